@@ -1,0 +1,68 @@
+"""Celery: a bell and a clock. Work to do is never kept in the broker, so every message here may be lost.
+
+For the same reason messages are acknowledged early: a task that kills its worker is not handed to the next one for
+ever; the outbox counts attempts in the database instead. Measured failures: docs/operations.md.
+"""
+
+import os
+from datetime import timedelta
+from typing import Any
+
+from celery import Celery
+
+from config import environment
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+
+EVERY = {  # seconds between two ticks
+    "workflows.tasks.drain_outbox": 5,
+    "workflows.tasks.fire_timers": 60,
+}
+
+
+def transport_options(url: str) -> dict[str, Any]:
+    """Options for the broker at `url`: quick in one process, never hanging on a broker that went silent."""
+    scheme = url.split(":", 1)[0]
+    if scheme == "memory":
+        return {"polling_interval": 0.05}
+    if scheme in {"redis", "rediss"}:
+        return {
+            "socket_connect_timeout": 3,
+            "socket_timeout": 10,
+            "socket_keepalive": True,
+            "visibility_timeout": 600,
+            "unacked_restore_throttle": 1,
+        }
+    return {"confirm_publish": True, "read_timeout": 10, "write_timeout": 10}
+
+
+def schedule(every: dict[str, int]) -> dict[str, dict[str, Any]]:
+    """Celery's beat_schedule. A tick that nobody heard before the next one expires."""
+    return {
+        task: {"task": task, "schedule": timedelta(seconds=seconds), "options": {"expires": seconds}}
+        for task, seconds in every.items()
+    }
+
+
+broker_url = environment.text("BROKER_URL", "memory://")
+app = Celery("vinh_danh")
+app.set_default()  # threads other than the importing one find this app too
+app.conf.update(
+    accept_content=["json"],
+    beat_schedule=schedule(EVERY),
+    broker_connection_retry_on_startup=True,
+    broker_connection_timeout=3,
+    broker_transport_options=transport_options(broker_url),
+    broker_url=broker_url,
+    enable_utc=True,
+    task_acks_late=False,
+    task_ignore_result=True,
+    task_serializer="json",
+    task_time_limit=300,
+    timezone="Asia/Ho_Chi_Minh",
+    worker_enable_remote_control=False,
+    worker_hijack_root_logger=False,
+    worker_prefetch_multiplier=1,
+    worker_soft_shutdown_timeout=5,
+)
+app.autodiscover_tasks()

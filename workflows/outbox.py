@@ -1,0 +1,78 @@
+"""The outbox: what follows from an act is done here, after the act is certain.
+
+An entry is written in the act's own transaction, so the database is the truth and a broker only rings the bell. Any
+number of drainers may run: each claims one entry by a lease in a short transaction, works outside of it, and marks it.
+A drainer that dies leaves a lease behind; when it ends, another drainer takes over. So an effect may run twice, never
+zero times, and must be idempotent by the entry's id.
+"""
+
+import logging
+import traceback
+from datetime import timedelta
+
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.db.models.functions import Now
+
+from workflows.doorbell import Doorbell, wake_a_worker
+from workflows.effects import registry
+from workflows.models import OutboxEntry
+
+logger = logging.getLogger(__name__)
+
+LEASE = timedelta(seconds=60)
+PATIENCE = [timedelta(seconds=10), timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=30)]
+MAX_ATTEMPTS = len(PATIENCE) + 1
+KEPT_ERROR = 4000  # characters of the traceback's end
+
+ring = Doorbell(wake_a_worker).ring
+
+
+def drain(limit: int = 50, lease: timedelta = LEASE) -> int:
+    """Runs the effects of at most `limit` due entries, oldest first; returns how many it tried.
+
+    A failed entry is due again after PATIENCE, and dead (kept, with its error) after MAX_ATTEMPTS. Raises RuntimeError
+    inside a transaction: an effect must not be undone by somebody else's rollback.
+    """
+    for tried in range(limit):
+        entry = _claim(lease)
+        if entry is None:
+            return tried
+        _run(entry)
+    return limit
+
+
+def _claim(lease: timedelta) -> OutboxEntry | None:
+    """Leases the oldest due entry and counts the attempt, by the database's clock, before anything can go wrong."""
+    with transaction.atomic(durable=True):
+        entry = _due().select_for_update(skip_locked=True).order_by("pk").first()
+        if entry is not None:
+            entry.attempts += 1
+            OutboxEntry.objects.filter(pk=entry.pk).update(lease_until=Now() + lease, attempts=entry.attempts)
+    return entry
+
+
+def _due() -> QuerySet[OutboxEntry]:
+    free = Q(lease_until=None) | Q(lease_until__lte=Now())
+    return OutboxEntry.objects.filter(free, done_at=None, dead_at=None, available_at__lte=Now())
+
+
+def _run(entry: OutboxEntry) -> None:
+    try:
+        if entry.attempts > MAX_ATTEMPTS:
+            raise RuntimeError(f"each of {MAX_ATTEMPTS} attempts ended with its worker or its lease")
+        registry[entry.effect](entry)
+    except Exception:  # an effect may raise anything; it is kept with the entry
+        _keep_failure(entry, traceback.format_exc()[-KEPT_ERROR:])
+    else:
+        OutboxEntry.objects.filter(pk=entry.pk, done_at=None).update(done_at=Now(), lease_until=None)
+
+
+def _keep_failure(entry: OutboxEntry, error: str) -> None:
+    """Only the latest holder of the lease may say that the entry failed."""
+    dead = entry.attempts >= MAX_ATTEMPTS
+    fate = {"dead_at": Now()} if dead else {"available_at": Now() + PATIENCE[entry.attempts - 1]}
+    held = OutboxEntry.objects.filter(pk=entry.pk, done_at=None, attempts=entry.attempts)
+    held.update(lease_until=None, last_error=error, **fate)
+    level = logging.ERROR if dead else logging.WARNING
+    logger.log(level, "outbox entry %s (%s): attempt %s failed\n%s", entry.pk, entry.effect, entry.attempts, error)

@@ -1,0 +1,26 @@
+"""What Celery runs. Every task may be lost, late or repeated: the database knows what is left to do."""
+
+from time import monotonic
+
+from celery import shared_task
+from viewflow.workflow.timers import fire_due_timers
+
+from workflows import outbox
+
+TURN = 2.0  # seconds: a worker that is asked to stop is free soon
+
+
+@shared_task(ignore_result=True)
+def drain_outbox() -> None:
+    """Works through due entries for one turn; rings again when there may be more."""
+    end = monotonic() + TURN
+    while outbox.drain(limit=1):
+        if monotonic() > end:
+            outbox.ring()
+            return
+
+
+@shared_task(ignore_result=True)
+def fire_timers() -> None:
+    """Moves on every process whose deadline timer is due."""
+    fire_due_timers()
