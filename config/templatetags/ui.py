@@ -60,7 +60,7 @@ def crumbs(*labels_and_urls: str) -> dict:
 
 @register.simple_block_tag
 def page_head(content: str, title: str, lead: str = "", tone: str = "", label: str = "") -> str:
-    return _component("page_head", title=title, lead=lead, tone=tone, label=label, content=content.strip())
+    return _component("page_head", title=title, lead=lead, tone=tone, label=label, content=content)
 
 
 @register.simple_block_tag
