@@ -15,7 +15,7 @@ from config import environment
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 EVERY = {  # seconds between two ticks
-    "workflows.tasks.drain_outbox": 5,
+    "workflows.tasks.drain_outbox": 3,
     "workflows.tasks.fire_timers": 60,
 }
 
@@ -44,7 +44,7 @@ def schedule(every: dict[str, int]) -> dict[str, dict[str, Any]]:
     }
 
 
-broker_url = environment.text("BROKER_URL", "memory://")
+broker_url = environment.text("BROKER_URL", "memory://localhost")
 app = Celery("vinh_danh")
 app.set_default()  # threads other than the importing one find this app too
 app.conf.update(

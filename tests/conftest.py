@@ -1,0 +1,30 @@
+"""What every test stands on: the database that DATABASE_URL names, else a SQLite file of its own."""
+
+import pytest
+from django.conf import settings
+
+from tests import services
+
+
+def pytest_sessionstart() -> None:
+    services.check_brokers()
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Tests of what only PostgreSQL has leave the run on SQLite; they are not skipped, they run under PostgreSQL."""
+    if services.postgres_url():
+        return
+    alien = [item for item in items if item.get_closest_marker("postgres_only")]
+    if alien:
+        config.hook.pytest_deselected(items=alien)
+        items[:] = [item for item in items if item not in alien]
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """SQLite in a file: threads and processes of a test meet there as they do in production."""
+    database = settings.DATABASES["default"]
+    if database["ENGINE"].endswith("sqlite3"):
+        database.setdefault("TEST", {})["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")

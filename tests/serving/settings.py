@@ -1,0 +1,7 @@
+"""The suite's settings for a server process on the suite's database."""
+
+from tests.settings import *  # noqa: F403
+from tests.settings import INSTALLED_APPS
+
+INSTALLED_APPS = ["tests.serving", *INSTALLED_APPS]
+ROOT_URLCONF = "tests.serving.urls"

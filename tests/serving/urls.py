@@ -1,0 +1,29 @@
+import uuid
+
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.urls import include, path
+from django.utils import timezone
+
+from workflows import outbox
+from workflows.models import OutboxEntry
+
+
+def queue(request: HttpRequest) -> HttpResponse:
+    """Queues an entry the way an act does."""
+    present = timezone.now()
+    with transaction.atomic():
+        OutboxEntry.objects.create(
+            effect="serving.mark",
+            act_id=uuid.uuid4(),
+            object_type="test.thing",
+            object_id=1,
+            payload={"file": request.GET["file"], "seconds": 0},
+            created_at=present,
+            available_at=present,
+        )
+        transaction.on_commit(outbox.ring)
+    return HttpResponse("queued")
+
+
+urlpatterns = [path("queue", queue), path("", include("config.urls"))]

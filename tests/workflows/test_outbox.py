@@ -1,0 +1,240 @@
+import threading
+import uuid
+from collections import Counter
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+
+import pytest
+from django.db import connection, transaction
+from django.utils import timezone
+
+from workflows import outbox
+from workflows.effects import registry
+from workflows.models import OutboxEntry
+
+HOUR = timedelta(hours=1)
+
+
+def queue(effect: str = "test.effect", **fields: object) -> OutboxEntry:
+    present = timezone.now() - timedelta(seconds=1)
+    values = {"act_id": uuid.uuid4(), "object_type": "test.thing", "object_id": 1, "created_at": present}
+    return OutboxEntry.objects.create(effect=effect, **{**values, "available_at": present, **fields})
+
+
+@pytest.fixture
+def carry_out() -> Iterator[Callable]:
+    """Registers the function that stands behind the effect of the test."""
+
+    def register(function: Callable) -> None:
+        registry["test.effect"] = function
+
+    yield register
+    registry.pop("test.effect", None)
+
+
+@pytest.fixture
+def done(carry_out: Callable) -> list[int]:
+    """The ids of the entries whose effect ran, in order."""
+    ran: list[int] = []
+    carry_out(lambda entry: ran.append(entry.pk))
+    return ran
+
+
+def break_down(entry: OutboxEntry) -> None:
+    raise ValueError("máy in hết giấy")
+
+
+def make_due() -> None:
+    OutboxEntry.objects.update(available_at=timezone.now() - HOUR)
+
+
+@pytest.mark.django_db
+def test_due_entries_run_oldest_first(done: list[int]) -> None:
+    entries = [queue().pk for _ in range(3)]
+
+    assert outbox.drain() == 3
+
+    assert done == entries
+
+
+@pytest.mark.django_db
+def test_drained_entry_is_not_run_again(done: list[int]) -> None:
+    entry = queue()
+    outbox.drain()
+
+    assert outbox.drain() == 0
+
+    assert done == [entry.pk]
+    assert OutboxEntry.objects.get().done_at is not None
+
+
+@pytest.mark.django_db
+def test_drain_stops_at_its_limit(done: list[int]) -> None:
+    entries = [queue().pk for _ in range(5)]
+
+    assert outbox.drain(limit=2) == 2
+
+    assert done == entries[:2]
+
+
+@pytest.mark.django_db
+def test_entry_of_later_is_left_alone(done: list[int]) -> None:
+    queue(available_at=timezone.now() + HOUR)
+
+    assert outbox.drain() == 0
+
+    assert done == []
+
+
+@pytest.mark.django_db
+def test_failed_effect_waits_before_it_is_tried_again(carry_out: Callable) -> None:
+    carry_out(break_down)
+    queue()
+
+    assert (outbox.drain(), outbox.drain()) == (1, 0)
+
+    entry = OutboxEntry.objects.get()
+    waits = entry.available_at - timezone.now()
+    assert timedelta(seconds=8) < waits <= outbox.PATIENCE[0]
+    assert (entry.attempts, entry.done_at, entry.dead_at, entry.lease_until) == (1, None, None, None)
+    assert entry.last_error.splitlines()[-1] == "ValueError: máy in hết giấy"
+
+
+@pytest.mark.django_db
+def test_failed_effect_may_still_succeed(carry_out: Callable) -> None:
+    carry_out(break_down)
+    queue()
+    outbox.drain()
+    carry_out(lambda entry: None)
+    make_due()
+
+    assert outbox.drain() == 1
+
+    entry = OutboxEntry.objects.get()
+    assert (entry.attempts, entry.done_at is not None, entry.dead_at) == (2, True, None)
+
+
+@pytest.mark.django_db
+def test_fifth_failure_is_the_last(carry_out: Callable) -> None:
+    carry_out(break_down)
+    queue()
+
+    tried = []
+    for _ in range(7):
+        make_due()
+        tried.append(outbox.drain())
+
+    entry = OutboxEntry.objects.get()
+    assert tried == [1, 1, 1, 1, 1, 0, 0]
+    assert (entry.attempts, entry.done_at, entry.dead_at is not None) == (5, None, True)
+    assert entry.last_error.splitlines()[-1] == "ValueError: máy in hết giấy"
+
+
+@pytest.mark.django_db
+def test_unknown_effect_is_kept_with_its_name() -> None:
+    queue("test.nobody_knows")
+
+    outbox.drain()
+
+    assert OutboxEntry.objects.get().last_error.splitlines()[-1] == "KeyError: 'test.nobody_knows'"
+
+
+@pytest.mark.django_db
+def test_running_lease_is_respected(done: list[int]) -> None:
+    queue(lease_until=timezone.now() + HOUR, attempts=1)
+
+    assert outbox.drain() == 0
+
+    assert done == []
+
+
+@pytest.mark.django_db
+def test_expired_lease_is_claimed_again(done: list[int]) -> None:
+    entry = queue(lease_until=timezone.now() - timedelta(seconds=1), attempts=1)
+
+    assert outbox.drain() == 1
+
+    assert done == [entry.pk]
+    assert OutboxEntry.objects.get().attempts == 2
+
+
+@pytest.mark.django_db
+def test_claim_lasts_as_long_as_the_lease(carry_out: Callable) -> None:
+    leases = []
+    carry_out(lambda entry: leases.append(OutboxEntry.objects.get().lease_until - timezone.now()))
+    queue()
+
+    outbox.drain(lease=timedelta(minutes=7))
+
+    assert timedelta(minutes=6, seconds=55) < leases[0] <= timedelta(minutes=7)
+
+
+@pytest.mark.django_db
+def test_entry_that_killed_five_workers_is_not_given_to_a_sixth(done: list[int]) -> None:
+    queue(lease_until=timezone.now() - HOUR, attempts=5)
+
+    outbox.drain()
+
+    assert done == []
+    assert OutboxEntry.objects.get().dead_at is not None
+
+
+@pytest.mark.django_db
+def test_late_failure_does_not_touch_the_next_holder(carry_out: Callable) -> None:
+    until = timezone.now() + HOUR
+
+    def lose_the_lease(entry: OutboxEntry) -> None:
+        OutboxEntry.objects.filter(pk=entry.pk).update(attempts=2, lease_until=until)
+        raise ValueError("too late")
+
+    carry_out(lose_the_lease)
+    queue()
+
+    outbox.drain()
+
+    entry = OutboxEntry.objects.get()
+    assert (entry.attempts, entry.lease_until, entry.last_error) == (2, until, "")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_effect_runs_outside_of_any_transaction(carry_out: Callable) -> None:
+    inside = []
+    carry_out(lambda entry: inside.append(connection.in_atomic_block))
+    queue()
+
+    outbox.drain()
+
+    assert inside == [False]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_drain_inside_a_transaction_is_refused(done: list[int]) -> None:
+    queue()
+
+    with transaction.atomic(), pytest.raises(RuntimeError):
+        outbox.drain()
+
+    assert done == []
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_eight_drainers_run_each_entry_once(done: list[int]) -> None:
+    entries = [queue().pk for _ in range(160)]
+    tried: list[int] = []
+    start = threading.Barrier(8)
+
+    def work() -> None:
+        start.wait()
+        tried.append(outbox.drain(limit=160))
+        connection.close()
+
+    drainers = [threading.Thread(target=work) for _ in range(8)]
+    for drainer in drainers:
+        drainer.start()
+    for drainer in drainers:
+        drainer.join()
+
+    assert Counter(done) == Counter(entries)
+    assert sum(tried) == 160
+    assert OutboxEntry.objects.filter(done_at=None).count() == 0
