@@ -8,15 +8,19 @@ zero times, and must be idempotent by the entry's id.
 
 import logging
 import traceback
-from datetime import timedelta
+import uuid
+from collections.abc import Iterable
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Now
+from django.utils import timezone
 
 from workflows.doorbell import Doorbell, wake_a_worker
 from workflows.effects import registry
-from workflows.models import OutboxEntry
+from workflows.models import OutboxEntry, Subject
+from workflows.sets import insert_rows
 
 logger = logging.getLogger(__name__)
 
@@ -26,6 +30,25 @@ MAX_ATTEMPTS = len(PATIENCE) + 1
 KEPT_ERROR = 4000  # characters of the traceback's end
 
 ring = Doorbell(wake_a_worker).ring
+
+
+COLUMNS = [
+    "effect", "act_id", "object_type", "object_id", "payload", "created_at", "available_at", "attempts", "last_error",
+]  # fmt: skip
+
+
+def put(wanted: Iterable[tuple[str, Subject]], *, act_id: uuid.UUID, at: datetime, payload: dict) -> None:
+    """Writes one entry an effect, in the caller's transaction, and rings once it is certain."""
+    rows = [
+        (effect, act_id, subject.object_type(), subject.pk, payload, at, at, 0, "") for effect, subject in wanted
+    ]
+    if insert_rows(OutboxEntry, COLUMNS, rows):
+        transaction.on_commit(ring)
+
+
+def add(effect: str, subject: Subject) -> None:
+    """One entry that no act of a person asked for: a deadline passed."""
+    put([(effect, subject)], act_id=uuid.uuid4(), at=timezone.now(), payload={})
 
 
 def drain(limit: int = 50, lease: timedelta = LEASE) -> int:

@@ -1,0 +1,31 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from campaigns.states import SubjectKind
+from organisation.models import Organisation
+
+
+class AwardForm(models.Model):
+    """A form of commendation that the organisation works with: who decides it, for whom, by which rule."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="award_forms")
+    code = models.SlugField(_("mã"), max_length=60)
+    name = models.CharField(_("hình thức khen thưởng"), max_length=160)
+    decider = models.CharField(_("người quyết định"), max_length=160)
+    subject_kinds = models.JSONField(_("đối tượng"), default=list)
+    source = models.CharField(_("căn cứ"), max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = _("hình thức khen thưởng")
+        verbose_name_plural = _("hình thức khen thưởng")
+        constraints = [models.UniqueConstraint(fields=["organisation", "code"], name="one_award_form_per_code")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def suits(self, kind: str) -> bool:
+        return kind in self.subject_kinds
+
+    @property
+    def kinds_label(self) -> str:
+        return ", ".join(str(SubjectKind(kind).label) for kind in self.subject_kinds)

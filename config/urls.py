@@ -1,0 +1,20 @@
+"""One line per surface."""
+
+from django.conf.urls import include
+from django.contrib.auth import views as auth
+from django.http import HttpRequest, HttpResponse
+from django.urls import path
+
+
+def healthz(_request: HttpRequest) -> HttpResponse:
+    return HttpResponse("ok", content_type="text/plain")
+
+
+urlpatterns = [
+    path("healthz", healthz, name="healthz"),
+    path("sign-in/", auth.LoginView.as_view(redirect_authenticated_user=True), name="login"),
+    path("sign-out/", auth.LogoutView.as_view(), name="logout"),
+    path("password/", auth.PasswordChangeView.as_view(success_url="/"), name="password_change"),
+    path("i18n/", include("django.conf.urls.i18n")),
+    path("", include("nominations.desk.urls")),
+]

@@ -1,0 +1,64 @@
+"""What a nomination still lacks, by the settings of its campaign: shown while typing, and the guard of `submit`."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from campaigns.states import SubjectKind
+from nominations.models import Nomination
+
+REPORT_PARTS = ("overview", "achievements", "earlier_awards")
+DEFAULT_PARTS = ("overview", "achievements")
+
+
+@dataclass(frozen=True)
+class Missing:
+    """A field to fill, and the words that ask for it."""
+
+    field: str
+    words: str
+
+
+def required_parts(settings: dict[str, Any]) -> tuple[str, ...]:
+    """The parts of the achievement report that the office asks for in this campaign."""
+    asked = settings.get("required_report_parts", DEFAULT_PARTS)
+    return tuple(part for part in REPORT_PARTS if part in asked)
+
+
+def missing_from(nomination: Nomination, *, settings: dict[str, Any]) -> list[Missing]:
+    """Every gap at once, in the order of the form."""
+    return [*_who(nomination), *_award(nomination), *_report(nomination, settings)]
+
+
+def _who(nomination: Nomination) -> Iterator[Missing]:
+    if not nomination.full_name:
+        yield Missing("full_name", _("Chưa ghi họ tên hoặc tên tập thể"))
+    if nomination.kind == SubjectKind.INDIVIDUAL:
+        if not nomination.honorific:
+            yield Missing("honorific", _("Chưa chọn Ông/Bà"))
+        if not nomination.position:
+            yield Missing("position", _("Chưa ghi chức vụ hoặc công việc"))
+        if nomination.is_leader is None:
+            yield Missing("is_leader", _("Chưa chọn lãnh đạo hay người trực tiếp"))
+    elif nomination.kind == SubjectKind.COLLECTIVE and not nomination.head_count:
+        yield Missing("head_count", _("Chưa ghi số người của tập thể"))
+
+
+def _award(nomination: Nomination) -> Iterator[Missing]:
+    if nomination.award_form is None:
+        yield Missing("award_form", _("Chưa chọn hình thức khen thưởng"))
+    elif not nomination.award_form.suits(nomination.kind):
+        yield Missing("award_form", _("Hình thức khen thưởng không dành cho đối tượng này"))
+
+
+def _report(nomination: Nomination, settings: dict[str, Any]) -> Iterator[Missing]:
+    words = {
+        "overview": _("Chưa viết phần sơ lược"),
+        "achievements": _("Chưa viết phần thành tích đạt được"),
+        "earlier_awards": _("Chưa ghi các hình thức đã được khen thưởng"),
+    }
+    for part in required_parts(settings):
+        if not getattr(nomination, part).strip():
+            yield Missing(part, words[part])

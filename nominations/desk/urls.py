@@ -1,0 +1,3 @@
+"""The desk's pages; filled in below."""
+
+urlpatterns: list = []

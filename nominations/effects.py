@@ -1,0 +1,114 @@
+"""What follows from the acts of the award path. Each runs outside the act, may run twice, and works from the event."""
+
+from collections.abc import Iterable
+
+from django.apps import apps
+from django.core.files.base import ContentFile
+from django.utils.translation import gettext as _
+
+from campaigns.permissions import LEADERS, OFFICE, UNIT
+from documents.decision import render_decision as set_in_type
+from nominations.models import ConsolidatedList, Decision, Dossier, Nomination
+from nominations.paper import as_paper
+from notifications.services import notify
+from organisation.models import Unit
+from organisation.selectors import holders_of, root_unit
+from organisation.states import Role
+from workflows import clock
+from workflows.audit import words_of
+from workflows.canonical import sha256_hex
+from workflows.effects import effect
+from workflows.models import AuditEvent, OutboxEntry, Subject
+from workflows.verbs import verbs_of
+
+
+def _subject(entry: OutboxEntry) -> Subject:
+    return apps.get_model(entry.object_type)._default_manager.get(pk=entry.object_id)
+
+
+def _event(entry: OutboxEntry) -> AuditEvent:
+    return AuditEvent.objects.select_related("actor").get(
+        act_id=entry.act_id, object_type=entry.object_type, object_id=entry.object_id
+    )
+
+
+def _holders(unit: Unit, roles: Iterable[str]) -> set[int]:
+    at = clock.now()
+    return {pk for role in roles for pk in holders_of(role, unit, at).values_list("pk", flat=True)}
+
+
+def _tell(entry: OutboxEntry, subject: Subject, recipients: set[int]) -> None:
+    """Who did what to which dossier, why, and one link; never to the one who did it."""
+    event = _event(entry)
+    past = verbs_of(type(subject))[event.verb].past
+    words = words_of([event]).get(event.payload_hash, {})
+    title = f"{subject}: {event.actor.display_name} {past}"
+    notify(
+        entry, recipients - {event.actor_id}, title=title, body=words.get("reason", ""),
+        url=subject.get_absolute_url(), at=event.at,
+    )  # fmt: skip
+
+
+@effect("nominations.tell_unit")
+def tell_unit(entry: OutboxEntry) -> None:
+    """The unit hears of receipt, return with reasons, and result."""
+    dossier: Dossier = _subject(entry)
+    _tell(entry, dossier, _holders(dossier.unit, UNIT))
+
+
+@effect("nominations.tell_office")
+def tell_office(entry: OutboxEntry) -> None:
+    """The office hears of arrivals, resubmissions, withdrawals, and what the Director did."""
+    subject: Dossier | Nomination | ConsolidatedList = _subject(entry)
+    _tell(entry, subject, _holders(root_unit(subject.organisation_id), OFFICE))
+
+
+@effect("nominations.tell_leaders")
+def tell_leaders(entry: OutboxEntry) -> None:
+    """The leaders hear of a list to sign."""
+    consolidated: ConsolidatedList = _subject(entry)
+    _tell(entry, consolidated, _holders(root_unit(consolidated.organisation_id), LEADERS))
+
+
+@effect("nominations.tell_records")
+def tell_records(entry: OutboxEntry) -> None:
+    """The records clerk hears of a decision to issue."""
+    consolidated: ConsolidatedList = _subject(entry)
+    _tell(entry, consolidated, _holders(root_unit(consolidated.organisation_id), [Role.RECORDS_CLERK]))
+
+
+@effect("nominations.tell_units")
+def tell_units(entry: OutboxEntry) -> None:
+    """Each unit with a line in the list hears that the decision is out; the link leads to the decision."""
+    consolidated: ConsolidatedList = _subject(entry)
+    units = Unit.objects.filter(nominations__consolidated_list=consolidated).distinct()
+    recipients = {pk for unit in units for pk in _holders(unit, UNIT)}
+    _tell(entry, consolidated.decision, recipients)
+
+
+@effect("nominations.remind_overdue")
+def remind_overdue(entry: OutboxEntry) -> None:
+    """The deadline passed and the unit has not filed."""
+    dossier: Dossier = _subject(entry)
+    if not dossier.is_editable or dossier.submissions:
+        return
+    notify(
+        entry, _holders(dossier.unit, UNIT), title=_("%(what)s đã quá hạn nộp") % {"what": dossier},
+        body=dossier.round.deadline_phrase, url=dossier.get_absolute_url(), at=clock.now(),
+    )  # fmt: skip
+
+
+@effect("nominations.render_decision")
+def render_decision(entry: OutboxEntry) -> None:
+    """The PDF of a signed decision, made once from the data that was signed."""
+    decision: Decision = _subject(entry)
+    if not decision.pdf:
+        store_pdf(decision)
+
+
+def store_pdf(decision: Decision) -> None:
+    """Equal data give equal bytes, so two makers store the same file."""
+    made = set_in_type(as_paper(decision.paper))
+    digest = sha256_hex(made)
+    decision.pdf.save(f"{decision.year}/{digest}.pdf", ContentFile(made), save=False)
+    Decision.objects.filter(pk=decision.pk).update(pdf=decision.pdf.name, pdf_sha256=digest)

@@ -1,0 +1,120 @@
+"""Why a step must wait: each guard `(subject, act)` yields reasons a person can read; all are shown together."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from campaigns.states import LatePolicy
+from nominations.completeness import missing_from
+from nominations.models import ConsolidatedList, Decision, Dossier, Nomination
+from nominations.states import DossierState, ListState
+from nominations.states import NominationState as N
+
+UNDECIDED = (N.SUBMITTED, N.UNDER_REVIEW, N.RETURNED)
+REVOCATION_GROUNDS = ("a", "b", "c", "d")  # Luật Thi đua, khen thưởng 2022, Điều 93 khoản 2
+
+
+def campaign_is_open(dossier: Dossier, act: Any) -> Iterator[str]:  # noqa: ARG001
+    if dossier.state == DossierState.RETURNED:
+        return  # what the office sent back may always come again
+    if not dossier.campaign.accepts_nominations:
+        yield _("Phong trào không còn nhận đề nghị (trạng thái: %(state)s).") % {
+            "state": dossier.campaign.get_state_display()
+        }
+
+
+def has_nominations(dossier: Dossier, act: Any) -> Iterator[str]:  # noqa: ARG001
+    if not dossier.nominations.exclude(state=N.WITHDRAWN).exists():
+        yield _("Danh sách chưa có đề nghị nào. Nếu đơn vị không đề nghị ai, hãy báo “Không có đề nghị”.")
+
+
+def has_no_nominations(dossier: Dossier, act: Any) -> Iterator[str]:  # noqa: ARG001
+    count = dossier.nominations.exclude(state=N.WITHDRAWN).count()
+    if count:
+        yield _("Danh sách đang có %(count)s đề nghị; hãy xóa trước khi báo “Không có đề nghị”.") % {"count": count}
+
+
+def has_letter(dossier: Dossier, act: Any) -> Iterator[str]:  # noqa: ARG001
+    if not dossier.letter_number:
+        yield _("Chưa ghi số, ký hiệu văn bản đề nghị của đơn vị.")
+    if not dossier.letter_date:
+        yield _("Chưa ghi ngày của văn bản đề nghị.")
+
+
+def lateness_is_explained(dossier: Dossier, act: Any) -> Iterator[str]:
+    closes_at = dossier.round.closes_at
+    if dossier.submissions or closes_at is None or act.at <= closes_at:
+        return
+    if dossier.round.late_policy == LatePolicy.REFUSE:
+        yield _("Đã quá hạn (%(phrase)s); đợt này không nhận hồ sơ nộp muộn.") % {
+            "phrase": dossier.round.deadline_phrase
+        }
+    elif not act.reason:
+        yield _("Đã quá hạn (%(phrase)s); hãy ghi lý do nộp muộn.") % {"phrase": dossier.round.deadline_phrase}
+
+
+def is_complete(nomination: Nomination, act: Any) -> Iterator[str]:
+    settings = act.known.setdefault(("settings", nomination.campaign_id), None)
+    if settings is None:
+        settings = act.known[("settings", nomination.campaign_id)] = nomination.campaign.settings
+    for gap in missing_from(nomination, settings=settings):
+        yield f"{nomination.full_name or nomination.code}: {gap.words[0].lower()}{gap.words[1:]}."
+
+
+def nobody_reviews(dossier: Dossier, act: Any) -> Iterator[str]:
+    if dossier.reviewer_id and dossier.reviewer_id not in act.roles.accounts:
+        yield _("%(name)s đang thẩm định hồ sơ này.") % {"name": dossier.reviewer.display_name}
+
+
+def something_to_mend(dossier: Dossier, act: Any) -> Iterator[str]:  # noqa: ARG001
+    if not dossier.nominations.filter(state=N.RETURNED).exists():
+        yield _("Chưa có đề nghị nào được đánh dấu trả lại để sửa.")
+    undecided = dossier.nominations.filter(state=N.UNDER_REVIEW).count()
+    if undecided:
+        yield _("Còn %(count)s đề nghị chưa thẩm định; hãy thẩm định hết rồi trả lại một lần.") % {"count": undecided}
+
+
+def all_nominations_decided(dossier: Dossier, act: Any) -> Iterator[str]:  # noqa: ARG001
+    for nomination in dossier.nominations.filter(state__in=UNDECIDED).order_by("pk"):
+        yield _("%(name)s: %(state)s, chưa có kết luận.") % {
+            "name": nomination.full_name, "state": nomination.get_state_display()
+        }  # fmt: skip
+
+
+def dossier_is_under_review(nomination: Nomination, act: Any) -> Iterator[str]:  # noqa: ARG001
+    if nomination.dossier.state != DossierState.RECEIVED:
+        yield _("Hồ sơ của đơn vị đã thẩm định xong hoặc đã trả lại.")
+
+
+def dossier_is_checked(nomination: Nomination, act: Any) -> Iterator[str]:  # noqa: ARG001
+    if nomination.dossier.state != DossierState.CHECKED:
+        yield _("%(name)s: hồ sơ của đơn vị chưa thẩm định xong.") % {"name": nomination.full_name}
+
+
+def list_is_open(nomination: Nomination, act: Any) -> Iterator[str]:
+    target = act.known.get("list")
+    if target is None:
+        target = act.known["list"] = ConsolidatedList.objects.select_for_update().get(pk=act.data["consolidated_list"])
+    if not target.is_open or target.campaign_id != nomination.campaign_id:
+        yield _("Danh sách tổng hợp đã trình, không thêm được.")
+
+
+def has_lines(consolidated: ConsolidatedList, act: Any) -> Iterator[str]:  # noqa: ARG001
+    if not consolidated.nominations.exists():
+        yield _("Danh sách tổng hợp chưa có đề nghị nào.")
+
+
+def has_lines_to_approve(consolidated: ConsolidatedList, act: Any) -> Iterator[str]:
+    if not act.items:
+        yield _("Mọi dòng đã bị gạch; hãy trả lại danh sách cho Văn phòng thay vì ký.")
+
+
+def list_awaits_signature(nomination: Nomination, act: Any) -> Iterator[str]:  # noqa: ARG001
+    if nomination.consolidated_list is None or nomination.consolidated_list.state != ListState.FORWARDED:
+        yield _("Danh sách không còn chờ ký.")
+
+
+def revocation_has_ground(subject: Nomination | Decision, act: Any) -> Iterator[str]:  # noqa: ARG001
+    if act.data.get("ground") not in REVOCATION_GROUNDS:
+        yield _("Phải nêu căn cứ hủy bỏ theo Điều 93 khoản 2 Luật Thi đua, khen thưởng (điểm a, b, c hoặc d).")

@@ -1,0 +1,11 @@
+from nominations.models.attachment import Attachment
+from nominations.models.consolidated_list import ConsolidatedList
+from nominations.models.decision import Decision, NumberSeries
+from nominations.models.dossier import Dossier
+from nominations.models.nomination import Nomination
+from nominations.models.process import DossierProcess, ListProcess
+
+__all__ = [
+    "Attachment", "ConsolidatedList", "Decision", "Dossier", "DossierProcess", "ListProcess", "Nomination",
+    "NumberSeries",
+]  # fmt: skip

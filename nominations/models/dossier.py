@@ -1,0 +1,157 @@
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django_fsm import FSMField
+
+from campaigns.models import Campaign, Round
+from nominations.states import DossierState as S
+from organisation.models import Organisation, Unit
+from workflows.models import Subject
+from workflows.verbs import verb
+
+
+class Dossier(Subject):
+    """A unit's list of nominations for one round, with its letter (danh sách và tờ trình của đơn vị)."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="dossiers")
+    round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="dossiers")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="dossiers")
+    letter_number = models.CharField(_("số, ký hiệu văn bản đề nghị"), max_length=60, blank=True)
+    letter_date = models.DateField(_("ngày văn bản"), null=True, blank=True)
+    letter_note = models.TextField(_("nội dung đề nghị"), max_length=4000, blank=True)
+    state = FSMField(_("trạng thái"), default=S.DRAFT, choices=S.choices, protected=True, editable=False)
+    created_at = models.DateTimeField(_("mở lúc"))
+    submitted_at = models.DateTimeField(_("nộp lúc"), null=True, blank=True)
+    submissions = models.PositiveSmallIntegerField(_("số lần nộp"), default=0)
+    is_late = models.BooleanField(_("nộp muộn"), default=False)
+    late_reason = models.TextField(_("lý do nộp muộn"), blank=True)
+    filed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    reviewer = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    flow_name = "nominations.flows.DossierFlow"
+
+    class Meta:
+        verbose_name = _("hồ sơ đề nghị")
+        verbose_name_plural = _("hồ sơ đề nghị")
+        constraints = [models.UniqueConstraint(fields=["round", "unit"], name="one_dossier_per_round_and_unit")]
+        indexes = [models.Index(fields=["campaign", "state", "submitted_at"], name="dossier_queue")]
+
+    def __str__(self) -> str:
+        return _("Hồ sơ của %(unit)s") % {"unit": self.unit}
+
+    def get_absolute_url(self) -> str:
+        return reverse("dossier", args=[self.pk])
+
+    @property
+    def receipt_number(self) -> str:
+        """The number that comes back on submission: dossier and how many times it was submitted."""
+        return f"TN-{self.pk:05d}/{self.submissions}" if self.submissions else ""
+
+    @property
+    def is_editable(self) -> bool:
+        return self.state in (S.DRAFT, S.RETURNED)
+
+    def content(self) -> dict[str, Any]:
+        """The letter and, by hash, each nomination that stands in the list."""
+        rows = self.nominations.exclude(state="withdrawn").order_by("pk").values_list("pk", "version", "content_hash")
+        return {
+            "unit": self.unit.name,
+            "round": self.round.name,
+            "letter_number": self.letter_number,
+            "letter_date": self.letter_date.isoformat() if self.letter_date else "",
+            "letter_note": self.letter_note,
+            "nominations": [f"{pk}:{version}:{content_hash}" for pk, version, content_hash in rows],
+            "attachments": [f"{file.name}:{file.sha256}" for file in self.attachments.filter(nomination=None)],
+        }
+
+    def items(self, verb: str) -> QuerySet:  # noqa: ARG002 - every verb moves the same list
+        return self.nominations.all()
+
+    def task_owner_id(self) -> int | None:
+        return self.reviewer_id if self.state == S.RECEIVED else None
+
+    @verb(
+        source=[S.DRAFT, S.RETURNED], target=S.SUBMITTED, label=_("Xác nhận và nộp"), past=_("đã nộp danh sách"),
+        guards=("campaign_is_open", "has_nominations", "has_letter", "lateness_is_explained"),
+        writes=("submitted_at", "submissions", "is_late", "late_reason", "filed_by"), items=("submit",),
+        effects=("tell_office", "tell_unit"), tone="ok",
+    )  # fmt: skip
+    def submit(self, act: Any) -> None:
+        self.submitted_at, self.filed_by_id = act.at, act.actor.pk
+        self.submissions += 1
+        first = self.submissions == 1
+        if first:
+            self.is_late = self.round.closes_at is not None and act.at > self.round.closes_at
+            self.late_reason = act.reason if self.is_late else ""
+
+    @verb(
+        source=S.DRAFT, target=S.NIL, label=_("Báo không có đề nghị"), past=_("đã báo không có đề nghị"),
+        guards=("campaign_is_open", "has_no_nominations", "lateness_is_explained"),
+        writes=("submitted_at", "is_late", "late_reason", "filed_by"), effects=("tell_office",), tone="neutral",
+    )  # fmt: skip
+    def declare_nil(self, act: Any) -> None:
+        self.submitted_at, self.filed_by_id = act.at, act.actor.pk
+        self.is_late = self.round.closes_at is not None and act.at > self.round.closes_at
+        self.late_reason = act.reason if self.is_late else ""
+
+    @verb(
+        source=S.NIL, target=S.DRAFT, label=_("Mở lại để đề nghị"), past=_("đã mở lại hồ sơ"),
+        guards=("campaign_is_open",), writes=("submitted_at", "filed_by"), tone="warn",
+    )  # fmt: skip
+    def reopen(self, act: Any) -> None:  # noqa: ARG002
+        self.submitted_at = self.filed_by_id = None
+
+    @verb(
+        source=S.SUBMITTED, target=S.DRAFT, label=_("Rút danh sách về sửa"), past=_("đã rút danh sách về"),
+        writes=("submitted_at",), items=("take_back",), effects=("tell_office",), tone="warn",
+    )  # fmt: skip
+    def withdraw(self, act: Any) -> None:  # noqa: ARG002
+        self.submitted_at = None
+
+    @verb(
+        source=S.SUBMITTED, target=S.RECEIVED, label=_("Nhận thẩm định"), past=_("đã nhận thẩm định"),
+        writes=("reviewer",), items=("receive",), effects=("tell_unit",), tone="ok",
+    )  # fmt: skip
+    def receive(self, act: Any) -> None:
+        self.reviewer_id = act.actor.pk
+
+    @verb(
+        source=S.RECEIVED, target=S.RECEIVED, label=_("Nhường người khác thẩm định"),
+        past=_("đã nhường việc thẩm định"), writes=("reviewer",), tone="warn",
+    )  # fmt: skip
+    def release(self, act: Any) -> None:  # noqa: ARG002
+        self.reviewer_id = None
+
+    @verb(
+        source=S.RECEIVED, target=S.RECEIVED, label=_("Nhận thẩm định tiếp"), past=_("đã nhận thẩm định tiếp"),
+        guards=("nobody_reviews",), writes=("reviewer",), tone="ok",
+    )  # fmt: skip
+    def claim(self, act: Any) -> None:
+        self.reviewer_id = act.actor.pk
+
+    @verb(
+        source=S.RECEIVED, target=S.RETURNED, label=_("Trả lại đơn vị"), past=_("đã trả lại đơn vị"), reason=True,
+        guards=("something_to_mend",), effects=("tell_unit",), tone="bad",
+    )  # fmt: skip
+    def send_back(self, act: Any) -> None: ...
+
+    @verb(
+        source=S.RECEIVED, target=S.CHECKED, label=_("Hoàn thành thẩm định"), past=_("đã hoàn thành thẩm định"),
+        guards=("all_nominations_decided",), effects=("tell_unit",), tone="ok",
+    )  # fmt: skip
+    def check_off(self, act: Any) -> None: ...
+
+    @verb(
+        source=[S.CHECKED, S.NIL], target=S.CLOSED, label=_("Kết thúc hồ sơ"), past=_("đã kết thúc hồ sơ"),
+        effects=("tell_unit",), tone="ok",
+    )  # fmt: skip
+    def close(self, act: Any) -> None: ...

@@ -1,0 +1,158 @@
+"""can_<verb>(act, subject): in which capacity the actor may do it, or None. Read afresh inside the act's transaction.
+
+Separation of duties (design: from data, never from settings): who filed does not review, who reviewed or compiled does
+not sign, nobody acts on a nomination of their own. A breach is refused in words, because the person has the role.
+"""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from campaigns.permissions import LEADERS, OFFICE, UNIT, capacity_on, signing_capacity
+from nominations.models import ConsolidatedList, Decision, Dossier, Nomination
+from organisation.states import Role
+from workflows.errors import NotPermitted
+from workflows.rules import Capacity
+
+DECISION = "decision"  # the document type of SigningAuthority
+
+
+def _on_unit(act: Any, subject: Dossier | Nomination, *roles: str) -> Capacity | None:
+    role = act.roles.on_unit(subject.unit_id, *roles)
+    return Capacity(role) if role else None
+
+
+def _on_campaign(act: Any, subject: Any, *roles: str) -> Capacity | None:
+    return capacity_on(act.roles, subject.campaign_id, subject.organisation_id, *roles)
+
+
+def _separate(act: Any, subject: Any, *duties: str) -> None:
+    """Refuses an actor who, under any account, already did one of these duties on the subject."""
+    words = {
+        "filed_by": _("Người đã nộp hồ sơ không được thẩm định hoặc quyết định hồ sơ đó."),
+        "reviewed_by": _("Người đã thẩm định không được ký duyệt."),
+        "created_by": _("Người đã lập danh sách không được ký duyệt danh sách đó."),
+        "forwarded_by": _("Người đã trình danh sách không được ký duyệt danh sách đó."),
+        "nominee_account": _("Không ai được xử lý đề nghị khen thưởng cho chính mình."),
+    }
+    for duty in duties:
+        if getattr(subject, f"{duty}_id") in act.roles.accounts:
+            raise NotPermitted(words[duty])
+
+
+def can_edit(act: Any, subject: Dossier | Nomination) -> Capacity | None:
+    """Writing in the unit's list: not a verb, the state stays."""
+    return _on_unit(act, subject, *UNIT)
+
+
+def can_submit(act: Any, subject: Dossier | Nomination) -> Capacity | None:
+    return _on_unit(act, subject, Role.UNIT_HEAD)
+
+
+can_declare_nil = can_reopen = can_submit
+
+
+def can_withdraw(act: Any, subject: Dossier | Nomination) -> Capacity | None:
+    return _on_unit(act, subject, Role.UNIT_HEAD, Role.UNIT_OFFICER)
+
+
+can_take_back = can_withdraw
+
+
+def can_receive(act: Any, subject: Dossier | Nomination) -> Capacity | None:
+    capacity = _on_campaign(act, subject, *OFFICE)
+    if capacity:
+        _separate(act, subject, "filed_by")
+    return capacity
+
+
+can_claim = can_receive
+
+
+def can_release(act: Any, dossier: Dossier) -> Capacity | None:
+    """The reviewer gives the dossier back to the queue; the head of the office may take it from an absent one."""
+    if dossier.reviewer_id in act.roles.accounts:
+        return _on_campaign(act, dossier, *OFFICE)
+    return _on_campaign(act, dossier, Role.OFFICE_HEAD) if dossier.reviewer_id else None
+
+
+def can_review(act: Any, subject: Dossier | Nomination) -> Capacity | None:
+    """The one who holds the dossier judges its nominations."""
+    dossier = subject if isinstance(subject, Dossier) else subject.dossier
+    capacity = _on_campaign(act, subject, *OFFICE)
+    if capacity is None or dossier.reviewer_id not in act.roles.accounts:
+        return None
+    _separate(act, subject, "filed_by")
+    if isinstance(subject, Nomination):
+        _separate(act, subject, "nominee_account")
+    return capacity
+
+
+can_mark_eligible = can_find_ineligible = can_reconsider = can_hold = can_resume = can_check_off = can_review
+
+
+def can_send_back(act: Any, subject: Dossier | Nomination | ConsolidatedList) -> Capacity | None:
+    """The reviewer returns to the unit; a leader returns the consolidated list to the office."""
+    if isinstance(subject, ConsolidatedList):
+        return _on_campaign(act, subject, *LEADERS)
+    return can_review(act, subject)
+
+
+def can_consolidate(act: Any, subject: Nomination) -> Capacity | None:
+    return _on_campaign(act, subject, *OFFICE)
+
+
+can_set_aside = can_forward = can_cancel = can_consolidate
+
+
+def can_recall(act: Any, nomination: Nomination) -> Capacity | None:
+    return _on_campaign(act, nomination, *LEADERS)
+
+
+def can_approve(act: Any, nomination: Nomination) -> Capacity | None:
+    """Deciding a line: a leader with a dated authority to sign decisions, who neither filed nor reviewed it."""
+    capacity = _authority(act, nomination)
+    if capacity:
+        _separate(act, nomination, "filed_by", "reviewed_by", "nominee_account")
+    return capacity
+
+
+can_strike = can_restore = can_approve
+
+
+def can_sign(act: Any, subject: ConsolidatedList | Decision) -> Capacity | None:
+    capacity = _authority(act, subject)
+    if capacity and isinstance(subject, ConsolidatedList):
+        _separate(act, subject, "created_by", "forwarded_by")
+    return capacity
+
+
+can_assign_number = can_sign
+
+
+def _authority(act: Any, subject: Any) -> Capacity | None:
+    """The dated authority, asked for once in an act."""
+    key = ("authority", subject.campaign_id)
+    if key not in act.known:
+        act.known[key] = signing_capacity(
+            act.actor,
+            act.roles,
+            campaign_id=subject.campaign_id,
+            organisation_id=subject.organisation_id,
+            document_type=DECISION,
+        )
+    return act.known[key]
+
+
+def can_issue(act: Any, subject: ConsolidatedList | Decision) -> Capacity | None:
+    return _on_campaign(act, subject, Role.RECORDS_CLERK)
+
+
+can_award = can_close = can_issue
+
+
+def can_revoke(act: Any, subject: Nomination | Decision) -> Capacity | None:
+    return _authority(act, subject)
+
+
+can_replace = can_revoke

@@ -1,0 +1,97 @@
+"""What an account may see, and the queues and figures drawn from it. Every list, count, file and search starts here."""
+
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+
+from campaigns.models import Campaign
+from campaigns.permissions import OVERSEERS, UNIT, Roles
+from nominations.models import Attachment, ConsolidatedList, Decision, Dossier, Nomination
+from nominations.states import DecisionState, DossierState, NominationState
+from organisation.models import Unit
+from organisation.states import Role
+
+ABOVE = tuple(role for role in OVERSEERS if role != Role.AUDITOR)
+
+
+def _over(roles: Roles, *wanted: str) -> Q:
+    return Q(organisation_id__in=roles.organisation_ids(*wanted)) | Q(campaign_id__in=roles.campaign_ids(*wanted))
+
+
+def dossiers_for(roles: Roles) -> QuerySet[Dossier]:
+    """One's own units' dossiers; for the office and above, what was filed; for the auditor, everything."""
+    filed = _over(roles, *ABOVE) & ~Q(state=DossierState.DRAFT)
+    mine = Q(unit_id__in=roles.unit_ids(*UNIT))
+    return Dossier.objects.filter(mine | filed | _over(roles, Role.AUDITOR))
+
+
+def nominations_for(roles: Roles) -> QuerySet[Nomination]:
+    filed = _over(roles, *ABOVE) & ~Q(state=NominationState.DRAFT)
+    mine = Q(unit_id__in=roles.unit_ids(*UNIT))
+    return Nomination.objects.filter(mine | filed | _over(roles, Role.AUDITOR))
+
+
+def lists_for(roles: Roles) -> QuerySet[ConsolidatedList]:
+    return ConsolidatedList.objects.filter(_over(roles, *OVERSEERS))
+
+
+def decisions_for(roles: Roles) -> QuerySet[Decision]:
+    """Units see the decision that honours one of theirs once it is issued."""
+    theirs = Q(state=DecisionState.ISSUED) & Q(
+        consolidated_list__nominations__unit_id__in=roles.unit_ids(*UNIT),
+        consolidated_list__nominations__state=NominationState.AWARDED,
+    )
+    return Decision.objects.filter(_over(roles, *OVERSEERS) | theirs).distinct()
+
+
+def attachments_for(roles: Roles) -> QuerySet[Attachment]:
+    own_file = Q(nomination__in=nominations_for(roles)) | Q(nomination=None)
+    return Attachment.objects.filter(own_file, dossier__in=dossiers_for(roles))
+
+
+def campaigns_for(roles: Roles) -> QuerySet[Campaign]:
+    """The campaigns one's units take part in, and those of the organisations one works for."""
+    mine = Q(participations__unit_id__in=roles.unit_ids(*UNIT)) & ~Q(state="draft")
+    over = Q(organisation_id__in=roles.organisation_ids(*Role.values)) | Q(pk__in=roles.campaign_ids(*Role.values))
+    return Campaign.objects.filter(mine | over).distinct()
+
+
+def units_to_file_for(roles: Roles) -> QuerySet[Unit]:
+    return Unit.objects.filter(pk__in=roles.unit_ids(*UNIT))
+
+
+def twins_of(nomination: Nomination, roles: Roles) -> QuerySet[Nomination]:
+    """Other nominations of the same name in the campaign, as far as the reader may see them."""
+    same = {"campaign": nomination.campaign_id, "kind": nomination.kind, "search_key": nomination.search_key}
+    found = nominations_for(roles).filter(**same).exclude(pk=nomination.pk).exclude(state=NominationState.WITHDRAWN)
+    return found.select_related("unit", "award_form").order_by("pk")[:10]
+
+
+def totals(nominations: QuerySet[Nomination]) -> dict[str, int]:
+    """How many, by kind, by leader or direct worker, and women: in one query."""
+    individual = Q(kind="individual")
+    return nominations.aggregate(
+        total=Count("pk"),
+        collectives=Count("pk", filter=Q(kind="collective")),
+        individuals=Count("pk", filter=individual),
+        households=Count("pk", filter=Q(kind="household")),
+        leaders=Count("pk", filter=individual & Q(is_leader=True)),
+        direct=Count("pk", filter=individual & Q(is_leader=False)),
+        women=Count("pk", filter=individual & Q(honorific="ba")),
+    )
+
+
+def totals_by_unit(nominations: QuerySet[Nomination]) -> list[dict[str, Any]]:
+    """The same figures for each unit, in the units' own order."""
+    individual = Q(kind="individual")
+    return list(
+        nominations.values("unit_id", "unit__name", "unit__position")
+        .annotate(
+            total=Count("pk"),
+            collectives=Count("pk", filter=Q(kind="collective")),
+            individuals=Count("pk", filter=individual),
+            leaders=Count("pk", filter=individual & Q(is_leader=True)),
+            direct=Count("pk", filter=individual & Q(is_leader=False)),
+        )
+        .order_by("unit__position", "unit_id")
+    )

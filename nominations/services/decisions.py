@@ -1,0 +1,69 @@
+"""Signing the list into a numbered decision, and issuing it."""
+
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F
+from django.utils.timezone import localtime
+
+from nominations.models import ConsolidatedList, Decision, Dossier, NumberSeries
+from nominations.paper import decision_paper
+from nominations.states import DossierState
+from nominations.states import NominationState as N
+from organisation.models import Organisation, User
+from workflows import content
+from workflows.engine import Act, Seen, perform
+
+SERIES = "QĐ"  # quyết định: Nghị định 30/2020/NĐ-CP, Phụ lục III
+UNSETTLED = (N.ELIGIBLE, N.CONSOLIDATED, N.FORWARDED, N.APPROVED)
+
+
+def sign(consolidated: ConsolidatedList, *, actor: User, seen: Seen | None = None, key: str | None = None) -> Decision:
+    """Approves every line that is not struck and signs the decision, numbered in the same transaction."""
+    with transaction.atomic():
+        act = perform(consolidated, "sign", actor=actor, seen=seen, key=key)
+        if act.repeated:
+            return Decision.objects.get(consolidated_list=consolidated)
+        organisation = consolidated.organisation
+        day = localtime(act.at).date()
+        number = next_number(organisation, year=day.year, series=SERIES)
+        decision = Decision(
+            organisation=organisation,
+            campaign=consolidated.campaign,
+            consolidated_list=consolidated,
+            year=day.year,
+            symbol=f"{SERIES}-{organisation.symbol}",
+        )
+        decision.paper = decision_paper(consolidated, number=number, symbol=decision.symbol, day=day, authority=act.authority)
+        content.create(decision)
+        perform(decision, "assign_number", actor=actor, data={"number": number}, within=act)
+        perform(decision, "sign", actor=actor, within=act)
+        return decision
+
+
+def next_number(organisation: Organisation, *, year: int, series: str) -> int:
+    """The next number of the series, held until the transaction ends: no gap, no double."""
+    NumberSeries.objects.get_or_create(organisation=organisation, year=year, series=series)
+    row = NumberSeries.objects.select_for_update().get(organisation=organisation, year=year, series=series)
+    NumberSeries.objects.filter(pk=row.pk).update(last=F("last") + 1)
+    return row.last + 1
+
+
+def issue(decision: Decision, *, actor: User, key: str | None = None) -> Act:
+    """The records clerk issues the decision: lines become awards, and dossiers with nothing left to decide close."""
+    with transaction.atomic():
+        consolidated = decision.consolidated_list
+        act: Any = perform(consolidated, "issue", actor=actor, key=key)
+        if act.repeated:
+            return act
+        perform(decision, "issue", actor=actor, within=act)
+        finished = _settled_dossiers(consolidated)
+        if finished:
+            perform(finished, "close", actor=actor, within=act)
+        return act
+
+
+def _settled_dossiers(consolidated: ConsolidatedList) -> list[Dossier]:
+    units = consolidated.nominations.values("dossier_id")
+    checked = Dossier.objects.filter(pk__in=units, state=DossierState.CHECKED)
+    return list(checked.exclude(nominations__state__in=UNSETTLED).order_by("pk"))

@@ -1,0 +1,134 @@
+"""The consolidated list: compiling, submitting, striking, returning. The list is locked before its lines, always."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from campaigns.models import Campaign
+from campaigns.permissions import OFFICE, roles_of
+from nominations.models import ConsolidatedList, Nomination
+from nominations.states import DossierState, ListState, NominationState
+from organisation.models import User
+from workflows import clock, content, worklist
+from workflows.engine import Act, Seen, lock, perform
+from workflows.errors import NotAllowed, NotPermitted
+
+
+def waiting_nominations(campaign: Campaign) -> Any:
+    """Eligible nominations of reviewed dossiers that stand in no list yet."""
+    return Nomination.objects.filter(
+        campaign=campaign, state=NominationState.ELIGIBLE, dossier__state=DossierState.CHECKED
+    ).order_by("pk")
+
+
+def compile_list(campaign: Campaign, *, actor: User) -> ConsolidatedList:
+    """Opens the list (or takes the open one) and puts every waiting nomination on it."""
+    roles = roles_of(actor, clock.now())
+    if not roles.on_campaign(campaign.pk, campaign.organisation_id, *OFFICE):
+        raise NotPermitted
+    with transaction.atomic():
+        Campaign.objects.select_for_update().get(pk=campaign.pk)
+        target = _open_list(campaign, actor)
+        waiting = list(waiting_nominations(campaign))
+        if waiting:
+            perform(waiting, "consolidate", actor=actor, data={"consolidated_list": target.pk})
+            content.store(target, [])
+        elif not target.nominations.exists():
+            raise NotAllowed([_("Chưa có đề nghị đủ điều kiện nào để tổng hợp.")])
+        return target
+
+
+def _open_list(campaign: Campaign, actor: User) -> ConsolidatedList:
+    lists = ConsolidatedList.objects.select_for_update().filter(campaign=campaign)
+    known = lists.filter(state__in=[ListState.COMPILING, ListState.RETURNED]).order_by("pk").first()
+    if known:
+        return known
+    target = ConsolidatedList(
+        organisation_id=campaign.organisation_id,
+        campaign=campaign,
+        number=lists.count() + 1,
+        created_at=clock.now(),
+        created_by=actor,
+    )
+    content.create(target)
+    worklist.start(target)
+    return target
+
+
+def save_note(consolidated: ConsolidatedList, *, actor: User, note: str) -> ConsolidatedList:
+    """The office's own words to the Director, while the list is being compiled."""
+    with transaction.atomic():
+        target = _open(consolidated, actor)
+        target.note = note
+        return content.store(target, ["note"])
+
+
+def set_aside(consolidated: ConsolidatedList, nominations: Sequence[Nomination], *, actor: User) -> Act:
+    """Takes lines off a list that is still being compiled."""
+    with transaction.atomic():
+        target = _open(consolidated, actor)
+        act = perform(_lines(target, nominations), "set_aside", actor=actor)
+        content.store(target, [])
+        return act
+
+
+def forward(consolidated: ConsolidatedList, *, actor: User, seen: Seen | None = None, key: str | None = None) -> Act:
+    """Submits the list to the Director."""
+    return perform(consolidated, "forward", actor=actor, seen=seen, key=key)
+
+
+def cancel(consolidated: ConsolidatedList, *, actor: User, reason: str, key: str | None = None) -> Act:
+    """Gives the list up; its lines wait again."""
+    return perform(consolidated, "cancel", actor=actor, reason=reason, key=key)
+
+
+def send_back(
+    consolidated: ConsolidatedList, *, actor: User, reason: str, seen: Seen | None = None, key: str | None = None
+) -> Act:
+    """The Director returns the whole list to the office."""
+    return perform(consolidated, "send_back", actor=actor, reason=reason, seen=seen, key=key)
+
+
+def strike(
+    consolidated: ConsolidatedList, nominations: Sequence[Nomination], *, actor: User, reason: str,
+    key: str | None = None,
+) -> Act:  # fmt: skip
+    """The Director strikes lines, with a reason; the list becomes a new version."""
+    return _redraw(consolidated, nominations, "strike", actor=actor, reason=reason, key=key)
+
+
+def restore(
+    consolidated: ConsolidatedList, nominations: Sequence[Nomination], *, actor: User, key: str | None = None
+) -> Act:
+    """Puts struck lines back before signing."""
+    return _redraw(consolidated, nominations, "restore", actor=actor, key=key)
+
+
+def _redraw(consolidated: ConsolidatedList, nominations: Sequence[Nomination], verb: str, **knock: Any) -> Act:
+    with transaction.atomic():
+        target = lock(consolidated)
+        content.keep(target)
+        act = perform(_lines(target, nominations), verb, **knock)
+        if not act.repeated:
+            content.store(target, [])
+        return act
+
+
+def _open(consolidated: ConsolidatedList, actor: User) -> ConsolidatedList:
+    target = lock(consolidated)
+    roles = roles_of(actor, clock.now())
+    if not roles.on_campaign(target.campaign_id, target.organisation_id, *OFFICE):
+        raise NotPermitted
+    if not target.is_open:
+        raise NotAllowed([_("Danh sách đã trình, không sửa được nữa.")], subject=target)
+    return target
+
+
+def _lines(target: ConsolidatedList, nominations: Sequence[Nomination]) -> list[Nomination]:
+    """The given nominations as lines of this list; a stranger among them is nobody's business."""
+    found = list(target.nominations.filter(pk__in=[nomination.pk for nomination in nominations]).order_by("pk"))
+    if not found or len(found) != len(nominations):
+        raise NotPermitted
+    return found

@@ -1,0 +1,145 @@
+"""One nomination: writing it, and the reviewer's verbs. The dossier is locked before its nominations, always."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from nominations.models import Dossier, Nomination
+from nominations.models.nomination import EDITABLE_FIELDS
+from nominations.services.dossiers import editable
+from nominations.states import NominationState
+from organisation.models import User
+from organisation.text import fold, sort_key
+from workflows import clock, content
+from workflows.engine import Act, Seen, lock, perform
+from workflows.errors import NotAllowed, StaleContent
+
+
+def create_nomination(dossier: Dossier, *, actor: User, **fields: Any) -> Nomination:
+    """Adds a nominee to the unit's list; what is missing may be filled in later."""
+    with transaction.atomic():
+        locked = editable(dossier, actor=actor)
+        now = clock.now()
+        nomination = Nomination(
+            organisation_id=locked.organisation_id,
+            campaign_id=locked.campaign_id,
+            unit_id=locked.unit_id,
+            dossier=locked,
+            created_at=now,
+            edited_at=now,
+            edited_by=actor,
+            **_written(fields),
+        )
+        _name(nomination)
+        content.create(nomination)
+        content.store(locked, [])
+        return nomination
+
+
+def save_nomination(
+    nomination: Nomination, *, actor: User, seen_version: int | None = None, **fields: Any
+) -> Nomination:
+    """Writes some fields (autosave included). Raises StaleContent when another saved since `seen_version`."""
+    with transaction.atomic():
+        dossier = editable(nomination.dossier, actor=actor)
+        locked = _editable(nomination)
+        if seen_version is not None and locked.version != seen_version:
+            raise StaleContent(locked, locked.content_hash)
+        for name, value in _written(fields).items():
+            setattr(locked, name, value)
+        _name(locked)
+        locked.edited_at, locked.edited_by = clock.now(), actor
+        content.store(
+            locked, [*EDITABLE_FIELDS, "search_key", "sort_key", "nominee_account", "edited_at", "edited_by"]
+        )
+        content.store(dossier, [])
+        return locked
+
+
+def remove_nomination(nomination: Nomination, *, actor: User) -> None:
+    """Strikes a draft from the list. One that was filed before has a history and is withdrawn instead."""
+    with transaction.atomic():
+        dossier = editable(nomination.dossier, actor=actor)
+        locked = _editable(nomination)
+        if locked.event_seq:
+            raise NotAllowed([_("Đề nghị này đã từng được nộp; hãy dùng “Rút đề nghị”.")], subject=locked)
+        locked.delete()
+        content.store(dossier, [])
+
+
+def withdraw(nomination: Nomination, *, actor: User, reason: str, key: str | None = None) -> Act:
+    """The unit withdraws one nominee; the rest of the list stays."""
+    return _within_dossier(nomination, "withdraw", actor=actor, reason=reason, key=key, restate=True)
+
+
+def mark_eligible(nomination: Nomination, *, actor: User, seen: Seen | None = None, key: str | None = None) -> Act:
+    return _within_dossier(nomination, "mark_eligible", actor=actor, seen=seen, key=key)
+
+
+def find_ineligible(
+    nomination: Nomination, *, actor: User, reason: str, seen: Seen | None = None, key: str | None = None
+) -> Act:
+    return _within_dossier(nomination, "find_ineligible", actor=actor, reason=reason, seen=seen, key=key)
+
+
+def send_back(  # noqa: PLR0913 - what a returned nomination says
+    nomination: Nomination,
+    *,
+    actor: User,
+    reason: str,
+    codes: Sequence[str] = (),
+    fields: Sequence[str] = (),
+    seen: Seen | None = None,
+    key: str | None = None,
+) -> Act:
+    """Returns one nomination: coded reasons, words, and the fields to mend; kept for ever in the trail."""
+    data = {"codes": list(codes), "fields": list(fields)}
+    return _within_dossier(nomination, "send_back", actor=actor, reason=reason, data=data, seen=seen, key=key)
+
+
+def reconsider(nomination: Nomination, *, actor: User, key: str | None = None) -> Act:
+    return _within_dossier(nomination, "reconsider", actor=actor, key=key)
+
+
+def hold(nomination: Nomination, *, actor: User, reason: str, key: str | None = None) -> Act:
+    return _within_dossier(nomination, "hold", actor=actor, reason=reason, key=key)
+
+
+def resume(nomination: Nomination, *, actor: User, key: str | None = None) -> Act:
+    return _within_dossier(nomination, "resume", actor=actor, key=key)
+
+
+def _within_dossier(nomination: Nomination, verb: str, *, restate: bool = False, **knock: Any) -> Act:
+    with transaction.atomic():
+        dossier = lock(nomination.dossier)
+        act = perform(nomination, verb, **knock)
+        if restate and not act.repeated:
+            content.store(dossier, [])
+        return act
+
+
+def _editable(nomination: Nomination) -> Nomination:
+    locked = lock(nomination)
+    if not locked.is_editable:
+        state = NominationState(locked.state).label
+        raise NotAllowed([_("Đề nghị đang ở trạng thái “%(state)s”, không sửa được.") % {"state": state}], subject=locked)
+    return locked
+
+
+def _written(fields: dict[str, Any]) -> dict[str, Any]:
+    unknown = set(fields) - set(EDITABLE_FIELDS)
+    if unknown:
+        raise TypeError(f"not fields of a nomination: {sorted(unknown)}")
+    return fields
+
+
+def _name(nomination: Nomination) -> None:
+    """Keys for searching and sorting, and the nominee's own account, if the unit's people include one."""
+    nomination.search_key = fold(nomination.full_name)[:240]
+    nomination.sort_key = sort_key(nomination.full_name)[:600]
+    nomination.nominee_account = None
+    if nomination.kind == "individual":
+        same_name = User.objects.filter(organisation_id=nomination.organisation_id, full_name=nomination.full_name)
+        nomination.nominee_account = same_name.first()

@@ -1,0 +1,68 @@
+"""The states of each machine of the award path, in order. Each machine is drawn in docs/workflows/."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class NominationState(models.TextChoices):
+    DRAFT = "draft", _("Đang soạn")
+    SUBMITTED = "submitted", _("Đã nộp")
+    UNDER_REVIEW = "under_review", _("Đang thẩm định")
+    ELIGIBLE = "eligible", _("Đủ điều kiện")
+    CONSOLIDATED = "consolidated", _("Đã tổng hợp")
+    FORWARDED = "forwarded", _("Đã trình Giám đốc")
+    APPROVED = "approved", _("Được phê duyệt")
+    AWARDED = "awarded", _("Đã khen thưởng")
+    RETURNED = "returned", _("Bị trả lại")
+    INELIGIBLE = "ineligible", _("Không đủ điều kiện")
+    WITHDRAWN = "withdrawn", _("Đã rút")
+    DECLINED = "declined", _("Không được phê duyệt")
+    ON_HOLD = "on_hold", _("Tạm dừng xem xét")
+    REVOKED = "revoked", _("Bị hủy bỏ, thu hồi")
+
+
+class DossierState(models.TextChoices):
+    DRAFT = "draft", _("Đang soạn")
+    SUBMITTED = "submitted", _("Đã nộp")
+    RECEIVED = "received", _("Đang thẩm định")
+    CHECKED = "checked", _("Đã thẩm định")
+    CLOSED = "closed", _("Đã kết thúc")
+    RETURNED = "returned", _("Bị trả lại")
+    NIL = "nil", _("Không có đề nghị")
+
+
+class ListState(models.TextChoices):
+    COMPILING = "compiling", _("Đang tổng hợp")
+    FORWARDED = "forwarded", _("Đã trình Giám đốc")
+    SIGNED = "signed", _("Đã ký")
+    ISSUED = "issued", _("Đã ban hành")
+    RETURNED = "returned", _("Giám đốc trả lại")
+    CANCELLED = "cancelled", _("Đã hủy")
+
+
+class DecisionState(models.TextChoices):
+    DRAFTED = "drafted", _("Dự thảo")
+    NUMBERED = "numbered", _("Đã cấp số")
+    SIGNED = "signed", _("Đã ký")
+    ISSUED = "issued", _("Đã ban hành")
+    REVOKED = "revoked", _("Đã bị hủy bỏ")
+    REPLACED = "replaced", _("Đã được thay thế")
+
+
+class AttachmentKind(models.TextChoices):
+    LETTER = "letter", _("Tờ trình, công văn đề nghị")
+    MINUTES = "minutes", _("Biên bản họp bình xét")
+    REPORT = "report", _("Báo cáo thành tích")
+    EVIDENCE = "evidence", _("Minh chứng")
+
+
+class ReturnReason(models.TextChoices):
+    """Why a nomination goes back, coded so that it can be counted."""
+
+    MISSING_PAPER = "missing_paper", _("Thiếu văn bản, giấy tờ")
+    WRONG_NAME = "wrong_name", _("Sai họ tên, chức vụ, đơn vị")
+    THIN_REPORT = "thin_report", _("Báo cáo thành tích sơ sài, thiếu số liệu")
+    NOT_OF_CAMPAIGN = "not_of_campaign", _("Thành tích không thuộc phong trào")
+    WRONG_FORM = "wrong_form", _("Hình thức đề nghị chưa phù hợp")
+    DUPLICATE = "duplicate", _("Trùng với đề nghị khác")
+    OTHER = "other", _("Lý do khác")

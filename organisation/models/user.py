@@ -1,0 +1,42 @@
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from organisation.models.organisation import Organisation
+from organisation.states import Honorific
+
+
+class User(AbstractUser):
+    """An account of one person. Vietnamese names stay whole: họ, đệm, tên, as written."""
+
+    first_name = None
+    last_name = None
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    full_name = models.CharField(_("họ và tên"), max_length=120)
+    honorific = models.CharField(_("Ông/Bà"), max_length=4, choices=Honorific.choices, blank=True)
+    position = models.CharField(_("chức vụ"), max_length=120, blank=True)
+    same_person_as = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="accounts")
+
+    REQUIRED_FIELDS = ["full_name"]
+
+    class Meta:
+        verbose_name = _("tài khoản")
+        verbose_name_plural = _("tài khoản")
+
+    def __str__(self) -> str:
+        return self.full_name
+
+    @property
+    def display_name(self) -> str:
+        return self.full_name
+
+    @property
+    def person_id(self) -> int:
+        """Equal for all accounts of one person: separation of duties counts people, not accounts."""
+        return self.same_person_as_id or self.pk
+
+    def get_full_name(self) -> str:
+        return self.full_name
+
+    def get_short_name(self) -> str:
+        return self.full_name

@@ -1,0 +1,170 @@
+"""A small invented organisation with its people, units, campaign and round; nothing in it is real."""
+
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from itertools import count
+
+from campaigns.models import AwardForm, Campaign, Participation, Round
+from nominations.models import Dossier, Nomination
+from nominations.services import decisions, dossiers, lists
+from nominations.services import nominations as noms
+from organisation.models import Organisation, SigningAuthority, Unit, User
+from organisation.services import appoint
+from organisation.states import AuthorityForm, Role, UnitKind
+from workflows import clock, content
+from workflows.engine import perform
+
+serial = count(1)
+LONG_AGO = datetime(2010, 1, 1, tzinfo=UTC)
+
+
+@dataclass
+class World:
+    """Two units, one person a role, and a campaign that is open for another ten days."""
+
+    organisation: Organisation
+    root: Unit
+    units: list[Unit]
+    people: dict[str, User] = field(default_factory=dict)
+    campaign: Campaign | None = None
+    round: Round | None = None
+    form: AwardForm | None = None
+
+    def __getattr__(self, name: str) -> User:
+        try:
+            return self.__dict__["people"][name]
+        except KeyError:
+            raise AttributeError(name) from None
+
+
+def make_user(organisation: Organisation, username: str, full_name: str, **fields: object) -> User:
+    user = User(username=username, full_name=full_name, organisation=organisation, **fields)
+    user.set_password("demo-password-123")
+    user.save()
+    return user
+
+
+def make_world(units: int = 2) -> World:
+    number = next(serial)
+    organisation = Organisation.objects.create(
+        code=f"so-{number}", name="Sở Thông tin và Truyền thông", short_name="Sở TT&TT", superior="UBND tỉnh Lào Cai",
+        full_name="Sở Thông tin và Truyền thông tỉnh Lào Cai", place="Lào Cai", symbol="STTTT",
+    )  # fmt: skip
+    root = Unit.objects.create(
+        organisation=organisation, code="so", name=organisation.name, kind=UnitKind.DEPARTMENT, position=0
+    )
+    found = [
+        Unit.objects.create(
+            organisation=organisation, code=f"unit-{place}", name=f"Phòng Hư cấu {place}", kind=UnitKind.DIVISION,
+            parent=root, position=place,
+        )
+        for place in range(1, units + 1)
+    ]  # fmt: skip
+    world = World(organisation, root, found)
+    _people(world, number)
+    _campaign(world)
+    return world
+
+
+def _people(world: World, number: int) -> None:
+    for role in Role:
+        if role in (Role.UNIT_OFFICER, Role.UNIT_HEAD):
+            continue
+        world.people[role.value] = make_user(world.organisation, f"{role}-{number}", f"Người Hư Cấu {role.label}")
+        appoint(world.people[role.value], role, world.root)
+    for place, unit in enumerate(world.units):
+        suffix = "" if place == 0 else f"_{place + 1}"
+        for role, title in ((Role.UNIT_OFFICER, "Cán bộ"), (Role.UNIT_HEAD, "Thủ trưởng")):
+            name = f"{role}{suffix}"
+            world.people[name] = make_user(world.organisation, f"{name}-{number}", f"{title} Hư Cấu {place + 1}")
+            appoint(world.people[name], role, unit)
+    authorise(world, world.director, AuthorityForm.HEAD, "GIÁM ĐỐC")
+
+
+def authorise(
+    world: World, holder: User, form: str, title: str, *, document_type: str = "decision",
+    valid_from: datetime = LONG_AGO, valid_to: datetime | None = None,
+) -> SigningAuthority:  # fmt: skip
+    return SigningAuthority.objects.create(
+        organisation=world.organisation, holder=holder, form=form, document_type=document_type, position_title=title,
+        on_behalf_of="GIÁM ĐỐC" if form == AuthorityForm.KT else "", basis="Phân công hư cấu",
+        valid_from=valid_from, valid_to=valid_to,
+    )  # fmt: skip
+
+
+def _campaign(world: World) -> None:
+    authorise(world, world.director, AuthorityForm.HEAD, "GIÁM ĐỐC", document_type="plan")
+    world.form = AwardForm.objects.create(
+        organisation=world.organisation, code="giay-khen", name="Giấy khen", decider="Giám đốc Sở",
+        subject_kinds=["collective", "individual"],
+    )  # fmt: skip
+    campaign = Campaign(
+        organisation=world.organisation, code="thu-nghiem", name="Phong trào thi đua hư cấu",
+        starts_on=date(2013, 5, 25), ends_on=date(2013, 9, 20),
+    )  # fmt: skip
+    content.create(campaign)
+    campaign.award_forms.add(world.form)
+    for place, unit in enumerate(world.units):
+        Participation.objects.create(campaign=campaign, unit=unit, position=place)
+    perform(campaign, "approve", actor=world.director)
+    perform(campaign, "launch", actor=world.office_head)
+    world.campaign = campaign
+    world.round = Round.objects.create(
+        campaign=campaign, code="de-nghi", name="Đợt đề nghị khen thưởng", deadline_phrase="trước ngày …",
+        deadline_bound="before", closes_at=clock.now() + timedelta(days=10),
+    )  # fmt: skip
+
+
+def make_dossier(world: World, unit: int = 0) -> Dossier:
+    suffix = "" if unit == 0 else f"_{unit + 1}"
+    officer = world.people[f"unit_officer{suffix}"]
+    dossier = dossiers.open_dossier(world.round, world.units[unit], actor=officer)
+    return dossiers.save_letter(
+        dossier, actor=officer, letter_number="12/CV-HC", letter_date=date(2013, 8, 5), letter_note=""
+    )
+
+
+def make_nomination(world: World, dossier: Dossier, **fields: object) -> Nomination:
+    officer = next(p for p in world.people.values() if p.username.startswith("unit_officer") and _serves(p, dossier))
+    values = {
+        "kind": "individual", "full_name": f"Người Được Đề Nghị {next(serial)}", "honorific": "ba",
+        "position": "Chuyên viên", "is_leader": False, "award_form": world.form, "overview": "Sơ lược hư cấu.",
+        "achievements": "Hoàn thành xuất sắc nhiệm vụ (hư cấu).",
+    } | fields  # fmt: skip
+    return noms.create_nomination(dossier, actor=officer, **values)
+
+
+def _serves(user: User, dossier: Dossier) -> bool:
+    return user.unitgrant_set.filter(content_object_id=dossier.unit_id).exists()
+
+
+def head_of(world: World, dossier: Dossier) -> User:
+    return next(p for p in world.people.values() if p.username.startswith("unit_head") and _serves(p, dossier))
+
+
+def submitted(world: World, unit: int = 0, count: int = 2) -> Dossier:
+    dossier = make_dossier(world, unit)
+    for _ in range(count):
+        make_nomination(world, dossier)
+    dossiers.submit(dossier, actor=head_of(world, dossier))
+    return dossier
+
+
+def checked(world: World, unit: int = 0, count: int = 2) -> Dossier:
+    dossier = submitted(world, unit, count)
+    dossiers.receive(dossier, actor=world.office_reviewer)
+    for nomination in dossier.nominations.all():
+        noms.mark_eligible(nomination, actor=world.office_reviewer)
+    dossiers.check_off(dossier, actor=world.office_reviewer)
+    return dossier
+
+
+def forwarded(world: World, count: int = 2) -> "lists.ConsolidatedList":
+    checked(world, count=count)
+    consolidated = lists.compile_list(world.campaign, actor=world.office_reviewer)
+    lists.forward(consolidated, actor=world.office_head)
+    return consolidated
+
+
+def signed(world: World, count: int = 2) -> "decisions.Decision":
+    return decisions.sign(forwarded(world, count), actor=world.director)

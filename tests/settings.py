@@ -1,0 +1,14 @@
+"""The suite's settings: the real ones, with a throw-away database and quick password hashing."""
+
+from config.settings import *  # noqa: F403
+from config.settings import INSTALLED_APPS, STORAGES
+
+INSTALLED_APPS = ["tests.database", *INSTALLED_APPS]
+SECRET_KEY = "only-for-the-tests"  # noqa: S105
+ALLOWED_HOSTS = ["*"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+STORAGES = {**STORAGES, "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"}}
+AXES_ENABLED = False
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = True

@@ -1,0 +1,45 @@
+"""Canonical bytes and hashes of what is recorded.
+
+Only flat objects of strings are hashed (values that are not strings are spelt out first), all text in NFC. For those
+the bytes equal RFC 8785 (JSON Canonicalization Scheme): keys sorted, shortest escapes, UTF-8. The tests hold this
+against an independent implementation.
+"""
+
+import hashlib
+import json
+import unicodedata
+from datetime import UTC, datetime
+from typing import Any
+
+
+def spelt(value: Any) -> str:
+    """The one spelling of a value inside hashed bytes: NFC text, RFC 3339 UTC times, empty for None."""
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return unicodedata.normalize("NFC", value)
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    if isinstance(value, dict | list | tuple):
+        return canonical_json(value).decode()
+    return str(value)
+
+
+def canonical(record: dict[str, Any]) -> bytes:
+    """RFC 8785 bytes of a flat record, each value spelt as text. Raises UnicodeEncodeError on lone surrogates."""
+    return canonical_json({key: spelt(value) for key, value in record.items()})
+
+
+def canonical_json(value: Any) -> bytes:
+    return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=spelt).encode()
+
+
+def sha256_hex(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def digest(record: dict[str, Any]) -> str:
+    """SHA-256 of the record's canonical bytes, 64 hexadecimal digits."""
+    return sha256_hex(canonical(record))

@@ -1,0 +1,286 @@
+"""The door. Every change of state goes through `perform`, in one transaction, always in the same order:
+
+key → lock → seen → permission → guards → transition → events → states → tasks → outbox.
+"""
+
+import uuid
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Protocol
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+from django_fsm import TransitionNotAllowed
+
+from workflows import audit, clock, outbox, rules, worklist
+from workflows.canonical import canonical_json, sha256_hex
+from workflows.context import request_id
+from workflows.errors import KeyReused, NotAllowed, NotPermitted, StaleContent
+from workflows.models import AuditEvent, IdempotencyKey, Subject
+from workflows.sets import insert_rows, update_rows
+from workflows.verbs import Verb, verbs_of
+
+Seen = tuple[int, str]  # version and content hash that stood on the screen
+
+
+class Actor(Protocol):
+    """A signed-in account as the engine sees it."""
+
+    pk: Any
+    display_name: str
+
+
+@dataclass
+class Act:
+    """One act of one person: what guards, permissions and transitions may read, and what the trail records."""
+
+    verb: str
+    actor: Actor
+    at: datetime
+    reason: str = ""
+    data: dict[str, Any] = field(default_factory=dict)
+    facts: dict[int, dict[str, Any]] = field(default_factory=dict)
+    id: uuid.UUID = field(default_factory=uuid.uuid4)
+    roles: Any = None
+    capacity: str = ""
+    on_behalf_of: str = ""
+    authority: str = ""
+    items: list[Subject] = field(default_factory=list)
+    known: dict[Any, Any] = field(default_factory=dict)  # what rules looked up already in this act
+    repeated: bool = False
+
+
+@dataclass
+class Step:
+    """One object about to take one verb."""
+
+    subject: Subject
+    verb: Verb
+    source: str = ""
+
+
+def perform(
+    subjects: Subject | Sequence[Subject],
+    verb: str,
+    *,
+    actor: Actor,
+    reason: str = "",
+    seen: Seen | None = None,
+    key: str | None = None,
+    data: dict[str, Any] | None = None,
+    facts: dict[int, dict[str, Any]] | None = None,
+    within: Act | None = None,
+) -> Act:
+    """Moves one object, or many of one kind, by `verb`; a document takes its items along in the same act.
+
+    `seen` is the version and content hash shown to the actor (of the first subject). `key` makes a repeated request
+    answer with the first act. `within` joins an act already under way (one signature, several documents). `data` is recorded with every event, `facts[pk]` with that item's event only. The
+    subjects passed in show their new state afterwards. Raises NotPermitted, NotAllowed (with every reason),
+    StaleContent or KeyReused; nothing is left behind then.
+    """
+    wanted = [subjects] if isinstance(subjects, Subject) else list(subjects)
+    with transaction.atomic(savepoint=False):
+        act = Act(verb, actor, clock.now(), reason=reason.strip(), data=data or {}, facts=facts or {})
+        if within:
+            act.id = within.id
+        if key and not _first_use(act, key, wanted):
+            return act
+        locked = _locked(wanted, act)
+        _check_seen(locked[0], seen)
+        steps = [Step(subject, _verb(subject, verb)) for subject in locked]
+        steps += _item_steps(steps, act)
+        _check_permission(steps, act)
+        _check_guards(steps, act)
+        _move(steps, act)
+        _record(steps, act)
+        for step in steps:
+            if step.subject.flow_name:
+                worklist.advance(step.subject, step.verb.name, act)
+        _queue(steps, act)
+    for subject, moved in zip(wanted, locked, strict=True):
+        subject.__dict__.update(moved.__dict__)
+    return act
+
+
+def _first_use(act: Act, key: str, wanted: Sequence[Subject]) -> bool:
+    """Claims the key for this act; False when the same request was answered before."""
+    body = [act.verb, [[s.object_type(), s.pk] for s in wanted], act.reason, act.data, act.facts]
+    body_hash = sha256_hex(canonical_json(body))
+    columns = ["actor", "key", "body_hash", "act_id", "created_at"]
+    if insert_rows(IdempotencyKey, columns, [(act.actor.pk, key, body_hash, act.id, act.at)], ignore_known=True):
+        return True
+    known = IdempotencyKey.objects.get(actor_id=act.actor.pk, key=key)
+    if known.body_hash != body_hash:
+        raise KeyReused
+    act.id, act.repeated = known.act_id, True
+    return False
+
+
+def _locked(wanted: Sequence[Subject], act: Act) -> list[Subject]:
+    """The subjects as they stand now, locked in the order of their keys; the act takes the database's time."""
+    model = type(wanted[0])
+    found = _lock(model._default_manager.filter(pk__in=[subject.pk for subject in wanted]))
+    if len(found) != len({subject.pk for subject in wanted}):
+        raise NotPermitted
+    act.at = found[0].db_now + clock.offset()
+    by_key = {subject.pk: subject for subject in found}
+    return [by_key[subject.pk] for subject in wanted]
+
+
+def _lock(queryset: QuerySet) -> list[Any]:
+    return list(clock.with_now(queryset).select_for_update(of=("self",)).order_by("pk"))
+
+
+def _verb(subject: Subject, name: str) -> Verb:
+    try:
+        return verbs_of(type(subject))[name]
+    except KeyError:
+        raise NotAllowed([_("Không có thao tác này.")], subject=subject) from None
+
+
+def _item_steps(steps: Sequence[Step], act: Act) -> list[Step]:
+    """The items that go along: those whose state is a source of one of the document verb's item verbs."""
+    found: list[Step] = []
+    for step in steps:
+        for name in step.verb.items:
+            items = step.subject.items(step.verb.name)
+            if items is None:
+                continue
+            item_verb = verbs_of(items.model)[name]
+            chosen = _lock(items.filter(state__in=item_verb.sources))
+            found += [Step(item, item_verb) for item in chosen]
+    act.items = [step.subject for step in found]
+    return found
+
+
+def _check_seen(subject: Subject, seen: Seen | None) -> None:
+    if seen is not None and (subject.version, subject.content_hash) != (int(seen[0]), seen[1]):
+        raise StaleContent(subject, seen[1])
+
+
+def _check_permission(steps: Sequence[Step], act: Act) -> None:
+    """Permission, separation of duties and authority, read afresh inside the transaction."""
+    act.roles = rules.roles_of(act.actor, act.at)
+    for step in steps:
+        if not rules.permits(act, step.subject, step.verb):
+            raise NotPermitted
+
+
+def _check_guards(steps: Sequence[Step], act: Act) -> None:
+    """Every reason why not, together."""
+    reasons: dict[str, None] = {}
+    subject = steps[0].subject
+    for step in steps:
+        if step.subject.state not in step.verb.sources:
+            raise NotAllowed([_what_happened(step.subject)], subject=step.subject)
+        if step.verb.reason and not (act.reason or act.facts.get(step.subject.pk)):
+            reasons[_("Phải ghi lý do.")] = None
+        for guard in rules.guards_of(step.subject, step.verb):
+            reasons.update(dict.fromkeys(guard(step.subject, act)))
+    if reasons:
+        raise NotAllowed([str(reason) for reason in reasons], subject=subject)
+
+
+def _what_happened(subject: Subject) -> str:
+    """Tells the second of two people what the first one did."""
+    last = audit.history_of(subject).last()
+    label = subject._meta.get_field("state").choices
+    state = dict(label).get(subject.state, subject.state)
+    if last is None:
+        return _("%(what)s đang ở trạng thái “%(state)s”, không thực hiện được thao tác này.") % {
+            "what": subject, "state": state,
+        }  # fmt: skip
+    past = verbs_of(type(subject))[last.verb].past
+    return _("%(what)s: %(who)s %(did)s lúc %(when)s; hiện ở trạng thái “%(state)s”.") % {
+        "what": subject,
+        "who": last.actor.display_name,
+        "did": past,
+        "when": rules.moment(last.at),
+        "state": state,
+    }
+
+
+def _move(steps: Sequence[Step], act: Act) -> None:
+    for step in steps:
+        step.source = step.subject.state
+        try:
+            getattr(step.subject, step.verb.name)(act)
+        except TransitionNotAllowed:
+            raise NotAllowed([_what_happened(step.subject)], subject=step.subject) from None
+
+
+def _record(steps: Sequence[Step], act: Act) -> None:
+    """Events first, then the states that name them: the database refuses the other order."""
+    audit.keep_snapshots(step.subject for step in steps)
+    before = {id(step): step.subject.event_seq for step in steps}
+    audit.write(
+        [
+            audit.Record(s.subject, s.verb.name, s.source, s.subject.state, {**act.data, **act.facts.get(s.subject.pk, {})})
+            for s in steps
+        ],
+        audit.Signature(
+            act.id, act.actor.pk, act.actor.display_name, act.capacity, act.on_behalf_of, act.authority, act.reason,
+            request_id(), act.at,
+        ),
+    )  # fmt: skip
+    groups: dict[tuple[type, tuple[str, ...]], list[Step]] = {}
+    for step in steps:
+        groups.setdefault((type(step.subject), step.verb.writes), []).append(step)
+    for (model, writes), group in groups.items():
+        columns = ["state", "event_seq", "event_hash", *writes]
+        rows = [
+            [step.subject.pk, before[id(step)], *(_value(step.subject, column) for column in columns)] for step in group
+        ]
+        if update_rows(model, ["id", "event_seq"], columns, rows) != len(group):
+            raise NotAllowed([_("Có người vừa xử lý nội dung này. Hãy tải lại trang.")], subject=group[0].subject)
+
+
+def _value(subject: Subject, column: str) -> Any:
+    return getattr(subject, subject._meta.get_field(column).attname)
+
+
+def _queue(steps: Iterable[Step], act: Act) -> None:
+    """One outbox row an effect; the row names the first object that asked for it."""
+    first: dict[str, Subject] = {}
+    for step in steps:
+        for name in step.verb.effects:
+            first.setdefault(f"{step.subject._meta.app_label}.{name}", step.subject)
+    outbox.put(first.items(), act_id=act.id, at=clock.real(act.at), payload={"verb": act.verb})
+
+
+def lock(document: Subject) -> Any:
+    """The document as it stands now, locked until the transaction ends: before its items, always."""
+    return type(document)._default_manager.select_for_update().get(pk=document.pk)
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A verb that a screen may offer: open, or closed with the reasons."""
+
+    verb: Verb
+    reasons: tuple[str, ...] = ()
+
+    @property
+    def is_open(self) -> bool:
+        return not self.reasons
+
+
+def offers(subject: Subject, actor: Actor, *, roles: Any = None) -> list[Offer]:
+    """The verbs that the state allows and the actor's role holds: what the buttons of a page are made from."""
+    at = clock.now()
+    act = Act("", actor, at, roles=roles or rules.roles_of(actor, at))
+    found = []
+    for described in verbs_of(type(subject)).values():
+        if subject.state in described.sources:
+            try:
+                if rules.permits(act, subject, described):
+                    found.append(Offer(described))
+            except NotPermitted as refusal:
+                found.append(Offer(described, (str(refusal),)))
+    return found
+
+
+def events_of_act(act_id: uuid.UUID) -> QuerySet[AuditEvent]:
+    return AuditEvent.objects.filter(act_id=act_id).order_by("object_type", "object_id")

@@ -1,0 +1,24 @@
+"""Work that follows from an act, written in the act's own transaction. Celery only rings the bell."""
+
+from django.db import models
+from django.db.models import Q
+
+
+class OutboxEntry(models.Model):
+    effect = models.CharField(max_length=64)
+    act_id = models.UUIDField(db_index=True)
+    object_type = models.CharField(max_length=64)
+    object_id = models.BigIntegerField()
+    payload = models.JSONField(default=dict)
+    created_at = models.DateTimeField()
+    available_at = models.DateTimeField()
+    lease_until = models.DateTimeField(null=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    done_at = models.DateTimeField(null=True)
+    dead_at = models.DateTimeField(null=True)
+    last_error = models.TextField(default="")
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["id"], name="outbox_waiting", condition=Q(done_at=None, dead_at=None)),
+        ]

@@ -1,0 +1,172 @@
+"""Database guards, the same promise on SQLite and PostgreSQL.
+
+(a) Events, their words and snapshots are never changed: UPDATE, DELETE, REPLACE and TRUNCATE of events are refused;
+    words and snapshots may only be deleted (erasure), never altered.
+(b) A state changes only together with its event: the row must name an event of the same object, the next in sequence,
+    from the old state to the new one, with the same hash. An object with a history can't be deleted.
+
+What they leave open: the owner of a PostgreSQL table may switch a trigger off, and whoever holds an SQLite file may
+drop it. Against those stand the chain and what is kept outside (docs/architecture.md).
+"""
+
+from typing import Any
+
+from django.db import connections
+from django.db.models import Model
+
+from workflows.models import AuditEvent, AuditPayload, ContentSnapshot
+from workflows.verbs import subject_models
+
+APPEND_ONLY = (AuditEvent,)
+UNALTERABLE = (AuditPayload, ContentSnapshot)
+EVENTS = AuditEvent._meta.db_table
+
+PG_FUNCTIONS = f"""
+CREATE OR REPLACE FUNCTION trail_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE EXCEPTION 'the trail is append-only: % on %', TG_OP, TG_TABLE_NAME USING ERRCODE = 'restrict_violation';
+END $$;
+CREATE OR REPLACE FUNCTION state_needs_event() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF TG_OP = 'DELETE' THEN
+    IF OLD.event_seq = 0 THEN RETURN OLD; END IF;
+    RAISE EXCEPTION '% % has a history and stays', TG_ARGV[0], OLD.id USING ERRCODE = 'restrict_violation';
+  END IF;
+  IF TG_OP = 'INSERT' AND NEW.event_seq = 0 AND NEW.state = TG_ARGV[1] THEN RETURN NEW; END IF;
+  IF TG_OP = 'UPDATE' AND NEW.state = OLD.state AND NEW.event_seq = OLD.event_seq AND NEW.event_hash = OLD.event_hash
+     AND NEW.id = OLD.id THEN RETURN NEW; END IF;
+  IF (TG_OP = 'INSERT' OR (NEW.event_seq = OLD.event_seq + 1 AND NEW.id = OLD.id)) AND EXISTS (
+    SELECT 1 FROM {EVENTS} e WHERE e.object_type = TG_ARGV[0] AND e.object_id = NEW.id AND e.seq = NEW.event_seq
+      AND e.target = NEW.state AND e.hash = NEW.event_hash AND (TG_OP = 'INSERT' OR e.source = OLD.state)
+  ) THEN RETURN NEW; END IF;
+  RAISE EXCEPTION 'state of % % changes only with its event', TG_ARGV[0], NEW.id USING ERRCODE = 'restrict_violation';
+END $$;
+"""
+
+EVENT_OF_NEW = (
+    f"SELECT 1 FROM {EVENTS} e WHERE e.object_type = '{{type}}' AND e.object_id = NEW.id AND e.seq = NEW.event_seq "
+    "AND e.target = NEW.state AND e.hash = NEW.event_hash"
+)
+
+
+def initial_state(model: type[Model]) -> str:
+    return str(model._meta.get_field("state").default)
+
+
+def _pg_trail(model: type[Model], events: str) -> list[str]:
+    table = model._meta.db_table
+    both = [("row", events, "ROW"), ("stmt", f"{events} OR TRUNCATE", "STATEMENT")]
+    statements = []
+    for suffix, when, level in both:
+        name = f"{table}_guard_{suffix}"
+        statements.append(
+            f"CREATE OR REPLACE TRIGGER {name} BEFORE {when} ON {table} FOR EACH {level} EXECUTE FUNCTION trail_refuse()"
+        )
+        statements.append(f"ALTER TABLE {table} ENABLE ALWAYS TRIGGER {name}")
+    return statements
+
+
+def _pg_state(model: type[Model]) -> list[str]:
+    table, kind, first = model._meta.db_table, model._meta.label_lower, initial_state(model)
+    return [
+        f"CREATE OR REPLACE TRIGGER {table}_guard_row BEFORE INSERT OR UPDATE OR DELETE ON {table} "
+        f"FOR EACH ROW EXECUTE FUNCTION state_needs_event('{kind}', '{first}')",
+        f"ALTER TABLE {table} ENABLE ALWAYS TRIGGER {table}_guard_row",
+    ]
+
+
+def _sqlite(table: str, moment: str, when: str, condition: str, message: str) -> str:
+    name = f"{table}_guard_{moment.lower()}"
+    return (
+        f"CREATE TRIGGER IF NOT EXISTS {name} BEFORE {moment} ON {table} {when} "
+        f"BEGIN SELECT RAISE(ABORT, '{message}'){condition}; END"
+    )
+
+
+def _sqlite_trail(model: type[Model], moments: tuple[str, ...]) -> list[str]:
+    table, message = model._meta.db_table, "the trail is append-only"
+    key = "id" if model is AuditEvent else "hash"
+    taken = f"EXISTS (SELECT 1 FROM {table} t WHERE t.{key} = NEW.{key}"
+    if model is AuditEvent:
+        taken += " OR (t.object_type = NEW.object_type AND t.object_id = NEW.object_id AND t.seq = NEW.seq)"
+    statements = [_sqlite(table, moment, "", "", message) for moment in moments]
+    # REPLACE fires no delete trigger; a snapshot that stands already may be offered again (INSERT OR IGNORE).
+    if model is AuditEvent:
+        statements.append(_sqlite(table, "INSERT", f"WHEN {taken})", "", message))
+    return statements
+
+
+def _sqlite_state(model: type[Model]) -> list[str]:
+    table, kind, first = model._meta.db_table, model._meta.label_lower, initial_state(model)
+    event = EVENT_OF_NEW.format(type=kind)
+    message = f"state of {kind} changes only with its event"
+    moved = "NEW.state <> OLD.state OR NEW.event_seq <> OLD.event_seq OR NEW.event_hash <> OLD.event_hash OR NEW.id <> OLD.id"
+    lawful = f"NEW.event_seq = OLD.event_seq + 1 AND NEW.id = OLD.id AND EXISTS ({event} AND e.source = OLD.state)"
+    fresh = f"NEW.event_seq = 0 AND NEW.state = '{first}'"
+    known = f"EXISTS (SELECT 1 FROM {table} t WHERE t.id = NEW.id)"
+    return [
+        _sqlite(table, "UPDATE", f"WHEN {moved}", f" WHERE NOT ({lawful})", message),
+        _sqlite(table, "INSERT", f"WHEN {known} OR NOT ({fresh})", f" WHERE {known} OR NOT EXISTS ({event})", message),
+        _sqlite(table, "DELETE", "WHEN OLD.event_seq > 0", "", f"{kind} has a history and stays"),
+    ]
+
+
+def statements(vendor: str) -> list[str]:
+    """What installs every guard on a database of this vendor; each may be run again."""
+    found: list[str] = []
+    if vendor == "postgresql":
+        found.append(PG_FUNCTIONS)
+        for model in APPEND_ONLY:
+            found += _pg_trail(model, "UPDATE OR DELETE")
+        for model in UNALTERABLE:
+            found += _pg_trail(model, "UPDATE")
+        for model in subject_models():
+            found += _pg_state(model)
+    else:
+        for model in APPEND_ONLY:
+            found += _sqlite_trail(model, ("UPDATE", "DELETE"))
+        for model in UNALTERABLE:
+            found += _sqlite_trail(model, ("UPDATE",))
+        for model in subject_models():
+            found += _sqlite_state(model)
+    return found
+
+
+def guarded_tables() -> list[str]:
+    return [model._meta.db_table for model in (*APPEND_ONLY, *UNALTERABLE, *subject_models())]
+
+
+def installed(using: str = "default") -> set[str]:
+    """The tables that have at least one guard."""
+    connection = connections[using]
+    query = {
+        "postgresql": "SELECT DISTINCT c.relname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid "
+        "WHERE t.tgname LIKE '%%\\_guard\\_%%' AND t.tgenabled = 'A'",
+        "sqlite": "SELECT DISTINCT tbl_name FROM sqlite_master WHERE type = 'trigger' AND name LIKE '%%_guard_%%'",
+    }[connection.vendor]
+    with connection.cursor() as cursor:
+        cursor.execute(query.replace("%%", "%"))
+        return {row[0] for row in cursor.fetchall()}
+
+
+def install(using: str = "default") -> None:
+    connection = connections[using]
+    present = set(connection.introspection.table_names())
+    with connection.cursor() as cursor:
+        if present.issuperset(guarded_tables()):
+            for statement in statements(connection.vendor):
+                cursor.execute(statement)
+
+
+def uninstall(using: str = "default") -> None:
+    """Takes the guards off; the test suite empties its database between tests."""
+    connection = connections[using]
+    with connection.cursor() as cursor:
+        for table in guarded_tables():
+            for suffix in ("row", "stmt", "insert", "update", "delete"):
+                on = f" ON {table}" if connection.vendor == "postgresql" else ""
+                cursor.execute(f"DROP TRIGGER IF EXISTS {table}_guard_{suffix}{on}")
+
+
+def install_after_migrate(*, using: str = "default", **_: Any) -> None:
+    install(using)
