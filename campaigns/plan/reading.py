@@ -1,0 +1,71 @@
+"""The one way from a plan's file to a Plan."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from campaigns.plan import messages
+from campaigns.plan.mistakes import Mistake, PlanError
+from campaigns.plan.nodes import compose, decoded
+from campaigns.plan.quotations import SourceText
+from campaigns.plan.records import Name, Records
+from campaigns.plan.schema.plan import Plan
+from campaigns.plan.stated import Declares, RefersTo
+
+ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,79}", re.ASCII)
+
+
+def read_plan(path_or_text: Path | str) -> Plan:
+    """Reads a plan from a file (Path) or from the text itself (str).
+
+    From a file, the phrases are compared with the plan's text laid beside it, if `source` names one.
+    Raises PlanError with every mistake found, or OSError if the file cannot be opened.
+    """
+    folder = path_or_text.parent if isinstance(path_or_text, Path) else None
+    text = decoded(path_or_text.read_bytes()) if isinstance(path_or_text, Path) else path_or_text
+    records = Records()
+    plan = records.read(compose(text), Plan)
+    mistakes = [*records.mistakes, *_name_mistakes(records.names)]
+    if isinstance(plan, Plan) and plan.source and folder:
+        mistakes += _source_mistakes(plan, folder, records)
+    if mistakes:
+        raise PlanError(mistakes)
+    return plan
+
+
+def _name_mistakes(names: list[Name]) -> Iterator[Mistake]:
+    """Ids written wrongly or twice, and references that lead nowhere."""
+    first: dict[str, int] = {}
+    declared: dict[str, set[str]] = {}
+    for name in names:
+        if not isinstance(name.mark, Declares):
+            continue
+        if not ID.fullmatch(name.value):
+            yield Mistake(name.line, name.path, messages.BAD_ID, {"value": name.value})
+        if name.mark.unique and name.value in first:
+            values = {"value": name.value, "first": first[name.value]}
+            yield Mistake(name.line, name.path, messages.DUPLICATE_ID, values)
+        if name.mark.unique:
+            first.setdefault(name.value, name.line)
+        declared.setdefault(name.mark.section, set()).add(name.value)
+    for name in names:
+        if isinstance(name.mark, RefersTo) and not any(
+            name.value in declared.get(section, ()) for section in name.mark.sections
+        ):
+            values = {"value": name.value, "sections": ", ".join(name.mark.sections)}
+            yield Mistake(name.line, name.path, messages.UNKNOWN_ID, values)
+
+
+def _source_mistakes(plan: Plan, folder: Path, records: Records) -> Iterator[Mistake]:
+    """Phrases that do not stand in the plan's own text."""
+    name = str(plan.source)
+    if Path(name).name != name:
+        yield Mistake(records.line_at("source"), "source", messages.BAD_SOURCE_NAME, {"name": name})
+        return
+    try:
+        source = SourceText(decoded((folder / name).read_bytes()))
+    except (OSError, PlanError):
+        yield Mistake(records.line_at("source"), "source", messages.NO_SUCH_SOURCE, {"name": name})
+        return
+    for fault in source.faults(plan):
+        yield Mistake(records.line_at(fault.path), fault.path, fault.text, fault.values)
