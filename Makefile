@@ -9,7 +9,7 @@ RESET ?=
 ONLY ?=
 CATALOGUES := $(wildcard locale/*/LC_MESSAGES/*.po)
 FAST := -n auto --dist worksteal
-ON_POSTGRES := $(RUN) -m tests.postgres
+ON_POSTGRES := $(RUN) -W ignore -m tests.postgres
 DEMO := env -u DATABASE_URL -u BROKER_URL -u VAR_DIR -u DJANGO_SETTINGS_MODULE
 
 MAKEFLAGS += --no-builtin-rules
