@@ -49,11 +49,13 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "axes.middleware.AxesMiddleware",
     "config.middleware.RequestIdMiddleware",
+    "config.middleware.RolesMiddleware",
     "config.middleware.DoorMiddleware",
 ]
 
@@ -158,7 +160,6 @@ CONTENT_SECURITY_POLICY = {
 }
 
 WORKFLOWS_ROLES = "campaigns.permissions.roles_of"
-BROKER_URL = env.text("BROKER_URL", "memory://")
 
 LOGGING = {
     "version": 1,
