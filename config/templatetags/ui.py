@@ -5,23 +5,26 @@ between `{% card %}` and `{% endcard %}` into the component. Tones: neutral, inf
 """
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from django import template
 from django.forms import BoundField
 from django.template.loader import render_to_string
-from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
 from lucide.templatetags.lucide import lucide
 
-from config.time_left import kept, time_left
 from config.word_diff import word_diff
+from organisation.calendar import VIETNAM, time_left, weekday
 from workflows import clock
 
 register = template.Library()
+
+SOON = timedelta(days=4)  # a deadline nearer than this is shown as near
+LAST_MINUTE = time(23, 59)
 
 NOTICE_ICONS = {"info": "info", "ok": "circle-check", "warn": "triangle-alert", "bad": "circle-alert"}
 MESSAGE_TONES = {"debug": "neutral", "info": "info", "success": "ok", "warning": "warn", "error": "bad"}
@@ -64,7 +67,7 @@ def page_head(content: str, title: str, lead: str = "", tone: str = "", label: s
 
 
 @register.simple_block_tag
-def card(content: str, title: str = "", icon: str = "", id: str = "", flush: bool = False, level: int = 2) -> str:  # noqa: A002, PLR0913
+def card(content: str, title: str = "", icon: str = "", id: str = "", flush: bool = False, level: int = 2) -> str:
     anchor = id or f"card-{slugify(title)}"
     return _component("card", content=content, title=title, icon=icon, id=anchor, flush=flush, level=level)
 
@@ -105,11 +108,22 @@ def timeline(events: Iterable) -> dict:
 @register.inclusion_tag("components/deadline.html")
 def deadline(phrase: str, last: datetime | None, done: datetime | None = None, compact: bool = False) -> dict:
     """`phrase` as the plan words it, `last` the last moment in time (None where the plan states none)."""
-    left = None
-    if last:
-        left = kept(last, done) if done else time_left(last, clock.now())
-    whole_day = bool(last) and timezone.localtime(last).strftime("%H:%M") in ("23:59", "00:00")
-    return {"phrase": phrase, "last": last, "left": left, "whole_day": whole_day, "compact": compact}
+    shown = {"phrase": phrase, "last": last, "compact": compact, "tone": "neutral"}
+    if not last:
+        return shown
+    local = last.astimezone(VIETNAM)
+    text, tone = _kept(last, done) if done else _left(last, clock.now())
+    whole_day = local.time().replace(second=0, microsecond=0) == LAST_MINUTE
+    return shown | {"left": text, "tone": tone, "weekday": weekday(local.date()), "whole_day": whole_day}
+
+
+def _left(last: datetime, now: datetime) -> tuple[str, str]:
+    tone = "bad" if now > last else "warn" if last - now < SOON else "neutral"
+    return time_left(last, now), tone
+
+
+def _kept(last: datetime, done: datetime) -> tuple[str, str]:
+    return (_("trễ hạn"), "bad") if done > last else (_("đúng hạn"), "ok")
 
 
 @register.inclusion_tag("components/missing.html")
@@ -181,7 +195,7 @@ def files(items: Iterable) -> dict:
 @register.inclusion_tag("components/field.html")
 def field(bound: BoundField, grow: bool = False, hint: bool = True) -> dict:
     """A form field with its label, help and errors, wired together for screen readers."""
-    limit = bound.field.widget.attrs.get("maxlength") if bound.widget_type == "textarea" else None
+    limit = getattr(bound.field, "max_length", None) if bound.widget_type == "textarea" else None
     described = [f"{bound.auto_id}_helptext"] if (bound.help_text and hint) or limit else []
     described += [f"{bound.auto_id}_error"] if bound.errors else []
     attrs = {"aria-describedby": " ".join(described)} if described else {}

@@ -1,145 +1,149 @@
 /* Progressive enhancement only: every page works without this file. Words come from data attributes. */
 (() => {
-  const root = document.documentElement;
-  const darkSheet = document.getElementById("dark-sheet");
-  const stored = {
-    get() { try { return localStorage.getItem("theme"); } catch { return null; } },
-    set(value) { try { localStorage.setItem("theme", value); } catch { /* private window: lasts for this page */ } },
-  };
+  const all = (selector, scope = document) => [...scope.querySelectorAll(selector)];
+  const on = (names, act) => names.split(" ").forEach((name) => document.addEventListener(name, act));
+
+  // Theme. This file runs before the body is painted, so a stored choice never flashes.
   const systemDark = matchMedia("(prefers-color-scheme: dark)");
 
-  // Theme: this file runs before the body is painted, so a stored choice never flashes.
-  function showTheme(theme) {
-    root.dataset.theme = theme || (systemDark.matches ? "dark" : "light");
-    if (darkSheet && theme) darkSheet.media = theme === "dark" ? "screen" : "not all";
-    for (const button of document.querySelectorAll("[data-theme-switch]")) {
+  function chosenTheme() {
+    try { return localStorage.getItem("theme"); } catch { return null; }
+  }
+
+  function showTheme(theme = chosenTheme()) {
+    const dark = theme ? theme === "dark" : systemDark.matches;
+    document.documentElement.dataset.theme = dark ? "dark" : "light";
+    if (theme) document.getElementById("dark-sheet").media = dark ? "screen" : "not all";
+    for (const button of all("[data-theme-switch]")) {
       button.hidden = false;
-      button.setAttribute("aria-pressed", String(root.dataset.theme === "dark"));
+      button.setAttribute("aria-pressed", String(dark));
     }
   }
-  showTheme(stored.get());
-  systemDark.addEventListener("change", () => showTheme(stored.get()));
 
-  function onClick(event) {
-    if (event.target.closest("[data-theme-switch]")) {
-      const theme = root.dataset.theme === "dark" ? "light" : "dark";
-      stored.set(theme);
-      showTheme(theme);
-    }
-    if (event.target.closest("[data-print]")) print();
-    closeMenus(event.target);
+  function switchTheme() {
+    const theme = document.documentElement.dataset.theme === "dark" ? "light" : "dark";
+    try { localStorage.setItem("theme", theme); } finally { showTheme(theme); } // without storage: for this page
   }
 
+  // Menus built on <details> close on Escape and on a click elsewhere.
   function closeMenus(keep) {
-    for (const menu of document.querySelectorAll("details.menu[open]")) if (!menu.contains(keep)) menu.open = false;
-  }
-
-  function onKey(event) {
-    if (event.key !== "Escape") return;
-    const menu = document.querySelector("details.menu[open]");
-    if (menu) { menu.open = false; menu.querySelector("summary").focus(); }
+    for (const menu of all("details.menu[open]")) {
+      if (keep && menu.contains(keep)) continue;
+      menu.open = false;
+      if (!keep) menu.querySelector("summary").focus();
+    }
   }
 
   // Bulk choice: one box ticks all, and the bar counts.
-  function countPicked(scope) {
-    const boxes = [...scope.querySelectorAll("input[data-pick]")];
-    const picked = boxes.filter((box) => box.checked).length;
-    for (const place of scope.querySelectorAll("[data-pick-count]")) place.textContent = picked;
-    for (const all of scope.querySelectorAll("[data-pick-all]")) {
-      all.checked = picked > 0 && picked === boxes.length;
-      all.indeterminate = picked > 0 && picked < boxes.length;
-    }
-  }
-
-  function onPick(box) {
+  function countPicked(box) {
     const scope = box.form || document;
-    if (box.matches("[data-pick-all]")) {
-      for (const one of scope.querySelectorAll("input[data-pick]")) one.checked = box.checked;
+    const boxes = all("input[data-pick]", scope);
+    if (box.matches("[data-pick-all]")) for (const one of boxes) one.checked = box.checked;
+    const picked = boxes.filter((box) => box.checked).length;
+    for (const place of all("[data-pick-count]", scope)) place.textContent = picked;
+    for (const head of all("[data-pick-all]", scope)) {
+      head.checked = picked > 0 && picked === boxes.length;
+      head.indeterminate = picked > 0 && picked < boxes.length;
     }
-    countPicked(scope);
   }
 
-  // Characters left, counted as Django counts them (a line break is two characters when posted).
   function countLeft(area) {
     const place = document.querySelector(`[data-counter="${area.id}"]`);
     if (!place) return;
-    const left = area.maxLength - area.value.replace(/\r?\n/g, "\r\n").length;
-    place.textContent = (left < 0 ? place.dataset.over : place.dataset.left).replace("{n}", Math.abs(left));
+    const left = place.dataset.limit - area.value.length;
+    const number = Math.abs(left).toLocaleString(document.documentElement.lang);
+    place.textContent = (left < 0 ? place.dataset.over : place.dataset.left).replace("{n}", number);
     place.classList.toggle("over", left < 0);
   }
 
-  // Autosave: docs/design-system.md states what the server answers.
+  // Autosave: what the server answers is in docs/design-system.md.
   const drafts = new Map();
-  const draftOf = (form) => drafts.get(form) || drafts.set(form, { timer: 0, busy: false, unsaved: false }).get(form);
 
-  function tell(form, state, text) {
+  function tell(form, state, { words, time } = {}) {
     const place = document.querySelector(`[data-autosave-status="${form.id}"]`);
     if (!place) return;
     place.dataset.state = state;
-    place.textContent = text || place.dataset[state];
+    place.textContent = (words || place.dataset[state]).replace("{time}", time);
   }
 
   function touch(form, wait) {
-    const draft = draftOf(form);
-    draft.unsaved = true;
+    const draft = drafts.get(form) || {};
+    drafts.set(form, Object.assign(draft, { unsaved: true }));
     clearTimeout(draft.timer);
-    draft.timer = setTimeout(() => save(form), wait);
+    draft.timer = setTimeout(() => save(form, draft), wait);
   }
 
-  async function save(form) {
-    const draft = draftOf(form);
+  async function save(form, draft) {
     if (draft.busy) return touch(form, 500);
-    draft.busy = true;
-    draft.unsaved = false;
+    Object.assign(draft, { busy: true, unsaved: false });
     tell(form, "saving");
-    const body = new FormData(form);
-    for (const [name, value] of [...body]) if (value instanceof File) body.delete(name);
-    let answer = {};
+    let response, answer = {};
     try {
-      const response = await fetch(form.dataset.autosave, {
-        method: "POST", body, credentials: "same-origin", headers: { Accept: "application/json" },
-      });
-      answer = await response.json().catch(() => ({}));
-      if (!response.ok || response.redirected) throw new Error(answer.message || "");
-      for (const [name, value] of Object.entries(answer.fields || {})) form.elements[name].value = value;
-      const clock = new Date().toLocaleTimeString("vi-VN", { hour: "2-digit", minute: "2-digit" });
-      const place = document.querySelector(`[data-autosave-status="${form.id}"]`);
-      if (!draft.unsaved && place) tell(form, "saved", place.dataset.saved.replace("{time}", answer.saved_at || clock));
-    } catch (failure) {
-      tell(form, "failed", failure instanceof TypeError ? "" : failure.message);
-      if (!draft.unsaved) touch(form, 15000);
-    } finally {
-      draft.busy = false;
+      const body = new FormData(form);
+      for (const [name, value] of [...body]) if (value instanceof File) body.delete(name);
+      response = await fetch(form.dataset.autosave, { method: "POST", body, headers: { Accept: "application/json" } });
+      answer = await response.json();
+    } catch { /* no connection, or the sign-in page instead of an answer: told below */ }
+    draft.busy = false;
+    for (const [name, value] of Object.entries(answer.fields || {})) form.elements[name].value = value;
+    if (response && response.ok && !response.redirected) {
+      tell(form, "saved", { time: answer.saved_at || new Date().toTimeString().slice(0, 5) });
+    } else {
+      tell(form, "failed", { words: answer.message });
+      if (!answer.message) touch(form, 15000);
+      draft.unsaved = true;
     }
+    if (draft.waiting) form.requestSubmit(draft.waiting);
   }
 
   function onInput(event) {
-    if (event.target.maxLength > 0) countLeft(event.target);
-    const form = event.target.form;
-    if (form && form.dataset.autosave && event.target.type !== "file") touch(form, event.type === "change" ? 0 : 1500);
+    const { form, type } = event.target;
+    if (event.target.matches("[data-pick], [data-pick-all]")) return countPicked(event.target);
+    countLeft(event.target);
+    if (form && form.dataset.autosave && type !== "file") touch(form, event.type === "change" ? 0 : 1500);
   }
 
-  function onChange(event) {
-    if (event.target.matches("[data-pick], [data-pick-all]")) onPick(event.target);
-    else onInput(event);
-  }
-
-  document.addEventListener("click", onClick);
-  document.addEventListener("keydown", onKey);
-  document.addEventListener("input", onInput);
-  document.addEventListener("change", onChange);
-  document.addEventListener("submit", (event) => {
+  // A form that is being saved is sent afterwards, with the version that the save left.
+  function onSubmit(event) {
     const draft = drafts.get(event.target);
-    if (draft) { clearTimeout(draft.timer); draft.unsaved = false; }
+    if (!draft) return;
+    clearTimeout(draft.timer);
+    draft.unsaved = false;
+    draft.waiting = draft.busy ? event.submitter : null;
+    if (draft.waiting) event.preventDefault();
+  }
+
+  function start() {
+    showTheme();
+    for (const place of all("[data-counter]")) countLeft(document.getElementById(place.dataset.counter));
+    for (const box of all("[data-pick]").slice(0, 1)) countPicked(box);
+    for (const here of all(".nav [aria-current]")) here.closest("ul").scrollLeft = here.offsetLeft - 24;
+  }
+
+  // A fragment that cannot be had, or has become the sign-in page: go there as a whole page.
+  function wholePage(event) {
+    const { xhr, pathInfo, requestConfig } = event.detail;
+    const path = new URL(pathInfo.finalRequestPath, location).pathname;
+    if (requestConfig.verb !== "get" || (xhr.status === 200 && new URL(xhr.responseURL).pathname === path)) return;
+    event.preventDefault();
+    location.assign(pathInfo.finalRequestPath);
+  }
+
+  showTheme();
+  systemDark.addEventListener("change", () => showTheme());
+  on("DOMContentLoaded htmx:afterSettle", start);
+  on("click", ({ target }) => {
+    if (target.closest("[data-theme-switch]")) switchTheme();
+    if (target.closest("[data-print]")) print();
+    closeMenus(target);
   });
+  on("keydown", (event) => event.key === "Escape" && closeMenus());
+  on("input change", onInput);
+  on("submit", onSubmit);
+  on("htmx:beforeSwap htmx:sendError", wholePage);
   addEventListener("beforeunload", (event) => {
-    if ([...drafts.values()].some((draft) => draft.unsaved || draft.busy)) event.preventDefault();
-  });
-  document.addEventListener("DOMContentLoaded", () => {
-    showTheme(stored.get());
-    for (const area of document.querySelectorAll("[data-counter]")) countLeft(document.getElementById(area.dataset.counter));
-    for (const all of document.querySelectorAll("[data-pick-all]")) countPicked(all.form || document);
-    const here = document.querySelector(".nav [aria-current]");
-    if (here) here.scrollIntoView({ block: "nearest", inline: "center" });
+    if (![...drafts.values()].some((draft) => draft.unsaved || draft.busy)) return;
+    event.preventDefault();
+    event.returnValue = ""; // Chrome 109 asks only with this
   });
 })();
