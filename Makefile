@@ -68,10 +68,10 @@ walkthrough: install  ## plays the award path on a database of its own (OUT=dir)
 # ---- checking it
 
 test: install-dev test-postgres  ## the whole suite, and on a real PostgreSQL what differs there
-	$(RUN) -m pytest $(FAST) -m "not e2e and not bench"
+	$(RUN) -m pytest $(FAST) -m "not e2e"
 
 test-postgres: install-dev
-	$(ON_POSTGRES) $(RUN) -m pytest $(FAST) -m "(postgres or postgres_only) and not e2e and not bench"
+	$(ON_POSTGRES) $(RUN) -m pytest $(FAST) -m "(postgres or postgres_only) and not e2e"
 
 e2e: install-dev  ## a real Chromium plays the path as five people
 	$(RUN) -m pytest tests/e2e -m e2e

@@ -2,10 +2,12 @@
 
 from django.conf.urls import include
 from django.contrib.auth import views as auth
+from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
 
+@login_not_required
 def healthz(_request: HttpRequest) -> HttpResponse:
     return HttpResponse("ok", content_type="text/plain")
 
@@ -16,5 +18,6 @@ urlpatterns = [
     path("sign-out/", auth.LogoutView.as_view(), name="logout"),
     path("password/", auth.PasswordChangeView.as_view(success_url="/"), name="password_change"),
     path("i18n/", include("django.conf.urls.i18n")),
+    path("", include("campaigns.desk.urls")),
     path("", include("nominations.desk.urls")),
 ]
