@@ -211,8 +211,8 @@ def field(bound: BoundField, grow: bool = False, hint: bool = True) -> dict:
 
 
 @register.inclusion_tag("components/form_errors.html")
-def form_errors(form: Any) -> dict:
-    return {"form": form}
+def form_errors(form: Any, title: str = "") -> dict:
+    return {"form": form, "title": title}
 
 
 @register.inclusion_tag("components/autosave.html")
