@@ -68,13 +68,15 @@ def roles_of(user: Any, at: datetime) -> Roles:
         "content_object__is_external", Value("unit"),
     )  # fmt: skip
     by_campaign = CampaignGrant.objects.filter(in_force(at), **active).values_list(
-        "permission__codename", "content_object_id", F("content_object__organisation_id"), F("content_object__parent_id"),
-        Value(False), Value("campaign"),
+        "permission__codename", "content_object_id", F("content_object__organisation_id"),
+        F("content_object__parent_id"), Value(False), Value("campaign"),
     )  # fmt: skip
     same_person = User.objects.filter(same_person_as_id=user.person_id).values_list(
         "username", "pk", "organisation_id", "same_person_as_id", "is_staff", Value("account")
     )
-    for role, object_id, organisation_id, parent_id, external, level in by_unit.union(by_campaign, same_person, all=True):
+    for role, object_id, organisation_id, parent_id, external, level in by_unit.union(
+        by_campaign, same_person, all=True
+    ):
         if level == "account":
             roles.accounts.add(object_id)
             continue

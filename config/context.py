@@ -1,16 +1,49 @@
 """What every page shows: the way around for this account, unread messages, and the demonstration's banner."""
 
+from typing import Any
+
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
+from campaigns.permissions import LEADERS, OFFICE, UNIT, Roles
 from notifications.models import Message
+from organisation.states import Role
 from workflows import clock
 
+EVERYBODY: tuple[str, ...] = tuple(Role.values)
+NAV = (
+    ("home", _("Việc cần làm"), "inbox", EVERYBODY),
+    ("campaigns", _("Phong trào"), "flag", EVERYBODY),
+    ("nominations", _("Đề nghị"), "medal", (*UNIT, *OFFICE, *LEADERS, Role.AUDITOR)),
+    ("decisions", _("Quyết định"), "scroll-text", EVERYBODY),
+    ("trail", _("Nhật ký"), "shield-check", (Role.AUDITOR,)),
+)
 
-def site(request: HttpRequest) -> dict:
+
+def site(request: HttpRequest) -> dict[str, Any]:
     user = getattr(request, "user", None)
-    context: dict = {"demo": settings.DEMO, "demo_today": clock.now() if settings.DEMO else None}
+    context: dict[str, Any] = {"demo": settings.DEMO, "demo_date": clock.now() if settings.DEMO else None}
     if user is not None and user.is_authenticated:
-        context["organisation"] = user.organisation
-        context["unread_count"] = Message.objects.filter(recipient=user, read_at=None).count()
+        context |= {
+            "organisation": user.organisation,
+            "unread_count": Message.objects.filter(recipient=user, read_at=None)[:100].count(),
+            "nav": _nav(request, request.roles),
+            "capacity": _capacity(request.roles),
+        }
     return context
+
+
+def _nav(request: HttpRequest, roles: Roles) -> list[dict[str, Any]]:
+    here = request.resolver_match.url_name if request.resolver_match else ""
+    return [
+        {"url": reverse(name), "label": label, "icon": icon, "current": here == name}
+        for name, label, icon, wanted in NAV
+        if roles.any_of(*wanted)
+    ]
+
+
+def _capacity(roles: Roles) -> str:
+    """The roles of the account, in words."""
+    return ", ".join(str(role.label) for role in Role if roles.any_of(role))

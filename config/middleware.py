@@ -2,14 +2,25 @@
 
 import uuid
 from collections.abc import Callable
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext_lazy as _
 
+from campaigns.permissions import roles_of
+from nominations.shown import shown_events, shown_parts
 from workflows import clock, content
+from workflows.audit import history_of
 from workflows.context import begin_request
 from workflows.errors import KeyReused, NotAllowed, NotPermitted, StaleContent
 
+TITLES = {
+    403: _("Không được phép"),
+    409: _("Chưa thực hiện được"),
+    412: _("Nội dung đã thay đổi"),
+}
 Handler = Callable[[HttpRequest], HttpResponse]
 
 
@@ -25,6 +36,18 @@ class RequestIdMiddleware:
         return response
 
 
+class RolesMiddleware:
+    """`request.now`, the present on the installation's clock, and `request.roles`, read once and only when asked."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.now = clock.now()
+        request.roles = SimpleLazyObject(lambda: roles_of(request.user, request.now))
+        return self.get_response(request)
+
+
 class DoorMiddleware:
     """NotAllowed and StaleContent are pages a person can act on; a forbidden object looks like a missing one."""
 
@@ -32,7 +55,6 @@ class DoorMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.now = clock.now()
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
@@ -45,9 +67,18 @@ class DoorMiddleware:
         if isinstance(exception, KeyReused):
             return self._page(request, 409, reasons=[str(exception)])
         if isinstance(exception, StaleContent):
-            changes = content.changes_since(exception.subject, exception.seen_hash)
-            return self._page(request, 412, reasons=[str(exception)], subject=exception.subject, changes=changes)
+            return self._page(
+                request, 412, reasons=[str(exception)], subject=exception.subject, seen=exception.seen_hash
+            )
         return None
 
-    def _page(self, request: HttpRequest, status: int, **context: object) -> HttpResponse:
-        return render(request, "errors/conflict.html", {"status": status, **context}, status=status)
+    def _page(
+        self, request: HttpRequest, status: int, *, reasons: list, subject: Any = None, seen: str = ""
+    ) -> HttpResponse:
+        context = {"reasons": reasons, "title": TITLES[status], "back_label": _("Về trang trước")}
+        if subject is not None and hasattr(subject, "get_absolute_url"):
+            context |= {"back_url": subject.get_absolute_url(), "back_label": subject}
+            context["events"] = shown_events(list(history_of(subject).order_by("-seq")[:3]))
+        if seen:
+            context["parts"] = shown_parts(content.changes_since(subject, seen) or [])
+        return render(request, "errors/conflict.html", context, status=status)

@@ -3,7 +3,7 @@
 Routes read the document's state, which the door has just set; a flow decides nothing itself.
 """
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -11,11 +11,10 @@ from viewflow import this
 from viewflow.workflow import Flow, flow
 
 from nominations.models import ConsolidatedList, Dossier, DossierProcess, ListProcess
+from nominations.models.dossier import NOT_STATED
 from nominations.states import DossierState, ListState
 from workflows import outbox
 from workflows.worklist import LOCK, HumanTask
-
-NEVER = datetime(9999, 1, 1, tzinfo=UTC)  # a timer for a deadline that the plan does not state
 
 
 def _in_state(state: str) -> Any:
@@ -46,9 +45,7 @@ class DossierFlow(Flow):
     )
     nil_return = flow.End().Annotation(title=_("Không có đề nghị"))
     receive = (
-        HumanTask(verbs=("receive", "withdraw"))
-        .Annotation(title=_("Văn phòng nhận thẩm định"))
-        .Next(this.received)
+        HumanTask(verbs=("receive", "withdraw")).Annotation(title=_("Văn phòng nhận thẩm định")).Next(this.received)
     )
     received = (
         flow.Switch()
@@ -72,7 +69,7 @@ class DossierFlow(Flow):
         return activation.process
 
     def deadline(self, activation: Any) -> datetime:
-        return activation.process.document.round.closes_at or NEVER
+        return activation.process.document.round.closes_at or NOT_STATED
 
     def queue_reminder(self, activation: Any) -> None:
         outbox.add("nominations.remind_overdue", activation.process.document)
@@ -87,9 +84,7 @@ class ListFlow(Flow):
 
     start = flow.StartHandle(this.open).Annotation(title=_("Lập danh sách")).Next(this.compile)
     compile = (
-        HumanTask(verbs=("forward", "cancel"))
-        .Annotation(title=_("Văn phòng tổng hợp và trình"))
-        .Next(this.compiled)
+        HumanTask(verbs=("forward", "cancel")).Annotation(title=_("Văn phòng tổng hợp và trình")).Next(this.compiled)
     )
     compiled = (
         flow.Switch()
@@ -98,9 +93,7 @@ class ListFlow(Flow):
         .Default(this.sign)
     )
     dropped = flow.End().Annotation(title=_("Đã hủy"))
-    sign = (
-        HumanTask(verbs=("sign", "send_back")).Annotation(title=_("Giám đốc phê duyệt, ký")).Next(this.decided)
-    )
+    sign = HumanTask(verbs=("sign", "send_back")).Annotation(title=_("Giám đốc phê duyệt, ký")).Next(this.decided)
     decided = (
         flow.Switch()
         .Annotation(title=_("Trả lại?"))

@@ -105,7 +105,7 @@ def has_lines(consolidated: ConsolidatedList, act: Any) -> Iterator[str]:  # noq
         yield _("Danh sách tổng hợp chưa có đề nghị nào.")
 
 
-def has_lines_to_approve(consolidated: ConsolidatedList, act: Any) -> Iterator[str]:
+def has_lines_to_approve(consolidated: ConsolidatedList, act: Any) -> Iterator[str]:  # noqa: ARG001
     if not act.items:
         yield _("Mọi dòng đã bị gạch; hãy trả lại danh sách cho Văn phòng thay vì ký.")
 

@@ -11,11 +11,15 @@ from documents.official import Letterhead, SignatureBlock, written_count
 from nominations.models import ConsolidatedList, Nomination
 from nominations.states import NominationState
 from organisation.models import Organisation, SigningAuthority
-from organisation.states import AuthorityForm, Honorific
+from organisation.states import Honorific
 
-GROUPS = (("collective", "tập thể", "Tên tập thể"), ("individual", "cá nhân", "Họ và tên"), ("household", "hộ gia đình", "Chủ hộ"))
+GROUPS = (
+    ("collective", "tập thể", "Tên tập thể"),
+    ("individual", "cá nhân", "Họ và tên"),
+    ("household", "hộ gia đình", "Chủ hộ"),
+)
 COLUMNS = ("kind", "full_name", "honorific", "position", "sub_unit", "unit__name", "award_form__name")
-ON_PAPER = {AuthorityForm.KT: "KT.", AuthorityForm.TM: "TM.", AuthorityForm.TL: "TL.", AuthorityForm.TUQ: "TUQ.", AuthorityForm.Q: "Q."}
+ON_PAPER = {"kt": "KT.", "tm": "TM.", "tl": "TL.", "tuq": "TUQ.", "q": "Q."}  # the head alone signs without one
 
 
 def decision_paper(
@@ -35,7 +39,8 @@ def decision_paper(
         "place": organisation.place,
         "number": number,
         "date": day.isoformat() if day else "",
-        "subject": f"Về việc tặng {award} cho các tập thể, cá nhân có thành tích xuất sắc\ntrong {_lowered(campaign.name)}",
+        "subject": f"Về việc tặng {award} cho các tập thể, cá nhân có thành tích xuất sắc\n"
+        f"trong {_lowered(campaign.name)}",
         "authority": f"{organisation.head_title} {(organisation.full_name or organisation.name).upper()}",
         "bases": _bases(campaign),
         "proposer": f"Theo đề nghị của Chánh {organisation.office_name}",
@@ -87,7 +92,7 @@ def _lowered(text: str) -> str:
 
 
 def _signature(organisation: Organisation, authority: SigningAuthority) -> dict[str, Any]:
-    prefix = ON_PAPER.get(AuthorityForm(authority.form))
+    prefix = ON_PAPER.get(authority.form)
     return {
         "name": authority.holder.full_name,
         "position": [authority.position_title],

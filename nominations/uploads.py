@@ -23,7 +23,7 @@ MOST_MEMBERS = 2_000
 MOST_UNPACKED = 200 * 1024 * 1024
 MOST_RATIO = 100
 MOST_PIXELS = 50_000_000
-MOST_NAME_BYTES = 200
+MOST_NAME_BYTES = 150
 
 _CHUNK = 64 * 1024
 _MOST_CONTENT_TYPES = 1024 * 1024
@@ -37,7 +37,7 @@ _MOST_SEGMENTS = 1_000  # before the frame; cameras write some dozens
 _NOT_IN_NAMES = frozenset('<>:"|?*')  # Windows refuses them
 
 
-class RefusedUpload(ValueError):  # noqa: N818 named for the person who reads it
+class RefusedUpload(ValueError):
     """The file is not taken; the message says why and what to do."""
 
 

@@ -3,10 +3,8 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-
 from notifications.models import Message
 from workflows.models import OutboxEntry
-
 
 
 def notify(entry: OutboxEntry, recipient_ids: Iterable[int], *, title: str, body: str, url: str, at: datetime) -> None:

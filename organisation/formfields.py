@@ -18,6 +18,7 @@ class CleanCharField(forms.CharField):
     """
 
     def __init__(self, *, max_length: int, multiline: bool = False, **options: Any) -> None:
+        self.limit = max_length
         self.multiline = multiline
         if multiline:
             options.setdefault("widget", forms.Textarea)
@@ -28,7 +29,7 @@ class CleanCharField(forms.CharField):
         if value in self.empty_values:
             return self.empty_value
         try:
-            return clean(str(value), multiline=self.multiline, limit=self.max_length) or self.empty_value
+            return clean(str(value), multiline=self.multiline, limit=self.limit) or self.empty_value
         except UncleanText as error:
             raise ValidationError(str(error), code="unclean") from error
 

@@ -4,7 +4,7 @@ from config.settings import *  # noqa: F403
 from config.settings import INSTALLED_APPS, STORAGES
 
 INSTALLED_APPS = ["tests.database", *INSTALLED_APPS]
-SECRET_KEY = "only-for-the-tests"  # noqa: S105
+SECRET_KEY = "only-for-the-tests"
 ALLOWED_HOSTS = ["*"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

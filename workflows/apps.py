@@ -12,4 +12,6 @@ class WorkflowsConfig(AppConfig):
         autodiscover_modules("effects")
         import_string("workflows.checks.check_verbs")
         # The guards follow the models: SQLite drops a table's triggers whenever a migration rebuilds it.
-        post_migrate.connect(import_string("workflows.triggers.install_after_migrate"), dispatch_uid="workflows.triggers")
+        post_migrate.connect(
+            import_string("workflows.triggers.install_after_migrate"), dispatch_uid="workflows.triggers"
+        )

@@ -7,7 +7,7 @@ import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Any, Protocol, Required, TypedDict
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -23,6 +23,15 @@ from workflows.sets import insert_rows, update_rows
 from workflows.verbs import Verb, verbs_of
 
 Seen = tuple[int, str]  # version and content hash that stood on the screen
+
+
+class Knock(TypedDict, total=False):
+    """What comes with every verb of a service: who, why, what was seen, and the request's key."""
+
+    actor: Required[Any]
+    reason: str
+    seen: Seen | None
+    key: str | None
 
 
 class Actor(Protocol):
@@ -61,7 +70,7 @@ class Step:
     source: str = ""
 
 
-def perform(
+def perform(  # noqa: PLR0913 - what a person may say with a verb
     subjects: Subject | Sequence[Subject],
     verb: str,
     *,
@@ -76,9 +85,9 @@ def perform(
     """Moves one object, or many of one kind, by `verb`; a document takes its items along in the same act.
 
     `seen` is the version and content hash shown to the actor (of the first subject). `key` makes a repeated request
-    answer with the first act. `within` joins an act already under way (one signature, several documents). `data` is recorded with every event, `facts[pk]` with that item's event only. The
-    subjects passed in show their new state afterwards. Raises NotPermitted, NotAllowed (with every reason),
-    StaleContent or KeyReused; nothing is left behind then.
+    answer with the first act. `within` joins an act already under way (one signature, several documents). `data` is
+    recorded with every event, `facts[pk]` with that item's event only. The subjects passed in show their new state
+    afterwards. Raises NotPermitted, NotAllowed (with every reason), StaleContent or KeyReused; nothing is left then.
     """
     wanted = [subjects] if isinstance(subjects, Subject) else list(subjects)
     with transaction.atomic(savepoint=False):
@@ -217,8 +226,11 @@ def _record(steps: Sequence[Step], act: Act) -> None:
     before = {id(step): step.subject.event_seq for step in steps}
     audit.write(
         [
-            audit.Record(s.subject, s.verb.name, s.source, s.subject.state, {**act.data, **act.facts.get(s.subject.pk, {})})
-            for s in steps
+            audit.Record(
+                step.subject, step.verb.name, step.source, step.subject.state,
+                {**act.data, **act.facts.get(step.subject.pk, {})},
+            )
+            for step in steps
         ],
         audit.Signature(
             act.id, act.actor.pk, act.actor.display_name, act.capacity, act.on_behalf_of, act.authority, act.reason,

@@ -39,9 +39,7 @@ COLUMNS = [
 
 def put(wanted: Iterable[tuple[str, Subject]], *, act_id: uuid.UUID, at: datetime, payload: dict) -> None:
     """Writes one entry an effect, in the caller's transaction, and rings once it is certain."""
-    rows = [
-        (effect, act_id, subject.object_type(), subject.pk, payload, at, at, 0, "") for effect, subject in wanted
-    ]
+    rows = [(effect, act_id, subject.object_type(), subject.pk, payload, at, at, 0, "") for effect, subject in wanted]
     if insert_rows(OutboxEntry, COLUMNS, rows):
         transaction.on_commit(ring)
 

@@ -60,7 +60,8 @@ def _pg_trail(model: type[Model], events: str) -> list[str]:
     for suffix, when, level in both:
         name = f"{table}_guard_{suffix}"
         statements.append(
-            f"CREATE OR REPLACE TRIGGER {name} BEFORE {when} ON {table} FOR EACH {level} EXECUTE FUNCTION trail_refuse()"
+            f"CREATE OR REPLACE TRIGGER {name} BEFORE {when} ON {table} "
+            f"FOR EACH {level} EXECUTE FUNCTION trail_refuse()"
         )
         statements.append(f"ALTER TABLE {table} ENABLE ALWAYS TRIGGER {name}")
     return statements
@@ -100,7 +101,7 @@ def _sqlite_state(model: type[Model]) -> list[str]:
     table, kind, first = model._meta.db_table, model._meta.label_lower, initial_state(model)
     event = EVENT_OF_NEW.format(type=kind)
     message = f"state of {kind} changes only with its event"
-    moved = "NEW.state <> OLD.state OR NEW.event_seq <> OLD.event_seq OR NEW.event_hash <> OLD.event_hash OR NEW.id <> OLD.id"
+    moved = " OR ".join(f"NEW.{column} <> OLD.{column}" for column in ("state", "event_seq", "event_hash", "id"))
     lawful = f"NEW.event_seq = OLD.event_seq + 1 AND NEW.id = OLD.id AND EXISTS ({event} AND e.source = OLD.state)"
     fresh = f"NEW.event_seq = 0 AND NEW.state = '{first}'"
     known = f"EXISTS (SELECT 1 FROM {table} t WHERE t.id = NEW.id)"

@@ -4,7 +4,7 @@
     def send_back(self, act): ...
 
 The permission is the function `can_<verb>` of the app's `permissions` module; `guards` name functions of its `guards`
-module; `effects` name functions registered in its `effects` module. `manage.py check` finds a name without its function.
+module; `effects` name functions registered in its `effects` module. `manage.py check` finds a name without function.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -66,7 +66,9 @@ def verb(  # noqa: PLR0913 - the parts of a transition
             reason=reason,
             tone=tone,
         )
-        arrow = transition(field="state", source=list(described.sources), target=described.target, custom={"verb": described})
+        arrow = transition(
+            field="state", source=list(described.sources), target=described.target, custom={"verb": described}
+        )
         decorated = arrow(method)
         decorated.verb = described
         return decorated

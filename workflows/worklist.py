@@ -29,7 +29,7 @@ class HumanTask(flow.View):
         super().__init__(view=None, **kwargs)
         self.verbs = tuple(verbs)
 
-    def can_execute(self, user: Any, task: Any) -> bool:
+    def can_execute(self, user: Any, task: Any) -> bool:  # noqa: ARG002
         """The door has decided already."""
         return True
 

@@ -57,9 +57,7 @@ class Campaign(Subject):
     @verb(source=S.APPROVED, target=S.LAUNCHED, label=_("Phát động"), past=_("đã phát động"), tone="ok")
     def launch(self, act: Any) -> None: ...
 
-    @verb(
-        source=S.LAUNCHED, target=S.NOMINATIONS_CLOSED, label=_("Khóa nhận đề nghị"), past=_("đã khóa nhận đề nghị")
-    )
+    @verb(source=S.LAUNCHED, target=S.NOMINATIONS_CLOSED, label=_("Khóa nhận đề nghị"), past=_("đã khóa nhận đề nghị"))
     def close_nominations(self, act: Any) -> None: ...
 
     @verb(

@@ -16,9 +16,7 @@ class Round(models.Model):
     deadline_phrase = models.CharField(_("thời hạn theo kế hoạch"), max_length=300, blank=True)
     deadline_bound = models.CharField(max_length=10, blank=True)
     closes_at = models.DateTimeField(_("thời điểm cuối"), null=True, blank=True)
-    late_policy = models.CharField(
-        _("nộp muộn"), max_length=10, choices=LatePolicy.choices, default=LatePolicy.ACCEPT
-    )
+    late_policy = models.CharField(_("nộp muộn"), max_length=10, choices=LatePolicy.choices, default=LatePolicy.ACCEPT)
 
     class Meta:
         verbose_name = _("đợt nhận đề nghị")

@@ -1,3 +1,20 @@
-"""The desk's pages; filled in below."""
+"""The staff's pages, a folder a job: filing (units), review (office), signing (leaders, records), trail (auditors)."""
 
-urlpatterns: list = []
+from django.urls import include, path
+
+from nominations.desk import home, nominations, verbs
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("messages/", home.messages_page, name="notifications"),
+    path("nominations/", nominations.nominations, name="nominations"),
+    path("", include("nominations.desk.filing.urls")),
+    path("", include("nominations.desk.review.urls")),
+    path("", include("nominations.desk.signing.urls")),
+    path("", include("nominations.desk.trail.urls")),
+    # Last: a verb's name is the last segment, after every page that has its own.
+    path("dossiers/<int:pk>/<slug:verb>/", verbs.dossier_verb, name="dossier_verb"),
+    path("nominations/<int:pk>/<slug:verb>/", verbs.nomination_verb, name="nomination_verb"),
+    path("lists/<int:pk>/<slug:verb>/", verbs.list_verb, name="list_verb"),
+    path("decisions/<int:pk>/<slug:verb>/", verbs.decision_verb, name="decision_verb"),
+]

@@ -91,7 +91,5 @@ class Decision(Subject):
     )  # fmt: skip
     def revoke(self, act: Any) -> None: ...
 
-    @verb(
-        source=S.ISSUED, target=S.REPLACED, label=_("Thay thế"), past=_("đã được thay thế"), reason=True, tone="warn"
-    )
+    @verb(source=S.ISSUED, target=S.REPLACED, label=_("Thay thế"), past=_("đã được thay thế"), reason=True, tone="warn")
     def replace(self, act: Any) -> None: ...

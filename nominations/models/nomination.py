@@ -66,7 +66,8 @@ class Nomination(Subject):
         verbose_name_plural = _("đề nghị")
         indexes = [
             models.Index(fields=["unit", "-id"], name="nomination_by_unit"),
-            models.Index(fields=["campaign", "state", "-id"], name="nomination_by_state"),
+            models.Index(fields=["organisation", "-id"], name="nomination_by_body"),
+            models.Index(fields=["organisation", "state", "-id"], name="nomination_by_state"),
             models.Index(fields=["campaign", "-id"], name="nomination_by_campaign"),
             models.Index(fields=["campaign", "search_key"], name="nomination_by_name"),
         ]

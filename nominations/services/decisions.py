@@ -1,6 +1,6 @@
 """Signing the list into a numbered decision, and issuing it."""
 
-from typing import Any
+from typing import Unpack
 
 from django.db import transaction
 from django.db.models import F
@@ -10,18 +10,19 @@ from nominations.models import ConsolidatedList, Decision, Dossier, NumberSeries
 from nominations.paper import decision_paper
 from nominations.states import DossierState
 from nominations.states import NominationState as N
-from organisation.models import Organisation, User
+from organisation.models import Organisation
 from workflows import content
-from workflows.engine import Act, Seen, perform
+from workflows.engine import Act, Knock, perform
 
 SERIES = "QĐ"  # quyết định: Nghị định 30/2020/NĐ-CP, Phụ lục III
 UNSETTLED = (N.ELIGIBLE, N.CONSOLIDATED, N.FORWARDED, N.APPROVED)
 
 
-def sign(consolidated: ConsolidatedList, *, actor: User, seen: Seen | None = None, key: str | None = None) -> Decision:
+def sign(consolidated: ConsolidatedList, **knock: Unpack[Knock]) -> Decision:
     """Approves every line that is not struck and signs the decision, numbered in the same transaction."""
     with transaction.atomic():
-        act = perform(consolidated, "sign", actor=actor, seen=seen, key=key)
+        actor = knock["actor"]
+        act = perform(consolidated, "sign", **knock)
         if act.repeated:
             return Decision.objects.get(consolidated_list=consolidated)
         organisation = consolidated.organisation
@@ -34,7 +35,9 @@ def sign(consolidated: ConsolidatedList, *, actor: User, seen: Seen | None = Non
             year=day.year,
             symbol=f"{SERIES}-{organisation.symbol}",
         )
-        decision.paper = decision_paper(consolidated, number=number, symbol=decision.symbol, day=day, authority=act.authority)
+        decision.paper = decision_paper(
+            consolidated, number=number, symbol=decision.symbol, day=day, authority=act.authority
+        )
         content.create(decision)
         perform(decision, "assign_number", actor=actor, data={"number": number}, within=act)
         perform(decision, "sign", actor=actor, within=act)
@@ -49,11 +52,12 @@ def next_number(organisation: Organisation, *, year: int, series: str) -> int:
     return row.last + 1
 
 
-def issue(decision: Decision, *, actor: User, key: str | None = None) -> Act:
+def issue(decision: Decision, **knock: Unpack[Knock]) -> Act:
     """The records clerk issues the decision: lines become awards, and dossiers with nothing left to decide close."""
     with transaction.atomic():
         consolidated = decision.consolidated_list
-        act: Any = perform(consolidated, "issue", actor=actor, key=key)
+        actor = knock["actor"]
+        act = perform(consolidated, "issue", **(knock | {"seen": None}))
         if act.repeated:
             return act
         perform(decision, "issue", actor=actor, within=act)

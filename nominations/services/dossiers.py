@@ -1,6 +1,7 @@
 """A unit's dossier: opening it, its letter, and the verbs around filing and review."""
 
 from datetime import date
+from typing import Unpack
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -8,10 +9,11 @@ from django.utils.translation import gettext as _
 from campaigns.models import Round
 from campaigns.permissions import UNIT, roles_of
 from nominations.models import Dossier
+from nominations.models.dossier import NOT_STATED
 from nominations.permissions import can_edit
 from organisation.models import Unit, User
 from workflows import clock, content, worklist
-from workflows.engine import Act, Seen, lock, perform
+from workflows.engine import Act, Knock, lock, perform
 from workflows.errors import NotAllowed, NotPermitted, StaleContent
 
 
@@ -32,6 +34,7 @@ def open_dossier(round_: Round, unit: Unit, *, actor: User) -> Dossier:
             round=round_,
             unit=unit,
             created_at=clock.now(),
+            due_at=round_.closes_at or NOT_STATED,
         )
         content.create(dossier)
         worklist.start(dossier)
@@ -49,7 +52,7 @@ def editable(dossier: Dossier, *, actor: User) -> Dossier:
     return locked
 
 
-def save_letter(  # noqa: PLR0913 - the parts of a letter
+def save_letter(
     dossier: Dossier,
     *,
     actor: User,
@@ -67,50 +70,50 @@ def save_letter(  # noqa: PLR0913 - the parts of a letter
         return content.store(locked, ["letter_number", "letter_date", "letter_note"])
 
 
-def submit(dossier: Dossier, *, actor: User, seen: Seen | None = None, key: str | None = None, reason: str = "") -> Act:
+def submit(dossier: Dossier, **knock: Unpack[Knock]) -> Act:
     """The unit head confirms and files the list; a late one needs its reason."""
-    return perform(dossier, "submit", actor=actor, seen=seen, key=key, reason=reason)
+    return perform(dossier, "submit", **knock)
 
 
-def declare_nil(dossier: Dossier, *, actor: User, key: str | None = None, reason: str = "") -> Act:
+def declare_nil(dossier: Dossier, **knock: Unpack[Knock]) -> Act:
     """The unit has nobody to propose."""
-    return perform(dossier, "declare_nil", actor=actor, key=key, reason=reason)
+    return perform(dossier, "declare_nil", **knock)
 
 
-def reopen(dossier: Dossier, *, actor: User, key: str | None = None) -> Act:
+def reopen(dossier: Dossier, **knock: Unpack[Knock]) -> Act:
     """A unit that reported nil proposes somebody after all: a new process begins."""
     with transaction.atomic():
-        act = perform(dossier, "reopen", actor=actor, key=key)
+        act = perform(dossier, "reopen", **knock)
         if not act.repeated:
             worklist.start(dossier)
         return act
 
 
-def withdraw(dossier: Dossier, *, actor: User, key: str | None = None) -> Act:
+def withdraw(dossier: Dossier, **knock: Unpack[Knock]) -> Act:
     """The unit takes its list back, as long as nobody has begun to review it."""
-    return perform(dossier, "withdraw", actor=actor, key=key)
+    return perform(dossier, "withdraw", **knock)
 
 
-def receive(dossier: Dossier, *, actor: User, key: str | None = None) -> Act:
+def receive(dossier: Dossier, **knock: Unpack[Knock]) -> Act:
     """A reviewer claims a filed dossier."""
-    return perform(dossier, "receive", actor=actor, key=key)
+    return perform(dossier, "receive", **knock)
 
 
-def release(dossier: Dossier, *, actor: User, key: str | None = None) -> Act:
-    return perform(dossier, "release", actor=actor, key=key)
+def release(dossier: Dossier, **knock: Unpack[Knock]) -> Act:
+    """Back to the queue, for a colleague."""
+    return perform(dossier, "release", **knock)
 
 
-def claim(dossier: Dossier, *, actor: User, key: str | None = None) -> Act:
-    return perform(dossier, "claim", actor=actor, key=key)
+def claim(dossier: Dossier, **knock: Unpack[Knock]) -> Act:
+    """A colleague goes on with a released dossier."""
+    return perform(dossier, "claim", **knock)
 
 
-def send_back(
-    dossier: Dossier, *, actor: User, reason: str, seen: Seen | None = None, key: str | None = None
-) -> Act:
+def send_back(dossier: Dossier, **knock: Unpack[Knock]) -> Act:
     """Returns the dossier with its returned nominations for the unit to mend."""
-    return perform(dossier, "send_back", actor=actor, reason=reason, seen=seen, key=key)
+    return perform(dossier, "send_back", **knock)
 
 
-def check_off(dossier: Dossier, *, actor: User, seen: Seen | None = None, key: str | None = None) -> Act:
+def check_off(dossier: Dossier, **knock: Unpack[Knock]) -> Act:
     """The review is complete: every nomination has its conclusion."""
-    return perform(dossier, "check_off", actor=actor, seen=seen, key=key)
+    return perform(dossier, "check_off", **knock)

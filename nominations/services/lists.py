@@ -1,7 +1,7 @@
 """The consolidated list: compiling, submitting, striking, returning. The list is locked before its lines, always."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Unpack
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -12,7 +12,7 @@ from nominations.models import ConsolidatedList, Nomination
 from nominations.states import DossierState, ListState, NominationState
 from organisation.models import User
 from workflows import clock, content, worklist
-from workflows.engine import Act, Seen, lock, perform
+from workflows.engine import Act, Knock, lock, perform
 from workflows.errors import NotAllowed, NotPermitted
 
 
@@ -74,36 +74,33 @@ def set_aside(consolidated: ConsolidatedList, nominations: Sequence[Nomination],
         return act
 
 
-def forward(consolidated: ConsolidatedList, *, actor: User, seen: Seen | None = None, key: str | None = None) -> Act:
+def forward(consolidated: ConsolidatedList, **knock: Unpack[Knock]) -> Act:
     """Submits the list to the Director."""
-    return perform(consolidated, "forward", actor=actor, seen=seen, key=key)
+    return perform(consolidated, "forward", **knock)
 
 
-def cancel(consolidated: ConsolidatedList, *, actor: User, reason: str, key: str | None = None) -> Act:
+def cancel(consolidated: ConsolidatedList, **knock: Unpack[Knock]) -> Act:
     """Gives the list up; its lines wait again."""
-    return perform(consolidated, "cancel", actor=actor, reason=reason, key=key)
+    return perform(consolidated, "cancel", **knock)
 
 
-def send_back(
-    consolidated: ConsolidatedList, *, actor: User, reason: str, seen: Seen | None = None, key: str | None = None
-) -> Act:
-    """The Director returns the whole list to the office."""
-    return perform(consolidated, "send_back", actor=actor, reason=reason, seen=seen, key=key)
+def send_back(consolidated: ConsolidatedList, **knock: Unpack[Knock]) -> Act:
+    """The Director returns the whole list to the office; struck lines stand again."""
+    with transaction.atomic():
+        act = perform(consolidated, "send_back", **knock)
+        if not act.repeated:
+            content.store(lock(consolidated), [])
+        return act
 
 
-def strike(
-    consolidated: ConsolidatedList, nominations: Sequence[Nomination], *, actor: User, reason: str,
-    key: str | None = None,
-) -> Act:  # fmt: skip
+def strike(consolidated: ConsolidatedList, nominations: Sequence[Nomination], **knock: Unpack[Knock]) -> Act:
     """The Director strikes lines, with a reason; the list becomes a new version."""
-    return _redraw(consolidated, nominations, "strike", actor=actor, reason=reason, key=key)
+    return _redraw(consolidated, nominations, "strike", **knock)
 
 
-def restore(
-    consolidated: ConsolidatedList, nominations: Sequence[Nomination], *, actor: User, key: str | None = None
-) -> Act:
+def restore(consolidated: ConsolidatedList, nominations: Sequence[Nomination], **knock: Unpack[Knock]) -> Act:
     """Puts struck lines back before signing."""
-    return _redraw(consolidated, nominations, "restore", actor=actor, key=key)
+    return _redraw(consolidated, nominations, "restore", **knock)
 
 
 def _redraw(consolidated: ConsolidatedList, nominations: Sequence[Nomination], verb: str, **knock: Any) -> Act:

@@ -1,7 +1,7 @@
 """One nomination: writing it, and the reviewer's verbs. The dossier is locked before its nominations, always."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Unpack
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -13,7 +13,7 @@ from nominations.states import NominationState
 from organisation.models import User
 from organisation.text import fold, sort_key
 from workflows import clock, content
-from workflows.engine import Act, Seen, lock, perform
+from workflows.engine import Act, Knock, lock, perform
 from workflows.errors import NotAllowed, StaleContent
 
 
@@ -51,9 +51,7 @@ def save_nomination(
             setattr(locked, name, value)
         _name(locked)
         locked.edited_at, locked.edited_by = clock.now(), actor
-        content.store(
-            locked, [*EDITABLE_FIELDS, "search_key", "sort_key", "nominee_account", "edited_at", "edited_by"]
-        )
+        content.store(locked, [*EDITABLE_FIELDS, "search_key", "sort_key", "nominee_account", "edited_at", "edited_by"])
         content.store(dossier, [])
         return locked
 
@@ -69,49 +67,43 @@ def remove_nomination(nomination: Nomination, *, actor: User) -> None:
         content.store(dossier, [])
 
 
-def withdraw(nomination: Nomination, *, actor: User, reason: str, key: str | None = None) -> Act:
+def withdraw(nomination: Nomination, **knock: Unpack[Knock]) -> Act:
     """The unit withdraws one nominee; the rest of the list stays."""
-    return _within_dossier(nomination, "withdraw", actor=actor, reason=reason, key=key, restate=True)
+    return _within_dossier(nomination, "withdraw", restate=True, **knock)
 
 
-def mark_eligible(nomination: Nomination, *, actor: User, seen: Seen | None = None, key: str | None = None) -> Act:
-    return _within_dossier(nomination, "mark_eligible", actor=actor, seen=seen, key=key)
+def mark_eligible(nomination: Nomination, **knock: Unpack[Knock]) -> Act:
+    return _within_dossier(nomination, "mark_eligible", **knock)
 
 
-def find_ineligible(
-    nomination: Nomination, *, actor: User, reason: str, seen: Seen | None = None, key: str | None = None
-) -> Act:
-    return _within_dossier(nomination, "find_ineligible", actor=actor, reason=reason, seen=seen, key=key)
+def find_ineligible(nomination: Nomination, **knock: Unpack[Knock]) -> Act:
+    return _within_dossier(nomination, "find_ineligible", **knock)
 
 
-def send_back(  # noqa: PLR0913 - what a returned nomination says
-    nomination: Nomination,
-    *,
-    actor: User,
-    reason: str,
-    codes: Sequence[str] = (),
-    fields: Sequence[str] = (),
-    seen: Seen | None = None,
-    key: str | None = None,
+def send_back(
+    nomination: Nomination, *, codes: Sequence[str] = (), fields: Sequence[str] = (), **knock: Unpack[Knock]
 ) -> Act:
     """Returns one nomination: coded reasons, words, and the fields to mend; kept for ever in the trail."""
     data = {"codes": list(codes), "fields": list(fields)}
-    return _within_dossier(nomination, "send_back", actor=actor, reason=reason, data=data, seen=seen, key=key)
+    return _within_dossier(nomination, "send_back", data=data, **knock)
 
 
-def reconsider(nomination: Nomination, *, actor: User, key: str | None = None) -> Act:
-    return _within_dossier(nomination, "reconsider", actor=actor, key=key)
+def reconsider(nomination: Nomination, **knock: Unpack[Knock]) -> Act:
+    """Opens a conclusion again, while the dossier is under review."""
+    return _within_dossier(nomination, "reconsider", **knock)
 
 
-def hold(nomination: Nomination, *, actor: User, reason: str, key: str | None = None) -> Act:
-    return _within_dossier(nomination, "hold", actor=actor, reason=reason, key=key)
+def hold(nomination: Nomination, **knock: Unpack[Knock]) -> Act:
+    """No decision while discipline, inspection or a complaint is pending (NĐ 152/2025)."""
+    return _within_dossier(nomination, "hold", **knock)
 
 
-def resume(nomination: Nomination, *, actor: User, key: str | None = None) -> Act:
-    return _within_dossier(nomination, "resume", actor=actor, key=key)
+def resume(nomination: Nomination, **knock: Unpack[Knock]) -> Act:
+    return _within_dossier(nomination, "resume", **knock)
 
 
 def _within_dossier(nomination: Nomination, verb: str, *, restate: bool = False, **knock: Any) -> Act:
+    """`restate`: the list itself says something else afterwards."""
     with transaction.atomic():
         dossier = lock(nomination.dossier)
         act = perform(nomination, verb, **knock)
@@ -124,7 +116,9 @@ def _editable(nomination: Nomination) -> Nomination:
     locked = lock(nomination)
     if not locked.is_editable:
         state = NominationState(locked.state).label
-        raise NotAllowed([_("Đề nghị đang ở trạng thái “%(state)s”, không sửa được.") % {"state": state}], subject=locked)
+        raise NotAllowed(
+            [_("Đề nghị đang ở trạng thái “%(state)s”, không sửa được.") % {"state": state}], subject=locked
+        )
     return locked
 
 

@@ -48,7 +48,7 @@ class Subject(models.Model):
         """Salted, so that an erased text cannot be guessed back from its hash."""
         return digest(self.salted_content())
 
-    def items(self, verb: str) -> "models.QuerySet[Any] | None":
+    def items(self, verb: str) -> "models.QuerySet[Any] | None":  # noqa: ARG002
         """The items that a document's verb may move along, or None."""
         return None
 

@@ -1,0 +1,9 @@
+"""Filled in by its pages."""
+
+from django.urls import path
+from django.views.generic import TemplateView
+
+urlpatterns = [
+    path("campaigns/", TemplateView.as_view(template_name="base.html"), name="campaigns"),
+    path("campaigns/<int:pk>/", TemplateView.as_view(template_name="base.html"), name="campaign"),
+]

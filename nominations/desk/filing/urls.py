@@ -1,0 +1,8 @@
+"""Filled in by its pages."""
+
+from django.urls import path
+from django.views.generic import TemplateView
+
+urlpatterns = [
+    path("dossiers/<int:pk>/", TemplateView.as_view(template_name="base.html"), name="dossier"),
+]

@@ -1,0 +1,49 @@
+"""The first page after signing in: what waits for this account, and its messages."""
+
+from datetime import datetime
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.http import urlencode
+
+from nominations import inbox
+from notifications.models import Message
+from notifications.services import mark_read
+
+
+def home(request: HttpRequest) -> HttpResponse:
+    """The inbox: own lists to file, the office's queue, lists to sign or issue; each by deadline, keyset pages."""
+    after = _cursor(request.GET.get("after", ""))
+    to_review, further = inbox.page_of(inbox.dossiers_to_review(request.roles), after)
+    to_file, _rest = inbox.page_of(inbox.dossiers_to_file(request.roles))
+    lists = list(inbox.lists_to_handle(request.roles).select_related("campaign").order_by("pk")[: inbox.PAGE])
+    context = {
+        "to_review": inbox.waiting(to_review),
+        "to_file": inbox.waiting(to_file),
+        "lists": inbox.waiting(lists),
+        "older": f"?{urlencode({'after': f'{further[0].isoformat()}_{further[1]}'})}" if further else "",
+        "newer": "?" if after else "",
+    }
+    return render(request, "desk/home.html", context)
+
+
+def _cursor(text: str) -> inbox.Cursor | None:
+    """A cursor from the address bar; nonsense means the first page."""
+    moment, _separator, pk = text.rpartition("_")
+    try:
+        return datetime.fromisoformat(moment), int(pk)
+    except ValueError:
+        return None
+
+
+def messages_page(request: HttpRequest) -> HttpResponse:
+    """One's messages, newest first; opening the page reads them."""
+    before = request.GET.get("before", "")
+    found = Message.objects.filter(recipient=request.user).order_by("-pk")
+    if before.isdecimal():
+        found = found.filter(pk__lt=int(before))
+    page = list(found[: inbox.PAGE + 1])
+    older = f"?before={page[inbox.PAGE - 1].pk}" if len(page) > inbox.PAGE else ""
+    if request.method == "POST":
+        mark_read(request.user.pk, at=request.now)
+    return render(request, "desk/messages.html", {"page": page[: inbox.PAGE], "older": older})

@@ -1,0 +1,61 @@
+"""The list of nominations an account may see: filters, search without accents, keyset pages."""
+
+from django import forms
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+
+from campaigns.permissions import Roles
+from campaigns.states import SubjectKind
+from nominations.models import Nomination
+from nominations.selectors import nominations_for
+from nominations.states import NominationState
+from organisation.formfields import CleanCharField
+from organisation.text import fold
+
+PAGE = 25
+LISTED = (
+    "pk", "full_name", "honorific", "kind", "position", "state", "is_leader", "event_seq", "edited_at",
+    "unit__name", "award_form__name",
+)  # fmt: skip
+
+
+class FilterForm(forms.Form):
+    q = CleanCharField(label=_("Tìm theo tên"), max_length=120, required=False)
+    state = forms.ChoiceField(
+        label=_("Trạng thái"), choices=[("", _("Tất cả")), *NominationState.choices], required=False
+    )
+    kind = forms.ChoiceField(label=_("Đối tượng"), choices=[("", _("Tất cả")), *SubjectKind.choices], required=False)
+
+
+def nominations(request: HttpRequest) -> HttpResponse:
+    form = FilterForm(request.GET)
+    wanted = form.cleaned_data if form.is_valid() else {}
+    before = request.GET.get("before", "")
+    page, older = page_of(request.roles, wanted, int(before) if before.isdecimal() else None)
+    query = request.GET.copy()
+    query["before"] = str(older or "")
+    context = {
+        "form": form,
+        "page": page,
+        "older": f"?{query.urlencode()}" if older else "",
+        "newer": "?" if before else "",
+        "filtered": any(wanted.values()),
+    }
+    template = "desk/nominations_rows.html" if request.htmx else "desk/nominations.html"
+    return render(request, template, context)
+
+
+def page_of(roles: Roles, wanted: dict, before: int | None) -> tuple[list[Nomination], int | None]:
+    """One page, newest first, and the key before which the next page begins, if there is one."""
+    found: QuerySet[Nomination] = nominations_for(roles)
+    if wanted.get("q"):
+        found = found.filter(search_key__contains=fold(wanted["q"]))
+    for name in ("state", "kind"):
+        if wanted.get(name):
+            found = found.filter(**{name: wanted[name]})
+    if before:
+        found = found.filter(pk__lt=before)
+    page = list(found.select_related("unit", "award_form").only(*LISTED, "organisation_id").order_by("-pk")[: PAGE + 1])
+    return page[:PAGE], page[PAGE - 1].pk if len(page) > PAGE else None

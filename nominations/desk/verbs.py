@@ -1,0 +1,66 @@
+"""POST /<objects>/<pk>/<verb>/: each verb's service, behind the same selectors as its page."""
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from nominations.desk.acting import VerbForm, act_on
+from nominations.models.nomination import EDITABLE_FIELDS
+from nominations.selectors import decisions_for, dossiers_for, lists_for, nominations_for
+from nominations.services import decisions, dossiers, lists
+from nominations.services import nominations as noms
+from nominations.states import ReturnReason
+
+DOSSIER = {
+    "submit": dossiers.submit,
+    "declare_nil": dossiers.declare_nil,
+    "reopen": dossiers.reopen,
+    "withdraw": dossiers.withdraw,
+    "receive": dossiers.receive,
+    "release": dossiers.release,
+    "claim": dossiers.claim,
+    "send_back": dossiers.send_back,
+    "check_off": dossiers.check_off,
+}
+NOMINATION = {
+    "withdraw": noms.withdraw,
+    "mark_eligible": noms.mark_eligible,
+    "find_ineligible": noms.find_ineligible,
+    "send_back": noms.send_back,
+    "reconsider": noms.reconsider,
+    "hold": noms.hold,
+    "resume": noms.resume,
+}
+LIST = {"forward": lists.forward, "cancel": lists.cancel, "send_back": lists.send_back, "sign": decisions.sign}
+DECISION = {"issue": decisions.issue}
+
+
+class SendBackForm(VerbForm):
+    """A returned nomination carries coded reasons and the fields to mend."""
+
+    codes = forms.MultipleChoiceField(choices=ReturnReason.choices, required=False)
+    fields_to_mend = forms.MultipleChoiceField(choices=[(name, name) for name in EDITABLE_FIELDS], required=False)
+
+    def more(self) -> dict:
+        return {"codes": self.cleaned_data["codes"], "fields": self.cleaned_data["fields_to_mend"]}
+
+
+def dossier_verb(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
+    return act_on(request, dossiers_for(request.roles), pk, verb, DOSSIER)
+
+
+def nomination_verb(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
+    form_class = SendBackForm if verb == "send_back" else VerbForm
+    return act_on(request, nominations_for(request.roles), pk, verb, NOMINATION, form_class)
+
+
+def list_verb(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
+    """Signing answers with the decision that came of it."""
+    answer = act_on(request, lists_for(request.roles), pk, verb, LIST)
+    if verb == "sign":
+        return redirect(lists_for(request.roles).get(pk=pk).decision)
+    return answer
+
+
+def decision_verb(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
+    return act_on(request, decisions_for(request.roles), pk, verb, DECISION)

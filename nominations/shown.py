@@ -1,0 +1,107 @@
+"""The trail as a person reads it: verbs, states and content parts in words."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.apps import apps
+from django.utils.translation import gettext_lazy as _
+
+from organisation.models import SigningAuthority
+from organisation.states import Role
+from workflows.audit import words_of
+from workflows.content import Part
+from workflows.models import AuditEvent
+from workflows.verbs import verbs_of
+
+PARTS = {
+    "unit": _("Đơn vị"),
+    "round": _("Đợt"),
+    "kind": _("Đối tượng"),
+    "full_name": _("Họ và tên / tên tập thể"),
+    "honorific": _("Ông/Bà"),
+    "position": _("Chức vụ"),
+    "is_leader": _("Lãnh đạo hay người trực tiếp"),
+    "sub_unit": _("Phòng, tổ, đội"),
+    "head_count": _("Số người"),
+    "award_form": _("Hình thức đề nghị"),
+    "overview": _("Sơ lược"),
+    "achievements": _("Thành tích đạt được"),
+    "earlier_awards": _("Đã được khen thưởng"),
+    "attachments": _("Tệp đính kèm"),
+    "letter_number": _("Số, ký hiệu văn bản"),
+    "letter_date": _("Ngày văn bản"),
+    "letter_note": _("Nội dung đề nghị"),
+    "nominations": _("Danh sách đề nghị"),
+    "lines": _("Các dòng của danh sách"),
+    "note": _("Ý kiến của Văn phòng"),
+    "campaign": _("Phong trào"),
+    "number": _("Lần trình"),
+    "name": _("Tên"),
+    "code": _("Mã"),
+    "plan": _("Kế hoạch"),
+    "settings": _("Thiết đặt"),
+    "symbol": _("Ký hiệu"),
+    "year": _("Năm"),
+    "paper": _("Văn bản"),
+}
+VALUES = {
+    "ong": _("Ông"),
+    "ba": _("Bà"),
+    "leader": _("Lãnh đạo, quản lý"),
+    "direct": _("Người trực tiếp"),
+    "individual": _("Cá nhân"),
+    "collective": _("Tập thể"),
+    "household": _("Hộ gia đình"),
+}
+
+
+def shown_events(events: Sequence[AuditEvent]) -> list[dict[str, Any]]:
+    """The events as the timeline component takes them; one query for all their words, one for authorities."""
+    words = words_of(events)
+    wanted = {event.authority for event in events if event.authority}
+    found = SigningAuthority.objects.filter(pk__in=wanted)
+    authorities = {str(row.pk): f"{row.get_form_display()} – {row.basis}" for row in found} if wanted else {}
+    return [_shown(event, words.get(event.payload_hash), authorities) for event in events]
+
+
+def _shown(event: AuditEvent, words: dict | None, authorities: dict[str, str]) -> dict[str, Any]:
+    model = apps.get_model(event.object_type)
+    described = verbs_of(model)[event.verb]
+    states = dict(model._meta.get_field("state").choices)
+    return {
+        "event": event,
+        "label": described.label,
+        "tone": described.tone,
+        "actor": (words or {}).get("actor", _("(đã xóa theo yêu cầu)")),
+        "capacity": dict(Role.choices).get(event.capacity, event.capacity),
+        "on_behalf_of": event.on_behalf_of,
+        "authority": authorities.get(event.authority, ""),
+        "at": event.at,
+        "source": states.get(event.source, event.source) if event.source != event.target else "",
+        "target": states.get(event.target, event.target),
+        "reason": (words or {}).get("reason", ""),
+        "data": (words or {}).get("data", {}),
+        "hash": event.hash,
+    }
+
+
+def shown_value(value: Any) -> str:
+    """A part of a content in words; lists one item a line."""
+    if isinstance(value, list):
+        return "\n".join(" · ".join(map(str, row)) if isinstance(row, list) else str(row) for row in value)
+    if isinstance(value, dict):
+        return "\n".join(f"{name}: {shown_value(item)}" for name, item in value.items())
+    return str(VALUES.get(value, value if value is not None else ""))
+
+
+def shown_parts(parts: Sequence[Part]) -> list[dict[str, Any]]:
+    """Content parts as the diff component takes them."""
+    return [
+        {"label": PARTS.get(part.name, part.name), "old": shown_value(part.old), "new": shown_value(part.new)}
+        for part in parts
+    ]
+
+
+def shown_content(body: dict[str, Any]) -> list[tuple[Any, str]]:
+    """A whole content as pairs of label and value: what stood on the screen."""
+    return [(PARTS.get(name, name), shown_value(value)) for name, value in body.items() if name != "salt"]

@@ -1,0 +1,64 @@
+"""Tags of the desk: `{% load desk %}`."""
+
+from typing import Any
+
+from django import template
+from django.urls import reverse
+from django.utils.safestring import SafeString
+
+from config.templatetags.ui import chip
+from nominations.desk.acting import new_key
+from nominations.models import ConsolidatedList, Decision, Dossier, Nomination
+from workflows.engine import Offer
+from workflows.models import Subject
+
+register = template.Library()
+
+TONES = {
+    "draft": "neutral", "drafted": "neutral", "compiling": "neutral", "withdrawn": "neutral", "nil": "neutral",
+    "closed": "neutral", "archived": "neutral", "cancelled": "neutral",
+    "submitted": "info", "under_review": "info", "received": "info", "consolidated": "violet", "forwarded": "violet",
+    "numbered": "violet", "launched": "ok", "approved": "ok", "eligible": "ok", "checked": "ok", "signed": "ok",
+    "awarded": "ok", "issued": "ok", "concluded": "ok", "returned": "warn", "on_hold": "warn",
+    "nominations_closed": "warn", "ineligible": "bad", "declined": "bad", "revoked": "bad", "replaced": "bad",
+}  # fmt: skip
+URLS = {
+    Dossier: "dossier_verb",
+    Nomination: "nomination_verb",
+    ConsolidatedList: "list_verb",
+    Decision: "decision_verb",
+}
+
+
+@register.simple_tag
+def state_chip(subject: Subject) -> SafeString | dict:
+    """The subject's state as a chip in its tone."""
+    return chip(TONES.get(subject.state, "neutral"), subject.get_state_display())
+
+
+@register.filter
+def state_tone(subject: Subject) -> str:
+    return TONES.get(subject.state, "neutral")
+
+
+@register.inclusion_tag("desk/verb_form.html", takes_context=True)
+def verb_form(context: Any, offer: Offer, subject: Subject, **more: Any) -> dict[str, Any]:
+    """A verb as a button, or as a small form when words are wanted; `next` is where to go afterwards.
+
+    `look` is the button's class, `ask` opens the form by a click, `reason_label` asks for the words.
+    """
+    return {
+        "offer": offer,
+        "subject": subject,
+        "url": reverse(URLS[type(subject)], args=[subject.pk, offer.verb.name]),
+        "key": new_key(),
+        "request": context.get("request"),
+        "csrf_token": context.get("csrf_token"),
+        **more,
+    }
+
+
+@register.filter
+def offered(offers: list[Offer], name: str) -> Offer | None:
+    """The offer of that verb, or None: `{% with offer=offers|offered:"submit" %}`."""
+    return next((offer for offer in offers if offer.verb.name == name), None)
