@@ -238,3 +238,29 @@ def test_eight_drainers_run_each_entry_once(done: list[int]) -> None:
     assert Counter(done) == Counter(entries)
     assert sum(tried) == 160
     assert OutboxEntry.objects.filter(done_at=None).count() == 0
+
+
+@pytest.mark.postgres_only
+@pytest.mark.django_db(transaction=True)
+def test_drainer_passes_by_an_entry_that_another_is_claiming(done: list[int]) -> None:
+    first, second = queue().pk, queue().pk
+    held, finished = threading.Event(), threading.Event()
+
+    def hold_the_first() -> None:
+        with transaction.atomic():
+            OutboxEntry.objects.select_for_update().get(pk=first)
+            held.set()
+            finished.wait(10)
+        connection.close()
+
+    other = threading.Thread(target=hold_the_first)
+    other.start()
+    held.wait(10)
+    with connection.cursor() as cursor:
+        cursor.execute("SET lock_timeout = '2s'")
+
+    assert outbox.drain() == 1
+
+    finished.set()
+    other.join()
+    assert done == [second]
