@@ -11,7 +11,7 @@ NOT_UTF8 = gettext_noop("Tệp không phải văn bản UTF-8; hãy lưu lại v
 TOO_BIG = gettext_noop("Tệp lớn hơn {limit} ký tự; một kế hoạch không dài đến thế.")
 TOO_DEEP = gettext_noop("Các mục lồng nhau quá sâu; hãy viết lại theo mẫu.")
 EMPTY_FILE = gettext_noop("Tệp không có nội dung.")
-BAD_YAML = gettext_noop("Sai cú pháp YAML: {problem}. Xem lại thụt dòng, dấu hai chấm và dấu nháy ở dòng này.")
+BAD_YAML = gettext_noop("Sai cú pháp YAML ({problem}). Xem lại thụt dòng, dấu hai chấm và dấu nháy ở dòng này.")
 ALIAS = gettext_noop("Không dùng ký hiệu & hoặc * của YAML; hãy viết đầy đủ nội dung.")
 TAG = gettext_noop("Không dùng thẻ “{tag}” của YAML; hãy viết giá trị bình thường.")
 INVISIBLE = gettext_noop("Có ký tự không nhìn thấy {code}; hãy xóa rồi gõ lại đoạn này.")
@@ -37,7 +37,7 @@ A_TIME = gettext_noop("giờ:phút, ví dụ 17:00")
 UNKNOWN_CHOICE = gettext_noop("“{value}” không có trong các giá trị được dùng: {known}.")
 
 # names and references
-BAD_ID = gettext_noop("Mã “{value}” chỉ được gồm chữ không dấu, chữ số, dấu chấm, gạch ngang, gạch dưới.")
+BAD_ID = gettext_noop("Mã “{value}” chỉ được gồm chữ không dấu, chữ số, gạch ngang, gạch dưới, không quá 60 ký tự.")
 DUPLICATE_ID = gettext_noop("Mã “{value}” đã dùng ở dòng {first}; mỗi mã chỉ dùng một lần trong kế hoạch.")
 UNKNOWN_ID = gettext_noop("Không có mã “{value}” trong mục {sections}; hãy khai báo hoặc sửa lại mã.")
 

@@ -12,7 +12,7 @@ from campaigns.plan.records import Name, Records
 from campaigns.plan.schema.plan import Plan
 from campaigns.plan.stated import Declares, RefersTo
 
-ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,79}", re.ASCII)
+ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,59}", re.ASCII)
 
 
 def read_plan(path_or_text: Path | str) -> Plan:

@@ -1,21 +1,24 @@
 """The words every part of a plan is written in: not stated, quoted, named here, refers there."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from types import MappingProxyType
-from typing import Annotated, Any, Literal, NamedTuple, TypeVar, dataclass_transform
+from typing import Annotated, Any, Literal, NamedTuple, Never, TypeVar, dataclass_transform
 
 T = TypeVar("T")
 
 
 class NotStated(Enum):
-    """The value of whatever the plan leaves unsaid. False in a condition, `not_stated` in a file."""
+    """The value of whatever the plan leaves unsaid: `not_stated` in a file, false in a condition, empty in a loop."""
 
     NOT_STATED = "not_stated"
 
     def __bool__(self) -> Literal[False]:
         return False
+
+    def __iter__(self) -> Iterator[Never]:
+        return iter(())
 
     def __str__(self) -> str:
         return self.value

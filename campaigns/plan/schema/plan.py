@@ -140,7 +140,7 @@ class Plan:
 
     def dated(self, wording: Wording, is_working_day: Callable[[date], bool]) -> Wording:
         """The wording with the day of its event put in, if the plan knows it; else as it is."""
-        for event in self.events or ():
+        for event in self.events:
             if event.id == wording.event and event.when:
                 first, last = event.when.current.first, event.when.current.last
                 if isinstance(first, date) and first == last:
