@@ -261,6 +261,7 @@ def test_drainer_passes_by_an_entry_that_another_is_claiming(done: list[int]) ->
 
     assert outbox.drain() == 1
 
+    connection.close()  # with its lock_timeout
     finished.set()
     other.join()
     assert done == [second]
