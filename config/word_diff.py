@@ -4,7 +4,7 @@ import re
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-LONGEST = 6_000  # words; beyond it whole lines are compared, so that no text costs seconds
+LONGEST = 2_000  # words; beyond it whole lines are compared, so that no text costs seconds
 
 
 class Run(NamedTuple):
