@@ -12,7 +12,6 @@ from celery.worker import WorkController
 from workflows import outbox
 
 THREADS = 2
-READY_WITHIN = 20  # seconds
 
 
 class Background:
@@ -22,7 +21,6 @@ class Background:
     """
 
     def __init__(self, app: Celery) -> None:
-        self._ready = threading.Event()
         self._worker = WorkController(
             app=app,
             hostname="embedded@localhost",
@@ -32,16 +30,14 @@ class Background:
             without_gossip=True,
             without_heartbeat=True,
             without_mingle=True,
-            ready_callback=lambda _consumer: self._ready.set(),
         )
         self._thread = threading.Thread(target=self._worker.start, name="worker", daemon=True)
         self._beat = EmbeddedService(app, thread=True, scheduler_cls="celery.beat:Scheduler")
 
-    def start(self) -> bool:
-        """Returns once work is taken; False when the broker was not reached yet (the worker goes on trying)."""
+    def start(self) -> None:
+        """Returns at once. A broker that is away is logged and tried again; work in the outbox waits for it."""
         self._thread.start()
         self._beat.start()
-        return self._ready.wait(READY_WITHIN)
 
     def stop(self, within: float) -> bool:
         """Waits until running effects are finished, at most `within` seconds; False when one was still running then."""

@@ -50,6 +50,7 @@ app.set_default()  # threads other than the importing one find this app too
 app.conf.update(
     accept_content=["json"],
     beat_schedule=schedule(EVERY),
+    broker_connection_max_retries=None,  # for ever
     broker_connection_retry_on_startup=True,
     broker_connection_timeout=3,
     broker_transport_options=transport_options(broker_url),

@@ -52,7 +52,6 @@ def environment(broker: str = "memory://localhost") -> dict[str, str]:
         "BROKER_URL": broker,
         "DATABASE_URL": services.database_url(connection.settings_dict),
         "DJANGO_SETTINGS_MODULE": "tests.serving.settings",
-        "PYTHONUNBUFFERED": "1",
     }
 
 

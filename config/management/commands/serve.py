@@ -34,17 +34,20 @@ class Command(BaseCommand):
         background = None if no_worker else Background(app)
         signal.signal(signal.SIGTERM, leave)
         signal.signal(signal.SIGINT, leave)
-        if background and not background.start():
-            self.stderr.write("Chưa kết nối được hàng đợi tác vụ / The broker does not answer yet")
+        if background:
+            background.start()
         address = url_of(server, host)
         self.stdout.write(f"Mở trình duyệt tại: {address}\nOpen in a browser:  {address}")
         self.stdout.write("Dừng: Ctrl-C / Stop: Ctrl-C")
+        self.stdout.flush()
         server.run()  # until `leave`; then finishes the requests in progress, at most 5 seconds
         self.stdout.write("Đang dừng… / Stopping…")
         if background and not background.stop(LAST_EFFECTS_WITHIN):
-            self.stderr.write("Còn tác vụ đang chạy, lần sau sẽ làm lại / An effect was cut off; it will be run again")
+            self.stderr.write(
+                "Tác vụ nền chưa xong, lần sau làm tiếp / Background work was cut off and will be resumed"
+            )
             self.stdout.flush()
-            os._exit(0)  # its thread would hold the interpreter; its lease gives it back
+            os._exit(0)  # its threads would hold the interpreter; the leases give back what they held
 
 
 def listen(host: str, port: int) -> BaseWSGIServer | MultiSocketServer:
