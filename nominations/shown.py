@@ -6,6 +6,7 @@ from typing import Any
 from django.apps import apps
 from django.utils.translation import gettext_lazy as _
 
+from nominations.states import ReturnReason
 from organisation.models import SigningAuthority
 from organisation.states import Role
 from workflows.audit import words_of
@@ -81,8 +82,21 @@ def _shown(event: AuditEvent, words: dict | None, authorities: dict[str, str]) -
         "target": states.get(event.target, event.target),
         "reason": (words or {}).get("reason", ""),
         "data": (words or {}).get("data", {}),
+        "notes": _notes((words or {}).get("data", {})),
         "hash": event.hash,
     }
+
+
+def _notes(data: dict[str, Any]) -> list[str]:
+    """What was marked beside the words: coded reasons, fields to mend."""
+    known = dict(ReturnReason.choices)
+    codes = [str(known.get(code, code)) for code in data.get("codes", ())]
+    fields = [str(PARTS.get(name, name)) for name in data.get("fields", ())]
+    return [
+        f"{label}: {'; '.join(words)}"
+        for label, words in ((_("Lý do"), codes), (_("Cần sửa"), fields))
+        if words
+    ]
 
 
 def shown_value(value: Any) -> str:
