@@ -25,19 +25,19 @@ help:  ## this list
 $(VENV)/bin/python:
 	@for python in $(PYTHON) python3.11 python3.12 python3.13 python3; do \
 	  if "$$python" -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then \
-	    echo "Making $(VENV) with $$("$$python" --version)"; exec "$$python" -m venv $(VENV); \
+	    echo "Making $(VENV) with $$("$$python" --version)" >&2; exec "$$python" -m venv $(VENV); \
 	  fi; \
 	done; \
 	echo "Python 3.11 or later with its venv module is needed; name it with: make $(MAKECMDGOALS) PYTHON=/path/to/python" >&2; \
 	exit 1
 
 $(VENV)/runtime.stamp: requirements.txt | $(VENV)/bin/python
-	@echo "Installing what the site runs on…"
+	@echo "Installing what the site runs on…" >&2
 	@$(RUN) -m pip install --quiet --disable-pip-version-check -r requirements.txt
 	@touch $@
 
 $(VENV)/development.stamp: requirements.txt requirements-dev.txt | $(VENV)/bin/python
-	@echo "Installing what tests and linters need…"
+	@echo "Installing what tests and linters need…" >&2
 	@$(RUN) -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	@touch $(VENV)/runtime.stamp $@
 
@@ -77,7 +77,7 @@ e2e: install-dev  ## a real Chromium plays the path as five people
 	$(RUN) -m pytest tests/e2e -m e2e
 
 bench: install-dev  ## one JSON line a benchmark, on a real PostgreSQL (ONLY=name)
-	@$(ON_POSTGRES) $(RUN) -m benchmarks $(ONLY)
+	@REQUIRE_SERVICES=1 $(ON_POSTGRES) $(RUN) -m benchmarks $(ONLY)
 
 lint: install-dev  ## every rule that a machine can check
 	$(RUN) -m ruff check .
@@ -93,10 +93,10 @@ format: install-dev  ## puts code and templates into the house layout
 
 messages: install-dev  ## collects the texts of code and templates into locale/
 	@mkdir -p build
-	$(RUN) -m babel.messages.frontend --quiet extract -F locale/babel.cfg -k gettext_noop -k ngettext_lazy:1,2 \
-	  -k pgettext_lazy:1c,2 --add-comments=Translators: --sort-by-file --no-wrap -o build/django.pot .
-	$(RUN) -m babel.messages.frontend --quiet update -D django -i build/django.pot -d locale --no-wrap --no-fuzzy-matching \
-	  --ignore-pot-creation-date
+	$(RUN) -m babel.messages.frontend --quiet extract -F locale/babel.cfg --add-comments=Translators: --sort-by-file --no-wrap \
+	  -k gettext_lazy -k gettext_noop -k ngettext_lazy:1,2 -k pgettext_lazy:1c,2 -k npgettext_lazy:1c,2,3 -o build/django.pot .
+	$(RUN) -m babel.messages.frontend --quiet update -D django -i build/django.pot -d locale -l en --init-missing \
+	  --no-wrap --no-fuzzy-matching --ignore-pot-creation-date
 
 clean:  ## removes what was built, keeps var/
 	rm -rf build .pytest_cache .mypy_cache .ruff_cache .hypothesis test-results
