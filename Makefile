@@ -74,7 +74,7 @@ test-postgres: install-dev
 	$(ON_POSTGRES) $(RUN) -m pytest $(FAST) -m "(postgres or postgres_only) and not e2e"
 
 e2e: install-dev  ## a real Chromium plays the path as five people
-	$(RUN) -m pytest tests/e2e -m e2e
+	$(RUN) -m pytest tests/e2e -m e2e --output build/e2e
 
 bench: install-dev  ## one JSON line a benchmark, on a real PostgreSQL (ONLY=name)
 	@REQUIRE_SERVICES=1 $(ON_POSTGRES) $(RUN) -m benchmarks $(ONLY)
