@@ -1,11 +1,12 @@
 """What an account may see, and the queues and figures drawn from it. Every list, count, file and search starts here."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
 from campaigns.models import Campaign
-from campaigns.permissions import OVERSEERS, UNIT, Roles
+from campaigns.permissions import LEADERS, OFFICE, OVERSEERS, UNIT, Roles
 from nominations.models import Attachment, ConsolidatedList, Decision, Dossier, Nomination
 from nominations.states import DecisionState, DossierState, NominationState
 from organisation.models import Unit
@@ -25,6 +26,11 @@ def dossiers_for(roles: Roles) -> QuerySet[Dossier]:
     return Dossier.objects.filter(mine | filed | _over(roles, Role.AUDITOR))
 
 
+def filed_dossiers_for(roles: Roles) -> QuerySet[Dossier]:
+    """The dossiers as the office and above work on them; the units that filed them have their own page."""
+    return Dossier.objects.filter(_over(roles, *ABOVE) & ~Q(state=DossierState.DRAFT) | _over(roles, Role.AUDITOR))
+
+
 def nominations_for(roles: Roles) -> QuerySet[Nomination]:
     filed = _over(roles, *ABOVE) & ~Q(state=NominationState.DRAFT)
     mine = Q(unit_id__in=roles.unit_ids(*UNIT))
@@ -33,6 +39,11 @@ def nominations_for(roles: Roles) -> QuerySet[Nomination]:
 
 def lists_for(roles: Roles) -> QuerySet[ConsolidatedList]:
     return ConsolidatedList.objects.filter(_over(roles, *OVERSEERS))
+
+
+def office_lists_for(roles: Roles) -> QuerySet[ConsolidatedList]:
+    """The lists that the account's office compiles."""
+    return ConsolidatedList.objects.filter(_over(roles, *OFFICE))
 
 
 def decisions_for(roles: Roles) -> QuerySet[Decision]:
@@ -56,6 +67,14 @@ def campaigns_for(roles: Roles) -> QuerySet[Campaign]:
     return Campaign.objects.filter(mine | over).distinct()
 
 
+def boards_for(roles: Roles) -> QuerySet[Campaign]:
+    """The campaigns that the office, the leaders or an auditor watch as a whole."""
+    watching = (*OFFICE, *LEADERS, Role.AUDITOR)
+    return Campaign.objects.filter(
+        Q(organisation_id__in=roles.organisation_ids(*watching)) | Q(pk__in=roles.campaign_ids(*watching))
+    )
+
+
 def units_to_file_for(roles: Roles) -> QuerySet[Unit]:
     return Unit.objects.filter(pk__in=roles.unit_ids(*UNIT))
 
@@ -65,6 +84,16 @@ def twins_of(nomination: Nomination, roles: Roles) -> QuerySet[Nomination]:
     same = {"campaign": nomination.campaign_id, "kind": nomination.kind, "search_key": nomination.search_key}
     found = nominations_for(roles).filter(**same).exclude(pk=nomination.pk).exclude(state=NominationState.WITHDRAWN)
     return found.select_related("unit", "award_form").order_by("pk")[:10]
+
+
+def alike(nominations: Iterable[Nomination], roles: Roles, key: str) -> QuerySet[Nomination]:
+    """Whatever stands in their campaigns with one of their keys, themselves included, as far as the reader may see it.
+
+    `key` is "search_key" (one name) or "report_key" (achievements that read the same, case, accents and spaces aside).
+    """
+    wanted = {"campaign__in": {n.campaign_id for n in nominations}, f"{key}__in": {getattr(n, key) for n in nominations}}
+    found = nominations_for(roles).filter(**wanted).exclude(**{key: ""}).exclude(state=NominationState.WITHDRAWN)
+    return found.select_related("unit", "award_form").order_by("pk")
 
 
 def totals(nominations: QuerySet[Nomination]) -> dict[str, int]:
@@ -92,6 +121,7 @@ def totals_by_unit(nominations: QuerySet[Nomination]) -> list[dict[str, Any]]:
             individuals=Count("pk", filter=individual),
             leaders=Count("pk", filter=individual & Q(is_leader=True)),
             direct=Count("pk", filter=individual & Q(is_leader=False)),
+            women=Count("pk", filter=individual & Q(honorific="ba")),
         )
         .order_by("unit__position", "unit_id")
     )

@@ -2,6 +2,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMField
@@ -25,9 +26,9 @@ EDITABLE_FIELDS = (
 class Nomination(Subject):
     """One nominee proposed by one unit in one campaign, with the achievement report in its parts."""
 
-    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
-    campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="nominations")
-    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="nominations")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+", db_index=False)
+    campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="nominations", db_index=False)
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="nominations", db_index=False)
     dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="nominations")
     consolidated_list = models.ForeignKey(
         ConsolidatedList, on_delete=models.PROTECT, null=True, blank=True, related_name="nominations"
@@ -36,13 +37,14 @@ class Nomination(Subject):
     full_name = models.CharField(_("họ và tên / tên tập thể"), max_length=200)
     search_key = models.CharField(max_length=240, editable=False)
     sort_key = models.CharField(max_length=600, editable=False)
+    report_key = models.CharField(max_length=64, blank=True, editable=False)
     honorific = models.CharField(_("Ông/Bà"), max_length=4, choices=Honorific.choices, blank=True)
     position = models.CharField(_("chức vụ"), max_length=160, blank=True)
     is_leader = models.BooleanField(_("là lãnh đạo, quản lý"), null=True, blank=True)
     sub_unit = models.CharField(_("phòng, tổ, đội"), max_length=200, blank=True)
     head_count = models.PositiveIntegerField(_("số người"), null=True, blank=True)
     award_form = models.ForeignKey(
-        AwardForm, on_delete=models.PROTECT, null=True, blank=True, verbose_name=_("hình thức đề nghị")
+        AwardForm, on_delete=models.PROTECT, null=True, blank=True, db_index=False, verbose_name=_("hình thức đề nghị")
     )
     overview = models.TextField(_("sơ lược"), blank=True)
     achievements = models.TextField(_("thành tích đạt được"), blank=True)
@@ -50,16 +52,18 @@ class Nomination(Subject):
     state = FSMField(_("trạng thái"), default=S.DRAFT, choices=S.choices, protected=True, editable=False)
     created_at = models.DateTimeField(_("lập lúc"))
     edited_at = models.DateTimeField(_("sửa lúc"))
-    edited_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    edited_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False)
     nominee_account = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
     )
     filed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
     )
     reviewed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
     )
+
+    bulky = ("overview", "achievements", "earlier_awards")
 
     class Meta:
         verbose_name = _("đề nghị")
@@ -70,6 +74,7 @@ class Nomination(Subject):
             models.Index(fields=["organisation", "state", "-id"], name="nomination_by_state"),
             models.Index(fields=["campaign", "-id"], name="nomination_by_campaign"),
             models.Index(fields=["campaign", "search_key"], name="nomination_by_name"),
+            models.Index(fields=["campaign", "report_key"], condition=~Q(report_key=""), name="nomination_by_report"),
         ]
 
     def __str__(self) -> str:

@@ -12,8 +12,8 @@ from nominations.models import ConsolidatedList, Nomination
 from nominations.states import DossierState, ListState, NominationState
 from organisation.models import User
 from workflows import clock, content, worklist
-from workflows.engine import Act, Knock, lock, perform
-from workflows.errors import NotAllowed, NotPermitted
+from workflows.engine import Act, Knock, Seen, lock, perform
+from workflows.errors import NotAllowed, NotPermitted, StaleContent
 
 
 def waiting_nominations(campaign: Campaign) -> Any:
@@ -57,19 +57,23 @@ def _open_list(campaign: Campaign, actor: User) -> ConsolidatedList:
     return target
 
 
-def save_note(consolidated: ConsolidatedList, *, actor: User, note: str) -> ConsolidatedList:
-    """The office's own words to the Director, while the list is being compiled."""
+def save_note(consolidated: ConsolidatedList, *, actor: User, note: str, seen: Seen | None = None) -> ConsolidatedList:
+    """The office's own words to the Director. Raises StaleContent when another person changed the list meanwhile."""
     with transaction.atomic():
         target = _open(consolidated, actor)
+        if seen and (target.version, target.content_hash) != seen:
+            raise StaleContent(target, seen[1])
+        content.keep(target)
         target.note = note
         return content.store(target, ["note"])
 
 
-def set_aside(consolidated: ConsolidatedList, nominations: Sequence[Nomination], *, actor: User) -> Act:
-    """Takes lines off a list that is still being compiled."""
+def set_aside(consolidated: ConsolidatedList, nominations: Sequence[Nomination], **knock: Unpack[Knock]) -> Act:
+    """Takes lines off a list that is still being compiled; they wait again."""
     with transaction.atomic():
-        target = _open(consolidated, actor)
-        act = perform(_lines(target, nominations), "set_aside", actor=actor)
+        target = _open(consolidated, knock["actor"])
+        content.keep(target)
+        act = perform(_lines(target, nominations), "set_aside", **knock)
         content.store(target, [])
         return act
 

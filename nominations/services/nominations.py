@@ -13,8 +13,11 @@ from nominations.states import NominationState
 from organisation.models import User
 from organisation.text import fold, sort_key
 from workflows import clock, content
+from workflows.canonical import sha256_hex
 from workflows.engine import Act, Knock, lock, perform
-from workflows.errors import NotAllowed, StaleContent
+from workflows.errors import NotAllowed, NotPermitted, StaleContent
+
+DERIVED_FIELDS = ("search_key", "sort_key", "report_key", "nominee_account")
 
 
 def create_nomination(dossier: Dossier, *, actor: User, **fields: Any) -> Nomination:
@@ -32,7 +35,7 @@ def create_nomination(dossier: Dossier, *, actor: User, **fields: Any) -> Nomina
             edited_by=actor,
             **_written(fields),
         )
-        _name(nomination)
+        _derive(nomination)
         content.create(nomination)
         content.store(locked, [])
         return nomination
@@ -49,9 +52,9 @@ def save_nomination(
             raise StaleContent(locked, locked.content_hash)
         for name, value in _written(fields).items():
             setattr(locked, name, value)
-        _name(locked)
+        _derive(locked)
         locked.edited_at, locked.edited_by = clock.now(), actor
-        content.store(locked, [*EDITABLE_FIELDS, "search_key", "sort_key", "nominee_account", "edited_at", "edited_by"])
+        content.store(locked, [*EDITABLE_FIELDS, *DERIVED_FIELDS, "edited_at", "edited_by"])
         content.store(dossier, [])
         return locked
 
@@ -74,6 +77,18 @@ def withdraw(nomination: Nomination, **knock: Unpack[Knock]) -> Act:
 
 def mark_eligible(nomination: Nomination, **knock: Unpack[Knock]) -> Act:
     return _within_dossier(nomination, "mark_eligible", **knock)
+
+
+def mark_all_eligible(dossier: Dossier, nominations: Sequence[Nomination], **knock: Unpack[Knock]) -> Act:
+    """Several nominations of one dossier in one act; `seen` is what was seen of the dossier, so of each of them."""
+    with transaction.atomic():
+        seen = knock.pop("seen", None)
+        locked = lock(dossier)
+        if seen and (locked.version, locked.content_hash) != seen:
+            raise StaleContent(locked, seen[1])
+        if not nominations or any(nomination.dossier_id != locked.pk for nomination in nominations):
+            raise NotPermitted
+        return perform(nominations, "mark_eligible", **knock)
 
 
 def find_ineligible(nomination: Nomination, **knock: Unpack[Knock]) -> Act:
@@ -129,10 +144,12 @@ def _written(fields: dict[str, Any]) -> dict[str, Any]:
     return fields
 
 
-def _name(nomination: Nomination) -> None:
-    """Keys for searching and sorting, and the nominee's own account, if the unit's people include one."""
+def _derive(nomination: Nomination) -> None:
+    """Keys for searching, sorting and finding copied reports; the nominee's own account, if there is one."""
     nomination.search_key = fold(nomination.full_name)[:240]
     nomination.sort_key = sort_key(nomination.full_name)[:600]
+    report = fold(nomination.achievements)
+    nomination.report_key = sha256_hex(report.encode()) if report else ""
     nomination.nominee_account = None
     if nomination.kind == "individual":
         same_name = User.objects.filter(organisation_id=nomination.organisation_id, full_name=nomination.full_name)
