@@ -136,6 +136,15 @@ def test_long_text_is_printed_whole_within_its_column(face, text):
     assert max(page.height - char["matrix"][5] for page in annex for char in page.chars) <= 277 * MM
 
 
+def test_foreign_word_wider_than_its_column_is_broken(face):
+    row = AnnexRow("A", "Ông", "Telecommunications", "Văn phòng Sở", "Thành tích", "Giấy khen")
+    (_, annex) = pages(render_decision(with_people(row), typeface=face))
+    left, _top, right, _bottom = annex.find_tables()[0].rows[1].cells[2]
+    word = find(annex, "Telecommunications")
+
+    assert left < word.x0 < word.x1 < right
+
+
 def test_short_row_is_not_split_over_two_pages(face):
     rows = [AnnexRow(f"Người {n}", "Ông", unit=LONG_UNIT) for n in range(40)]
     _, *annex = pages(render_decision(with_people(*rows), typeface=face))

@@ -222,6 +222,15 @@ def test_recipients_longer_than_a_page_are_whole(face):
     assert max(baselines) < 277 * MM
 
 
+@pytest.mark.parametrize("sentences", range(4, 22, 3))
+def test_signer_beside_a_long_list_of_recipients_is_in_one_piece(sentences):
+    recipients = [*(f"Đơn vị {index}" for index in range(120)), "Lưu: VT, TĐKT"]
+    paper = replace(PAPER, articles=(LONG_ARTICLE * sentences,), recipients=recipients)
+    printed = [shown(page) for page in pages(render_decision(paper))]
+
+    assert [squeezed("KT. GIÁM ĐỐC") in page for page in printed] == ["TăngVănHạnh" in page for page in printed]
+
+
 def test_paragraphs_of_an_article_start_on_their_own_lines(face):
     paper = replace(PAPER, articles=("Tặng Giấy khen:\n1. Tập thể;\n2. Cá nhân",))
     (front, _) = pages(render_decision(paper, typeface=face))
@@ -229,8 +238,12 @@ def test_paragraphs_of_an_article_start_on_their_own_lines(face):
     assert find(front, "1. Tập thể;").x0 == pytest.approx(find(front, "2. Cá nhân./.").x0, abs=0.5)
 
 
-def test_symbol_of_a_cited_paper_is_not_broken(front):
-    assert find(front, "42/2010/NĐ-CP").x1 - find(front, "42/2010/NĐ-CP").x0 < 40 * MM
+@pytest.mark.parametrize("words", range(20, 32))
+def test_symbol_of_a_cited_paper_is_not_broken(face, words):
+    paper = replace(PAPER, articles=("ab " * words + "42/2010/NĐ-CP",))
+    (front, _) = pages(render_decision(paper, typeface=face))
+
+    assert find(front, "42/2010/NĐ-CP", nth=1).top + 14 > find(front, "42/2010/NĐ-CP", nth=1).baseline
 
 
 @pytest.mark.parametrize("articles", [(), ("",), ("Tặng Giấy khen.", " \n ")])

@@ -102,6 +102,14 @@ def test_control_character_is_refused():
     assert refused.value.characters == ["\x07"]
 
 
+def test_character_is_not_borrowed_from_another_font():
+    # "☎" is in DejaVu Sans Mono, which the wheel carries beside its serif.
+    with pytest.raises(MissingGlyph) as refused:
+        render_decision(with_people(AnnexRow("A ☎")), typeface=typeface_of_the_wheel())
+
+    assert refused.value.characters == ["☎"]
+
+
 def test_every_missing_character_is_named():
     with pytest.raises(MissingGlyph) as refused:
         render_decision(with_people(AnnexRow("漢 A"), AnnexRow("B 😀")))
