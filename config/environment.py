@@ -11,6 +11,8 @@ SQLITE_OPTIONS = {
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA recursive_triggers=ON;",
 }
 
+POSTGRES_OPTIONS = {"server_side_binding": True, "prepare_threshold": 3}  # the door's statements are planned once
+
 
 def text(name: str, default: str = "") -> str:
     return os.environ.get(name, default)
@@ -48,5 +50,5 @@ def database(url: str, *, folder: Path) -> dict:
         "PORT": str(parts.port or ""),
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": query,
+        "OPTIONS": POSTGRES_OPTIONS | query,
     }

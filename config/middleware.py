@@ -9,12 +9,12 @@ from django.shortcuts import render
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
-from campaigns.permissions import roles_of
 from nominations.shown import shown_events, shown_parts
 from workflows import clock, content
 from workflows.audit import history_of
 from workflows.context import begin_request
 from workflows.errors import KeyReused, NotAllowed, NotPermitted, StaleContent
+from workflows.rules import roles_of
 
 TITLES = {
     403: _("Không được phép"),

@@ -159,7 +159,7 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
-WORKFLOWS_ROLES = "campaigns.permissions.roles_of"
+WORKFLOWS_ROLES = "campaigns.permissions.grants_reader"
 
 LOGGING = {
     "version": 1,

@@ -1,7 +1,7 @@
 """Writes and reads the trail. Only the engine writes."""
 
 import secrets
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 
 from workflows.canonical import canonical_json, digest, sha256_hex
 from workflows.models import GENESIS, AuditEvent, AuditPayload, ContentSnapshot, Subject
-from workflows.sets import insert_rows
+from workflows.sets import Batch
 
 EVENT_COLUMNS = [
     "object_type", "object_id", "seq", "prev_hash", "hash", "act_id", "verb", "source", "target", "actor", "capacity",
@@ -45,8 +45,8 @@ class Signature:
     at: datetime
 
 
-def write(records: Sequence[Record], signature: Signature) -> None:
-    """Inserts one event an object, with words and snapshots; advances `event_seq` and `event_hash` in memory."""
+def write(batch: Batch, records: Sequence[Record], signature: Signature) -> None:
+    """Adds one event an object, with its words; advances `event_seq` and `event_hash` in memory."""
     payloads: dict[bytes, tuple[str, str, dict]] = {}
     rows = []
     for record in records:
@@ -62,8 +62,8 @@ def write(records: Sequence[Record], signature: Signature) -> None:
         event.hash = digest(event.leaf())
         subject.event_seq, subject.event_hash = event.seq, event.hash
         rows.append([getattr(event, AuditEvent._meta.get_field(column).attname) for column in EVENT_COLUMNS])
-    insert_rows(AuditEvent, EVENT_COLUMNS, rows)
-    insert_rows(AuditPayload, ["hash", "salt", "body"], list(payloads.values()))
+    batch.insert(AuditEvent, EVENT_COLUMNS, rows)
+    batch.insert(AuditPayload, ["hash", "salt", "body"], list(payloads.values()))
 
 
 def _payload(payloads: dict[bytes, tuple[str, str, dict]], signature: Signature, data: dict[str, Any]) -> str:
@@ -76,12 +76,13 @@ def _payload(payloads: dict[bytes, tuple[str, str, dict]], signature: Signature,
     return payloads[plain][0]
 
 
-def keep_snapshots(subjects: Iterable[Subject]) -> None:
-    """Keeps what each subject says, once for each content hash."""
-    wanted = {subject.content_hash: subject for subject in subjects}
-    known = set(ContentSnapshot.objects.filter(hash__in=wanted).values_list("hash", flat=True))
-    missing = [(found, wanted[found].salted_content()) for found in wanted if found not in known]
-    insert_rows(ContentSnapshot, ["hash", "body"], missing, ignore_known=True)
+def keep_snapshots(batch: Batch, subjects: Sequence[Subject]) -> None:
+    """Keeps what each subject says, once a version; advances `kept_version` in memory."""
+    missing = [subject for subject in subjects if subject.kept_version != subject.version]
+    rows = [(subject.content_hash, subject.salted_content()) for subject in missing]
+    batch.insert(ContentSnapshot, ["hash", "body"], rows, known=True)
+    for subject in missing:
+        subject.kept_version = subject.version
 
 
 def history_of(subject: Subject) -> QuerySet[AuditEvent]:

@@ -1,6 +1,6 @@
 """One clock for everything that counts: the database's, moved as a whole for demonstrations and drills.
 
-`perform` reads it with the lock (`with_now`), so that no two application servers disagree about a deadline.
+`perform` reads it with the lock (`DATABASE_NOW`), so that no two application servers disagree about a deadline.
 """
 
 from collections.abc import Iterator
@@ -9,8 +9,6 @@ from contextvars import ContextVar
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db.models import QuerySet
-from django.db.models.functions import Now
 from django.utils import timezone
 
 _moved: ContextVar[timedelta | None] = ContextVar("clock_moved", default=None)
@@ -23,13 +21,19 @@ def offset() -> timedelta:
 
 
 def now() -> datetime:
-    """The present for what is shown; decisions use the database's clock through `with_now`."""
+    """The present for what is shown; decisions use the database's clock."""
     return timezone.now() + offset()
 
 
-def with_now(queryset: QuerySet) -> QuerySet:
-    """Adds `db_now`, the database's present, to each row; add `offset()` to it."""
-    return queryset.annotate(db_now=Now())
+DATABASE_NOW = {
+    "postgresql": "clock_timestamp()",
+    "sqlite": "strftime('%%Y-%%m-%%dT%%H:%%M:%%f+00:00', 'now')",
+}  # SQL for the database's present, by vendor
+
+
+def from_database(moment: datetime | str) -> datetime:
+    """What DATABASE_NOW answered, on the installation's clock."""
+    return (datetime.fromisoformat(moment) if isinstance(moment, str) else moment) + offset()
 
 
 def real(moment: datetime) -> datetime:

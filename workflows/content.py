@@ -7,6 +7,7 @@ from typing import Any
 from workflows.audit import keep_snapshots
 from workflows.errors import StaleContent
 from workflows.models import ContentSnapshot, Subject
+from workflows.sets import Batch
 
 
 def create(subject: Subject) -> Subject:
@@ -16,10 +17,7 @@ def create(subject: Subject) -> Subject:
 
 
 def store(subject: Subject, fields: Sequence[str], *, first: bool = False) -> Subject:
-    """Writes `fields` and the new version and hash, unless another writer was faster: then StaleContent.
-
-    Each version is kept, so that a stale page can be answered with what changed since.
-    """
+    """Writes `fields` and the new version and hash, unless another writer was faster: then StaleContent."""
     was = subject.version
     subject.version = was if first else was + 1
     seen, subject.content_hash = subject.content_hash, subject.compute_hash()
@@ -31,7 +29,9 @@ def store(subject: Subject, fields: Sequence[str], *, first: bool = False) -> Su
 
 def keep(subject: Subject) -> None:
     """Keeps this version for later comparison; the door keeps every version that it moves."""
-    keep_snapshots([subject])
+    batch = Batch()
+    keep_snapshots(batch, [subject])
+    batch.run()
 
 
 @dataclass(frozen=True)

@@ -1,27 +1,30 @@
 """The door. Every change of state goes through `perform`, in one transaction, always in the same order:
 
-key → lock → seen → permission → guards → transition → events → states → tasks → outbox.
+key → lock → seen → permission → guards → transition → events, states, outbox → human tasks.
 """
 
 import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 from typing import Any, Protocol, Required, TypedDict
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django_fsm import TransitionNotAllowed
 
-from workflows import audit, clock, outbox, rules, worklist
+from workflows import audit, clock, outbox, rows, rules, worklist
 from workflows.canonical import canonical_json, sha256_hex
 from workflows.context import request_id
 from workflows.errors import KeyReused, NotAllowed, NotPermitted, StaleContent
 from workflows.models import AuditEvent, IdempotencyKey, Subject
-from workflows.sets import insert_rows, update_rows
+from workflows.sets import Batch, insert_rows, keys_condition, keys_parameter, read_together
 from workflows.verbs import Verb, verbs_of
 
+FOR_UPDATE = {"postgresql": " FOR UPDATE", "sqlite": ""}  # SQLite's transaction holds the one write lock already
+ALWAYS_WRITTEN = ("state", "event_seq", "event_hash", "kept_version")
 Seen = tuple[int, str]  # version and content hash that stood on the screen
 
 
@@ -107,7 +110,6 @@ def perform(  # noqa: PLR0913 - what a person may say with a verb
         for step in steps:
             if step.subject.flow_name:
                 worklist.advance(step.subject, step.verb.name, act)
-        _queue(steps, act)
     for subject, moved in zip(wanted, locked, strict=True):
         subject.__dict__.update(moved.__dict__)
     return act
@@ -128,18 +130,28 @@ def _first_use(act: Act, key: str, wanted: Sequence[Subject]) -> bool:
 
 
 def _locked(wanted: Sequence[Subject], act: Act) -> list[Subject]:
-    """The subjects as they stand now, locked in the order of their keys; the act takes the database's time."""
+    """The subjects as they stand now, locked in the order of their keys; the act takes the database's time.
+
+    The actor's grants are read right behind the lock, in the same round trip.
+    """
     model = type(wanted[0])
-    found = _lock(model._default_manager.filter(pk__in=[subject.pk for subject in wanted]))
+    lock_rows, grants = read_together(
+        (_lock_sql(model, connection.vendor), [keys_parameter([subject.pk for subject in wanted])]),
+        rules.grants_statement(act.actor),
+    )
+    found = {row[0]: row for row in lock_rows}
     if len(found) != len({subject.pk for subject in wanted}):
         raise NotPermitted
-    act.at = found[0].db_now + clock.offset()
-    by_key = {subject.pk: subject for subject in found}
-    return [by_key[subject.pk] for subject in wanted]
+    act.at = clock.from_database(lock_rows[0][-1])
+    act.roles = rules.roles_from(act.actor, act.at, grants)
+    return [rows.loaded(model, found[subject.pk]) for subject in wanted]
 
 
-def _lock(queryset: QuerySet) -> list[Any]:
-    return list(clock.with_now(queryset).select_for_update(of=("self",)).order_by("pk"))
+@cache
+def _lock_sql(model: type[Subject], vendor: str) -> str:
+    columns = ", ".join(f't."{field.column}"' for field in rows.read_fields(model))
+    table, now, end = model._meta.db_table, clock.DATABASE_NOW[vendor], FOR_UPDATE[vendor]
+    return f'SELECT {columns}, {now} FROM "{table}" t WHERE t.id {keys_condition()} ORDER BY t.id{end}'
 
 
 def _verb(subject: Subject, name: str) -> Verb:
@@ -158,7 +170,7 @@ def _item_steps(steps: Sequence[Step], act: Act) -> list[Step]:
             if items is None:
                 continue
             item_verb = verbs_of(items.model)[name]
-            chosen = _lock(items.filter(state__in=item_verb.sources))
+            chosen = list(items.filter(state__in=item_verb.sources).select_for_update(of=("self",)).order_by("pk"))
             found += [Step(item, item_verb) for item in chosen]
     act.items = [step.subject for step in found]
     return found
@@ -170,8 +182,7 @@ def _check_seen(subject: Subject, seen: Seen | None) -> None:
 
 
 def _check_permission(steps: Sequence[Step], act: Act) -> None:
-    """Permission, separation of duties and authority, read afresh inside the transaction."""
-    act.roles = rules.roles_of(act.actor, act.at)
+    """Permission, separation of duties and authority, from what was read inside the transaction."""
     for step in steps:
         if not rules.permits(act, step.subject, step.verb):
             raise NotPermitted
@@ -221,45 +232,46 @@ def _move(steps: Sequence[Step], act: Act) -> None:
 
 
 def _record(steps: Sequence[Step], act: Act) -> None:
-    """Events first, then the states that name them: the database refuses the other order."""
-    audit.keep_snapshots(step.subject for step in steps)
-    before = {id(step): step.subject.event_seq for step in steps}
-    audit.write(
-        [
-            audit.Record(
-                step.subject, step.verb.name, step.source, step.subject.state,
-                {**act.data, **act.facts.get(step.subject.pk, {})},
-            )
-            for step in steps
-        ],
-        audit.Signature(
-            act.id, act.actor.pk, act.actor.display_name, act.capacity, act.on_behalf_of, act.authority, act.reason,
-            request_id(), act.at,
-        ),
+    """Events first, then the states that name them (the database refuses the other order), then what follows."""
+    batch = Batch()
+    subjects = [step.subject for step in steps]
+    before = [subject.event_seq for subject in subjects]
+    audit.keep_snapshots(batch, subjects)
+    audit.write(batch, [_record_of(step, act) for step in steps], _signature(act))
+    groups: dict[tuple[type, tuple[str, ...]], list[list[Any]]] = {}
+    for step, seq in zip(steps, before, strict=True):
+        columns = (*ALWAYS_WRITTEN, *step.verb.writes)
+        values = [_value(step.subject, column) for column in columns]
+        groups.setdefault((type(step.subject), columns), []).append([*values, step.subject.pk, seq])
+    for (model, columns), changed in groups.items():
+        batch.update(model, ("id", "event_seq"), columns, changed)
+    outbox.put(batch, _effects(steps), act_id=act.id, at=clock.real(act.at), payload={"verb": act.verb})
+    batch.run()
+
+
+def _record_of(step: Step, act: Act) -> audit.Record:
+    facts = {**act.data, **act.facts.get(step.subject.pk, {})}
+    return audit.Record(step.subject, step.verb.name, step.source, step.subject.state, facts)
+
+
+def _signature(act: Act) -> audit.Signature:
+    return audit.Signature(
+        act.id, act.actor.pk, act.actor.display_name, act.capacity, act.on_behalf_of, act.authority, act.reason,
+        request_id(), act.at,
     )  # fmt: skip
-    groups: dict[tuple[type, tuple[str, ...]], list[Step]] = {}
-    for step in steps:
-        groups.setdefault((type(step.subject), step.verb.writes), []).append(step)
-    for (model, writes), group in groups.items():
-        columns = ["state", "event_seq", "event_hash", *writes]
-        rows = [
-            [step.subject.pk, before[id(step)], *(_value(step.subject, column) for column in columns)] for step in group
-        ]
-        if update_rows(model, ["id", "event_seq"], columns, rows) != len(group):
-            raise NotAllowed([_("Có người vừa xử lý nội dung này. Hãy tải lại trang.")], subject=group[0].subject)
 
 
 def _value(subject: Subject, column: str) -> Any:
     return getattr(subject, subject._meta.get_field(column).attname)
 
 
-def _queue(steps: Iterable[Step], act: Act) -> None:
-    """One outbox row an effect; the row names the first object that asked for it."""
+def _effects(steps: Iterable[Step]) -> Iterable[tuple[str, Subject]]:
+    """Each effect once an act; its entry names the first object that asked for it."""
     first: dict[str, Subject] = {}
     for step in steps:
         for name in step.verb.effects:
             first.setdefault(f"{step.subject._meta.app_label}.{name}", step.subject)
-    outbox.put(first.items(), act_id=act.id, at=clock.real(act.at), payload={"verb": act.verb})
+    return first.items()
 
 
 def lock(document: Subject) -> Any:

@@ -20,7 +20,7 @@ from django.utils import timezone
 from workflows.doorbell import Doorbell, wake_a_worker
 from workflows.effects import registry
 from workflows.models import OutboxEntry, Subject
-from workflows.sets import insert_rows
+from workflows.sets import Batch
 
 logger = logging.getLogger(__name__)
 
@@ -37,16 +37,19 @@ COLUMNS = [
 ]  # fmt: skip
 
 
-def put(wanted: Iterable[tuple[str, Subject]], *, act_id: uuid.UUID, at: datetime, payload: dict) -> None:
-    """Writes one entry an effect, in the caller's transaction, and rings once it is certain."""
+def put(batch: Batch, wanted: Iterable[tuple[str, Subject]], *, act_id: uuid.UUID, at: datetime, payload: dict) -> None:
+    """Adds one entry an effect to the caller's writes, and rings once its transaction is certain."""
     rows = [(effect, act_id, subject.object_type(), subject.pk, payload, at, at, 0, "") for effect, subject in wanted]
-    if insert_rows(OutboxEntry, COLUMNS, rows):
+    if rows:
+        batch.insert(OutboxEntry, COLUMNS, rows)
         transaction.on_commit(ring)
 
 
 def add(effect: str, subject: Subject) -> None:
     """One entry that no act of a person asked for: a deadline passed."""
-    put([(effect, subject)], act_id=uuid.uuid4(), at=timezone.now(), payload={})
+    batch = Batch()
+    put(batch, [(effect, subject)], act_id=uuid.uuid4(), at=timezone.now(), payload={})
+    batch.run()
 
 
 def drain(limit: int = 50, lease: timedelta = LEASE) -> int:

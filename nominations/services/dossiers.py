@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from campaigns.models import Round
-from campaigns.permissions import UNIT, roles_of
+from campaigns.permissions import UNIT
 from nominations.models import Dossier
 from nominations.models.dossier import NOT_STATED
 from nominations.permissions import can_edit
@@ -15,6 +15,7 @@ from organisation.models import Unit, User
 from workflows import clock, content, worklist
 from workflows.engine import Act, Knock, lock, perform
 from workflows.errors import NotAllowed, NotPermitted, StaleContent
+from workflows.rules import roles_of
 
 
 def open_dossier(round_: Round, unit: Unit, *, actor: User) -> Dossier:

@@ -7,13 +7,14 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from campaigns.models import Campaign
-from campaigns.permissions import OFFICE, roles_of
+from campaigns.permissions import OFFICE
 from nominations.models import ConsolidatedList, Nomination
 from nominations.states import DossierState, ListState, NominationState
 from organisation.models import User
 from workflows import clock, content, worklist
 from workflows.engine import Act, Knock, Seen, lock, perform
 from workflows.errors import NotAllowed, NotPermitted, StaleContent
+from workflows.rules import roles_of
 
 
 def waiting_nominations(campaign: Campaign) -> Any:

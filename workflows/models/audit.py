@@ -19,7 +19,7 @@ class AuditEvent(models.Model):
     verb = models.CharField(max_length=40)
     source = models.CharField(max_length=32)
     target = models.CharField(max_length=32)
-    actor = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    actor = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False)
     capacity = models.CharField(max_length=40)
     on_behalf_of = models.CharField(max_length=200, blank=True)
     authority = models.CharField(max_length=64, blank=True)

@@ -24,10 +24,12 @@ class Subject(models.Model):
     version = models.PositiveIntegerField(default=1, editable=False)
     content_hash = models.CharField(max_length=64, blank=True, editable=False)
     content_salt = models.CharField(max_length=32, default=new_salt, editable=False)
+    kept_version = models.PositiveIntegerField(default=0, editable=False)  # the last one with a ContentSnapshot
     event_seq = models.PositiveIntegerField(default=0, editable=False)
     event_hash = models.CharField(max_length=64, default=GENESIS, editable=False)
 
     flow_name = ""
+    bulky: tuple[str, ...] = ()  # long texts that the door leaves in the database until somebody asks
 
     class Meta:
         abstract = True

@@ -1,0 +1,46 @@
+"""`make bench [ONLY=name]`: one JSON line a benchmark, each against a floor measured in the same run, interleaved.
+
+Needs PostgreSQL in DATABASE_URL; works in a test database of its own and drops it.
+"""
+
+import json
+import os
+import sys
+
+import django
+from django.db import connection
+from django.test.utils import setup_databases, teardown_databases
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
+django.setup()
+
+from benchmarks import bulk_sign, pages, transition  # noqa: E402 - models need Django
+
+BENCHMARKS = {
+    "transition": transition.run,
+    "bulk_sign": bulk_sign.run,
+    "inbox": pages.run_inbox,
+    "nominations": pages.run_nominations,
+}
+
+
+def main(names: list[str]) -> int:
+    unknown = set(names) - set(BENCHMARKS)
+    if unknown:
+        print(f"Unknown: {', '.join(unknown)}. There are: {', '.join(BENCHMARKS)}.", file=sys.stderr)
+        return 2
+    if connection.vendor != "postgresql":
+        print("The benchmarks measure PostgreSQL: name one in DATABASE_URL.", file=sys.stderr)
+        return 2
+    for name in names or BENCHMARKS:
+        databases = setup_databases(verbosity=0, interactive=False)
+        try:
+            print(json.dumps({"benchmark": name, **BENCHMARKS[name]()}), flush=True)
+        finally:
+            connection.close()
+            teardown_databases(databases, verbosity=0)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

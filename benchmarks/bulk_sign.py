@@ -1,0 +1,45 @@
+"""What does it cost to sign a list of 1,000 nominations in one act, against the set-based SQL for the same?"""
+
+from typing import Any
+
+from benchmarks import floor
+from benchmarks.measuring import interleaved, queries_of
+from benchmarks.seeding import analyse, insert, next_key, seed_nominations
+from nominations.models import ConsolidatedList
+from nominations.services import decisions
+from tests.factories import make_world
+from workflows import clock, worklist
+from workflows.engine import perform
+
+LINES, RUNS = 1000, 9
+
+
+def run() -> dict[str, Any]:
+    """`decisions.sign`: every line approved and recorded, the decision drafted, numbered and signed."""
+    world = make_world()
+    lists = [_list(world, number) for number in range(1, RUNS + 3)]
+    analyse()
+
+    def sign(consolidated: ConsolidatedList) -> None:
+        decisions.sign(consolidated, actor=world.director)
+
+    sign(lists[0])
+    queries = queries_of(lambda: sign(lists[1]))
+    with floor.connect() as plain:
+        floor.prepare(plain, documents=RUNS + 1, items_each=LINES)
+        floor.move_document(plain, RUNS + 1)
+        ours = [lambda c=consolidated: sign(c) for consolidated in lists[2:]]
+        theirs = [lambda pk=place: floor.move_document(plain, pk) for place in range(1, RUNS + 1)]
+        return {**interleaved(ours, theirs), "queries": queries, "lines": LINES}
+
+
+def _list(world: Any, number: int) -> ConsolidatedList:
+    consolidated = ConsolidatedList(
+        pk=next_key(ConsolidatedList), organisation=world.organisation, campaign=world.campaign, number=number,
+        state="compiling", created_at=clock.now(), created_by=world.office_reviewer,
+    )  # fmt: skip
+    insert([consolidated])
+    seed_nominations(world, LINES, state="consolidated", dossier_state="checked", consolidated=consolidated)
+    worklist.start(consolidated)
+    perform(consolidated, "forward", actor=world.office_head)
+    return consolidated

@@ -1,0 +1,62 @@
+"""How long do the inbox and the list of nominations take with 1,000 and with 100,000 nominations?"""
+
+from collections.abc import Callable
+from statistics import median
+from typing import Any
+
+from django.test import Client
+
+from benchmarks.measuring import queries_of, spread, timed
+from benchmarks.seeding import analyse, seed_nominations
+from tests.factories import World, make_world
+
+SMALL, LARGE, RUNS = 1_000, 100_000, 40
+
+
+def run_inbox() -> dict[str, Any]:
+    """The office reviewer's first page: a twentieth of the dossiers wait for review."""
+    return _grown("/")
+
+
+def run_nominations() -> dict[str, Any]:
+    return _grown("/nominations/")
+
+
+def _grown(url: str) -> dict[str, Any]:
+    """The page at both sizes, in two organisations of one database, turn by turn; the ratio is the growth."""
+    pages = {size: _page(_filled(make_world(), size), url) for size in (SMALL, LARGE)}
+    analyse()
+    queries = {size: queries_of(page) for size, page in pages.items()}
+    times: dict[int, list[float]] = {size: [] for size in pages}
+    for page in pages.values():
+        for _ in range(5):
+            page()
+    for _ in range(RUNS):
+        for size, page in pages.items():
+            times[size].append(timed(page))
+    small, large = median(times[SMALL]), median(times[LARGE])
+    return {
+        "ratio": round(large / small, 2),
+        "ms": {str(size): round(median(found), 2) for size, found in times.items()},
+        "spread_ms": {str(size): spread(found) for size, found in times.items()},
+        "queries": {str(size): count for size, count in queries.items()},
+        "runs": RUNS,
+    }
+
+
+def _filled(world: World, size: int) -> World:
+    seed_nominations(world, size // 2, state="under_review", dossier_state="received")
+    seed_nominations(world, size // 2, state="eligible", dossier_state="checked")
+    return world
+
+
+def _page(world: World, url: str) -> Callable[[], None]:
+    client = Client()
+    client.force_login(world.office_reviewer, backend="organisation.backends.PersonBackend")
+
+    def load() -> None:
+        answer = client.get(url)
+        if answer.status_code != 200:
+            raise RuntimeError(f"{url} answered {answer.status_code}")
+
+    return load
