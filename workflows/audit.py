@@ -9,13 +9,17 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from workflows.canonical import canonical_json, digest, sha256_hex
+from workflows.canonical import canonical_json, digest, sha256_hex, spelt
 from workflows.models import GENESIS, AuditEvent, AuditPayload, ContentSnapshot, Subject
 from workflows.sets import Batch
 
 EVENT_COLUMNS = [
     "object_type", "object_id", "seq", "prev_hash", "hash", "act_id", "verb", "source", "target", "actor", "capacity",
     "on_behalf_of", "authority", "version", "content_hash", "payload_hash", "request_id", "at",
+]  # fmt: skip
+OF_THE_OBJECT = [
+    "object_type", "object_id", "seq", "prev_hash", "hash", "verb", "source", "target", "version", "content_hash",
+    "payload_hash",
 ]  # fmt: skip
 
 
@@ -48,21 +52,28 @@ class Signature:
 def write(batch: Batch, records: Sequence[Record], signature: Signature) -> None:
     """Adds one event an object, with its words; advances `event_seq` and `event_hash` in memory."""
     payloads: dict[bytes, tuple[str, str, dict]] = {}
+    of_the_act = {
+        "act_id": signature.act_id, "actor_id": signature.actor_id, "capacity": signature.capacity,
+        "on_behalf_of": signature.on_behalf_of, "authority": signature.authority,
+        "request_id": signature.request_id, "at": signature.at,
+    }  # fmt: skip
+    spelt_act = {name: spelt(value) for name, value in of_the_act.items()}
+    words = {id(record): _payload(payloads, signature, record.data) for record in records if record.data}
+    plain = _payload(payloads, signature, {}) if len(words) < len(records) else ""
     rows = []
     for record in records:
         subject = record.subject
-        event = AuditEvent(
-            object_type=subject.object_type(), object_id=subject.pk, seq=subject.event_seq + 1,
-            prev_hash=subject.event_hash, act_id=signature.act_id, verb=record.verb, source=record.source,
-            target=record.target, actor_id=signature.actor_id, capacity=signature.capacity,
-            on_behalf_of=signature.on_behalf_of, authority=signature.authority, version=subject.version,
-            content_hash=subject.content_hash, payload_hash=_payload(payloads, signature, record.data),
-            request_id=signature.request_id, at=signature.at,
-        )  # fmt: skip
-        event.hash = digest(event.leaf())
-        subject.event_seq, subject.event_hash = event.seq, event.hash
-        rows.append([getattr(event, AuditEvent._meta.get_field(column).attname) for column in EVENT_COLUMNS])
-    batch.insert(AuditEvent, EVENT_COLUMNS, rows)
+        leaf = {
+            "object_type": subject.object_type(), "object_id": subject.pk, "seq": subject.event_seq + 1,
+            "prev_hash": subject.event_hash, "verb": record.verb, "source": record.source, "target": record.target,
+            "version": subject.version, "content_hash": subject.content_hash,
+            "payload_hash": words.get(id(record), plain),
+        }  # fmt: skip
+        leaf["hash"] = digest(leaf | spelt_act)
+        subject.event_seq, subject.event_hash = leaf["seq"], leaf["hash"]
+        rows.append([leaf[column] for column in OF_THE_OBJECT])
+    same = {"actor" if name == "actor_id" else name: value for name, value in of_the_act.items()}
+    batch.insert(AuditEvent, OF_THE_OBJECT, rows, same=same)
     batch.insert(AuditPayload, ["hash", "salt", "body"], list(payloads.values()))
 
 
@@ -145,9 +156,10 @@ def check_words(events: Sequence[AuditEvent]) -> list[Finding]:
 
 
 def check_head(subject: Subject, events: Sequence[AuditEvent]) -> list[Finding]:
-    """Does the object stand where its last event left it?"""
+    """Does the object stand where its last event left it, or, without any, where every object begins?"""
     last = events[-1] if events else None
-    expected = (last.seq, last.hash, last.target) if last else (0, GENESIS, subject.state)
+    first_state = str(subject._meta.get_field("state").default)
+    expected = (last.seq, last.hash, last.target) if last else (0, GENESIS, first_state)
     if (subject.event_seq, subject.event_hash, subject.state) == expected:
         return []
     return [Finding(subject.object_type(), subject.pk, subject.event_seq, "head")]

@@ -14,10 +14,10 @@ from typing import Any
 
 def spelt(value: Any) -> str:
     """The one spelling of a value inside hashed bytes: NFC text, RFC 3339 UTC times, empty for None."""
+    if isinstance(value, str):
+        return value if value.isascii() else unicodedata.normalize("NFC", value)
     if value is None:
         return ""
-    if isinstance(value, str):
-        return unicodedata.normalize("NFC", value)
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, datetime):
@@ -33,7 +33,8 @@ def canonical(record: dict[str, Any]) -> bytes:
 
 
 def canonical_json(value: Any) -> bytes:
-    return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=spelt).encode()
+    text = json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=spelt)
+    return unicodedata.normalize("NFC", text).encode()
 
 
 def sha256_hex(data: bytes) -> str:
