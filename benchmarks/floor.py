@@ -12,8 +12,8 @@ CREATE TABLE floor_item (id bigint PRIMARY KEY, document_id bigint, state text, 
   content_hash text, name text, overview text, achievements text);
 CREATE INDEX ON floor_item (document_id);
 CREATE TABLE floor_event (id bigserial PRIMARY KEY, object_type text, object_id bigint, seq int, prev_hash text,
-  hash text, act_id uuid, verb text, source text, target text, actor_id bigint, version int, content_hash text, payload_hash text,
-  request_id text, at timestamptz, UNIQUE (object_type, object_id, seq));
+  hash text, act_id uuid, verb text, source text, target text, actor_id bigint, version int, content_hash text,
+  payload_hash text,  request_id text, at timestamptz, UNIQUE (object_type, object_id, seq));
 CREATE TABLE floor_outbox (id bigserial PRIMARY KEY, effect text, act_id uuid, object_type text, object_id bigint,
   payload jsonb, created_at timestamptz, available_at timestamptz, attempts int);
 """
@@ -86,4 +86,3 @@ def move_document(floor: psycopg.Connection, pk: int) -> None:
         cursor.execute("UPDATE floor_document SET state = 'signed', seq = seq + 1 WHERE id = %s", [pk])
         cursor.execute(OUTBOX, [act, pk])
     floor.commit()
-

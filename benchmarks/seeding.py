@@ -86,7 +86,8 @@ def _nomination(
     return Nomination(
         pk=pk, organisation=world.organisation, campaign=world.campaign, unit_id=dossier.unit_id, dossier=dossier,
         consolidated_list=consolidated, kind="individual", full_name=f"Người Hư Cấu {pk}",
-        search_key=f"nguoi hu cau {pk}", sort_key=f"{pk:09d}", honorific="ba" if pk % 2 else "ong", position="Chuyên viên", is_leader=pk % 5 == 0,
+        search_key=f"nguoi hu cau {pk}", sort_key=f"{pk:09d}", honorific="ba" if pk % 2 else "ong",
+        position="Chuyên viên", is_leader=pk % 5 == 0,
         award_form=world.form, overview=TEXT[:400], achievements=TEXT, state=state, created_at=now, edited_at=now,
         edited_by=world.unit_officer, filed_by=world.unit_head, reviewed_by=world.office_reviewer,
     )  # fmt: skip

@@ -6,15 +6,23 @@ not sign, nobody acts on a nomination of their own. A breach is refused in words
 
 from typing import Any
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from campaigns.permissions import LEADERS, OFFICE, UNIT, capacity_on, signing_capacity
 from nominations.models import ConsolidatedList, Decision, Dossier, Nomination
+from organisation.selectors import last_authority_of
 from organisation.states import Role
 from workflows.errors import NotPermitted
-from workflows.rules import Capacity
+from workflows.rules import Capacity, moment
 
 DECISION = "decision"  # the document type of SigningAuthority
+DUTIES = {
+    "filed_by": _("Người đã nộp hồ sơ không được thẩm định hoặc quyết định hồ sơ đó."),
+    "reviewed_by": _("Người đã thẩm định không được ký duyệt."),
+    "created_by": _("Người đã lập danh sách không được ký duyệt danh sách đó."),
+    "forwarded_by": _("Người đã trình danh sách không được ký duyệt danh sách đó."),
+    "nominee_account": _("Không ai được xử lý đề nghị khen thưởng cho chính mình."),
+}
 
 
 def _on_unit(act: Any, subject: Dossier | Nomination, *roles: str) -> Capacity | None:
@@ -28,16 +36,9 @@ def _on_campaign(act: Any, subject: Any, *roles: str) -> Capacity | None:
 
 def _separate(act: Any, subject: Any, *duties: str) -> None:
     """Refuses an actor who, under any account, already did one of these duties on the subject."""
-    words = {
-        "filed_by": _("Người đã nộp hồ sơ không được thẩm định hoặc quyết định hồ sơ đó."),
-        "reviewed_by": _("Người đã thẩm định không được ký duyệt."),
-        "created_by": _("Người đã lập danh sách không được ký duyệt danh sách đó."),
-        "forwarded_by": _("Người đã trình danh sách không được ký duyệt danh sách đó."),
-        "nominee_account": _("Không ai được xử lý đề nghị khen thưởng cho chính mình."),
-    }
     for duty in duties:
         if getattr(subject, f"{duty}_id") in act.roles.accounts:
-            raise NotPermitted(words[duty])
+            raise NotPermitted(DUTIES[duty])
 
 
 def can_edit(act: Any, subject: Dossier | Nomination) -> Capacity | None:
@@ -92,9 +93,9 @@ can_mark_eligible = can_find_ineligible = can_reconsider = can_hold = can_resume
 
 
 def can_send_back(act: Any, subject: Dossier | Nomination | ConsolidatedList) -> Capacity | None:
-    """The reviewer returns to the unit; a leader returns the consolidated list to the office."""
+    """The reviewer returns to the unit; who may sign the consolidated list may return it to the office."""
     if isinstance(subject, ConsolidatedList):
-        return _on_campaign(act, subject, *LEADERS)
+        return _authority(act, subject)
     return can_review(act, subject)
 
 
@@ -106,7 +107,7 @@ can_set_aside = can_forward = can_cancel = can_consolidate
 
 
 def can_recall(act: Any, nomination: Nomination) -> Capacity | None:
-    return _on_campaign(act, nomination, *LEADERS)
+    return _authority(act, nomination)
 
 
 def can_approve(act: Any, nomination: Nomination) -> Capacity | None:
@@ -131,7 +132,7 @@ can_assign_number = can_sign
 
 
 def _authority(act: Any, subject: Any) -> Capacity | None:
-    """The dated authority, asked for once in an act."""
+    """The dated authority, asked for once in an act; a leader without one is refused in words."""
     key = ("authority", subject.campaign_id)
     if key not in act.known:
         act.known[key] = signing_capacity(
@@ -141,7 +142,21 @@ def _authority(act: Any, subject: Any) -> Capacity | None:
             organisation_id=subject.organisation_id,
             document_type=DECISION,
         )
+    if act.known[key] is None and _on_campaign(act, subject, *LEADERS):
+        raise NotPermitted(_why_no_authority(act, subject))
     return act.known[key]
+
+
+def _why_no_authority(act: Any, subject: Any) -> str:
+    """Never given, not yet, or no longer."""
+    last = last_authority_of(act.actor, organisation_id=subject.organisation_id, document_type=DECISION)
+    if last is None:
+        return _("Ông/bà chưa được giao quyền ký quyết định khen thưởng.")
+    if last.valid_from > act.roles.at:
+        words = _("Quyền ký của ông/bà (%(basis)s) có hiệu lực từ %(when)s; hiện chưa ký được.")
+        return words % {"basis": last.basis, "when": moment(last.valid_from)}
+    words = _("Quyền ký của ông/bà (%(basis)s) đã hết hiệu lực lúc %(when)s.")
+    return words % {"basis": last.basis, "when": moment(last.valid_to)}
 
 
 def can_issue(act: Any, subject: ConsolidatedList | Decision) -> Capacity | None:

@@ -100,6 +100,8 @@ def perform(  # noqa: PLR0913 - what a person may say with a verb
         if key and not _first_use(act, key, wanted):
             return act
         locked = _locked(wanted, act)
+        if within:
+            act.at = within.at  # one act, one time: a signature at midnight has one date
         _check_seen(locked[0], seen)
         steps = [Step(subject, _verb(subject, verb)) for subject in locked]
         steps += _item_steps(steps, act)
@@ -170,8 +172,8 @@ def _item_steps(steps: Sequence[Step], act: Act) -> list[Step]:
             if items is None:
                 continue
             item_verb = verbs_of(items.model)[name]
-            chosen = list(items.filter(state__in=item_verb.sources).select_for_update(of=("self",)).order_by("pk"))
-            found += [Step(item, item_verb) for item in chosen]
+            chosen = items.filter(state__in=item_verb.sources).defer(*items.model.bulky).order_by("pk")
+            found += [Step(item, item_verb) for item in chosen.select_for_update(of=("self",))]
     act.items = [step.subject for step in found]
     return found
 

@@ -1,17 +1,19 @@
-"""Set-based writes: one statement for one row or a thousand.
+"""Set-based writes: one statement for one row or a thousand, one round trip for statements that belong together.
 
-PostgreSQL gets many rows as arrays (`unnest`); SQLite, which has no round trips to save, gets `executemany`.
+PostgreSQL gets many rows as arrays (`unnest`) and several statements in a pipeline; SQLite, which has no round trips
+to save, gets `executemany`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from functools import cache
 from typing import Any
 
 from django.db import connection
-from django.db.models import Field, Model
+from django.db.models import DateTimeField, Field, JSONField, Model, UUIDField
 
 Row = Sequence[Any]
+ADAPTED = (DateTimeField, JSONField, UUIDField)  # the driver takes every other value as it is
 
 
 @cache
@@ -19,105 +21,47 @@ def _fields(model: type[Model], columns: tuple[str, ...]) -> list[Field]:
     return [model._meta.get_field(column) for column in columns]
 
 
-def _prepared(fields: Sequence[Field], rows: Sequence[Row]) -> list[list[Any]]:
-    return [
-        [field.get_db_prep_save(value, connection) for field, value in zip(fields, row, strict=True)] for row in rows
-    ]
+@cache
+def _adapters(model: type[Model], columns: tuple[str, ...]) -> list[tuple[int, Callable]]:
+    found = enumerate(_fields(model, columns))
+    return [(place, field.get_db_prep_save) for place, field in found if isinstance(field, ADAPTED)]
 
 
-def _arrays(fields: Sequence[Field]) -> str:
-    return ", ".join(f"%s::{_cast(field)}[]" for field in fields)
+def _prepared(model: type[Model], columns: tuple[str, ...], rows: Sequence[Row]) -> list[list[Any]]:
+    adapters = _adapters(model, columns)
+    prepared = [list(row) for row in rows]
+    for row in prepared:
+        for place, adapt in adapters:
+            row[place] = adapt(row[place], connection)
+    return prepared
 
 
 def _cast(field: Field) -> str:
     return (field.rel_db_type(connection) if field.is_relation else field.db_type(connection)).split(" CHECK")[0]
 
 
-def _transposed(rows: Sequence[Row]) -> list[list[Any]]:
-    return [list(column) for column in zip(*rows, strict=True)]
+def _arrays(fields: Sequence[Field]) -> str:
+    return ", ".join(f"%s::{_cast(field)}[]" for field in fields)
 
 
 @cache
-def _insert_sql(model: type[Model], columns: tuple[str, ...], ignore_known: bool, *, many: bool, vendor: str) -> str:  # noqa: ARG001
-    fields = _fields(model, columns)
-    names = ", ".join(f'"{field.column}"' for field in fields)
-    values = f"SELECT * FROM unnest({_arrays(fields)})" if many else f"VALUES ({', '.join(['%s'] * len(fields))})"
-    conflict = " ON CONFLICT DO NOTHING" if ignore_known else ""
-    return f'INSERT INTO "{model._meta.db_table}" ({names}) {values}{conflict}'
-
-
-class Batch:
-    """Writes that belong together, run in their order: on PostgreSQL in one round trip (pipeline), however many."""
-
-    def __init__(self) -> None:
-        self._statements: list[tuple[str, list[list[Any]], bool, int | None]] = []
-
-    def insert(self, model: type[Model], columns: Sequence[str], rows: Sequence[Row], *, known: bool = False) -> None:
-        """Inserts the rows; `known` skips those whose unique key stands already."""
-        if rows:
-            sql, values, many = _insertion(model, tuple(columns), rows, ignore_known=known)
-            self._statements.append((sql, values, many, None))
-
-    def update(self, model: type[Model], key: Sequence[str], columns: Sequence[str], rows: Sequence[Row]) -> None:
-        """Updates `columns` of the rows found by `key`; a row is its new values, then its keys. Each must be found."""
-        if rows:
-            many = len(rows) > 1 and connection.vendor == "postgresql"
-            sql = _update_sql(model, tuple(key), tuple(columns), many=many, vendor=connection.vendor)
-            values = _prepared(_fields(model, (*columns, *key)), rows)
-            self._statements.append((sql, values, many, len(rows)))
-
-    def run(self) -> None:
-        """Raises LookupError when an update did not find all its rows."""
-        with ExitStack() as stack:
-            if connection.vendor == "postgresql":
-                stack.enter_context(connection.wrap_database_errors)
-                stack.enter_context(connection.connection.pipeline())
-            cursors = [stack.enter_context(connection.cursor()) for _ in self._statements]
-            for cursor, (sql, values, many, _expected) in zip(cursors, self._statements, strict=True):
-                _execute(cursor, sql, values, many=many)
-        for cursor, (sql, _values, _many, expected) in zip(cursors, self._statements, strict=True):
-            if expected is not None and cursor.rowcount != expected:
-                raise LookupError(f"{cursor.rowcount} of {expected} rows: {sql}")
-
-
-def read_together(*statements: tuple[str, Sequence[Any]]) -> list[list[tuple]]:
-    """The rows of each statement, asked in order: on PostgreSQL in one round trip, each with a snapshot of its own."""
-    with ExitStack() as stack:
-        cursors = [stack.enter_context(connection.cursor()) for _ in statements]
-        with ExitStack() as pipeline:
-            if connection.vendor == "postgresql":
-                pipeline.enter_context(connection.wrap_database_errors)
-                pipeline.enter_context(connection.connection.pipeline())
-            for cursor, (sql, params) in zip(cursors, statements, strict=True):
-                cursor.execute(sql, params)
-        return [cursor.fetchall() for cursor in cursors]
-
-
-def insert_rows(model: type[Model], columns: Sequence[str], rows: Sequence[Row], *, ignore_known: bool = False) -> int:
-    """Inserts the rows, returns how many were new. `ignore_known` skips those whose unique key stands already."""
-    if not rows:
-        return 0
-    sql, values, many = _insertion(model, tuple(columns), rows, ignore_known=ignore_known)
-    with connection.cursor() as cursor:
-        _execute(cursor, sql, values, many=many)
-        return cursor.rowcount
-
-
-def _insertion(
-    model: type[Model], columns: tuple[str, ...], rows: Sequence[Row], *, ignore_known: bool
-) -> tuple[str, list[list[Any]], bool]:
-    many = len(rows) > 1 and connection.vendor == "postgresql"
-    sql = _insert_sql(model, columns, ignore_known, many=many, vendor=connection.vendor)
-    return sql, _prepared(_fields(model, columns), rows), many
-
-
-def _execute(cursor: Any, sql: str, values: list[list[Any]], *, many: bool) -> None:
+def _insert_sql(  # noqa: PLR0913 - the parts of an INSERT; vendor is there for the cache
+    model: type[Model],
+    columns: tuple[str, ...],
+    same: tuple[str, ...],
+    *,
+    known: bool,
+    many: bool,
+    vendor: str,  # noqa: ARG001
+) -> str:
+    own, shared = _fields(model, columns), _fields(model, same)
+    names = ", ".join(f'"{field.column}"' for field in (*own, *shared))
     if many:
-        cursor.execute(sql, _transposed(values))
-    elif len(values) == 1:
-        cursor.execute(sql, values[0])
+        values = ", ".join(["v.*", *(f"%s::{_cast(field)}" for field in shared)])
+        source = f"SELECT {values} FROM unnest({_arrays(own)}) v"
     else:
-        cursor.executemany(sql, values)
+        source = f"VALUES ({', '.join(['%s'] * len((*own, *shared)))})"
+    return f'INSERT INTO "{model._meta.db_table}" ({names}) {source}{" ON CONFLICT DO NOTHING" if known else ""}'
 
 
 @cache
@@ -131,6 +75,96 @@ def _update_sql(model: type[Model], key: tuple[str, ...], columns: tuple[str, ..
     sets = ", ".join(f'"{field.column}" = v{place}' for place, field in enumerate(changed))
     match = " AND ".join(f't."{field.column}" = v{place}' for place, field in enumerate(keys, len(changed)))
     return f'UPDATE "{table}" t SET {sets} FROM unnest({_arrays([*changed, *keys])}) AS v({names}) WHERE {match}'
+
+
+class _Statement:
+    """SQL with its parameters, for one execution or one a row; `expected` rows must be found."""
+
+    def __init__(self, sql: str, runs: list[list[Any]], expected: int | None = None) -> None:
+        self.sql, self.runs, self.expected = sql, runs, expected
+
+    def execute(self, cursor: Any) -> None:
+        if len(self.runs) == 1:
+            cursor.execute(self.sql, self.runs[0])
+        else:
+            cursor.executemany(self.sql, self.runs)
+
+
+def _insertion(
+    model: type[Model], columns: Sequence[str], rows: Sequence[Row], *, same: Mapping[str, Any], known: bool
+) -> _Statement:
+    own, shared = tuple(columns), tuple(same)
+    many = len(rows) > 1 and connection.vendor == "postgresql"
+    sql = _insert_sql(model, own, shared, known=known, many=many, vendor=connection.vendor)
+    values = _prepared(model, own, rows)
+    (constant,) = _prepared(model, shared, [list(same.values())])
+    if many:
+        return _Statement(sql, [[*constant, *(list(column) for column in zip(*values, strict=True))]])
+    return _Statement(sql, [[*row, *constant] for row in values])
+
+
+def _change(model: type[Model], key: Sequence[str], columns: Sequence[str], rows: Sequence[Row]) -> _Statement:
+    many = len(rows) > 1 and connection.vendor == "postgresql"
+    sql = _update_sql(model, tuple(key), tuple(columns), many=many, vendor=connection.vendor)
+    values = _prepared(model, (*columns, *key), rows)
+    return _Statement(sql, [[list(column) for column in zip(*values, strict=True)]] if many else values, len(rows))
+
+
+class Batch:
+    """Writes that belong together, run in their order: on PostgreSQL in one round trip, however many."""
+
+    def __init__(self) -> None:
+        self._statements: list[_Statement] = []
+
+    def insert(
+        self,
+        model: type[Model],
+        columns: Sequence[str],
+        rows: Sequence[Row],
+        *,
+        same: Mapping[str, Any] | None = None,
+        known: bool = False,
+    ) -> None:
+        """Inserts the rows; `same` are columns equal in all; `known` skips rows whose unique key stands already."""
+        if rows:
+            self._statements.append(_insertion(model, columns, rows, same=same or {}, known=known))
+
+    def update(self, model: type[Model], key: Sequence[str], columns: Sequence[str], rows: Sequence[Row]) -> None:
+        """Updates `columns` of the rows found by `key`; a row is its new values, then its keys. Each must be found."""
+        if rows:
+            self._statements.append(_change(model, key, columns, rows))
+
+    def run(self) -> None:
+        """Raises LookupError when an update did not find all its rows."""
+        cursors = _run_together(self._statements)
+        for cursor, statement in zip(cursors, self._statements, strict=True):
+            if statement.expected is not None and cursor.rowcount != statement.expected:
+                raise LookupError(f"{cursor.rowcount} of {statement.expected} rows: {statement.sql}")
+
+
+def _run_together(statements: Sequence[_Statement]) -> list[Any]:
+    cursors = [connection.cursor() for _ in statements]
+    with ExitStack() as pipeline:
+        if connection.vendor == "postgresql":
+            pipeline.enter_context(connection.wrap_database_errors)
+            pipeline.enter_context(connection.connection.pipeline())
+        for cursor, statement in zip(cursors, statements, strict=True):
+            statement.execute(cursor)
+    return cursors
+
+
+def read_together(*questions: tuple[str, Sequence[Any]]) -> list[list[tuple]]:
+    """The rows of each statement, asked in order: on PostgreSQL in one round trip, each with a snapshot of its own."""
+    return [cursor.fetchall() for cursor in _run_together([_Statement(sql, [list(p)]) for sql, p in questions])]
+
+
+def insert_rows(model: type[Model], columns: Sequence[str], rows: Sequence[Row], *, ignore_known: bool = False) -> int:
+    """Inserts the rows, returns how many were new. `ignore_known` skips those whose unique key stands already."""
+    if not rows:
+        return 0
+    with connection.cursor() as cursor:
+        _insertion(model, columns, rows, same={}, known=ignore_known).execute(cursor)
+        return cursor.rowcount
 
 
 def keys_condition() -> str:

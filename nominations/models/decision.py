@@ -45,6 +45,8 @@ class Decision(Subject):
     pdf_sha256 = models.CharField(max_length=64, blank=True)
     state = FSMField(_("trạng thái"), default=S.DRAFTED, choices=S.choices, protected=True, editable=False)
 
+    bulky = ("paper",)
+
     class Meta:
         verbose_name = _("quyết định")
         verbose_name_plural = _("quyết định")
