@@ -56,11 +56,12 @@ def verify(objects: QuerySet[Any]) -> Tally:
 
 
 def _batches(objects: QuerySet[Any]) -> Iterator[list[Subject]]:
-    ordered = objects.order_by("pk").only("state", "event_seq", "event_hash")
-    batch = list(ordered[:BATCH])
+    """The objects as far as the check looks at them: their long texts stay in the database."""
+    heads = objects.order_by("pk").values("pk", "state", "event_seq", "event_hash")
+    batch = list(heads[:BATCH])
     while batch:
-        yield batch
-        batch = list(ordered.filter(pk__gt=batch[-1].pk)[:BATCH])
+        yield [objects.model(**head) for head in batch]
+        batch = list(heads.filter(pk__gt=batch[-1]["pk"])[:BATCH])
 
 
 def _events_of(batch: list[Subject]) -> dict[int, list[AuditEvent]]:
