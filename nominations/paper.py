@@ -11,58 +11,104 @@ from documents.official import Letterhead, SignatureBlock, written_count
 from nominations.models import ConsolidatedList, Nomination
 from nominations.states import NominationState
 from organisation.models import Organisation, SigningAuthority
-from organisation.states import Honorific
+from organisation.states import AuthorityForm
 
+SERIES = "QĐ"  # quyết định: Nghị định 30/2020/NĐ-CP, Phụ lục III
 GROUPS = (
     ("collective", "tập thể", "Tên tập thể"),
     ("individual", "cá nhân", "Họ và tên"),
     ("household", "hộ gia đình", "Chủ hộ"),
 )
 COLUMNS = ("kind", "full_name", "honorific", "position", "sub_unit", "unit__name", "award_form__name")
-ON_PAPER = {"kt": "KT.", "tm": "TM.", "tl": "TL.", "tuq": "TUQ.", "q": "Q."}  # the head alone signs without one
+IN_ORDER = ("unit__position", "unit_id", "sort_key", "pk")  # the units' own order, then by given name
+ON_PAPER = {"kt": "KT.", "tm": "TM.", "tl": "TL.", "tuq": "TUQ."}  # the head signs without one; Q. see signature_of
+SALUTATIONS = {"ong": "Ông", "ba": "Bà"}  # on paper always in Vietnamese, whatever language the signer reads
 
 
 def decision_paper(
-    consolidated: ConsolidatedList, *, symbol: str, authority: str, number: int | None = None, day: date | None = None
+    consolidated: ConsolidatedList,
+    *,
+    authority: SigningAuthority | None,
+    number: int | None = None,
+    day: date | None = None,
 ) -> dict[str, Any]:
-    """Everything the decision says, as plain data to be kept with it. `authority` is a SigningAuthority's key."""
+    """Everything the decision says, as plain data to be kept with it.
+
+    Mẫu 1.2 of Nghị định 30/2020/NĐ-CP, Phụ lục III. Whoever signs, the issuing authority is the head's. Without
+    `authority` (a draft nobody has come to sign) the head's own place stays open.
+    """
     organisation, campaign = consolidated.organisation, consolidated.campaign
+    body = organisation.full_name or organisation.name
     rows = _rows(consolidated.nominations.exclude(state=NominationState.DECLINED))
-    counted = [f"{written_count(len(rows[kind])).zfill(2)} {noun}" for kind, noun, _heading in GROUPS if rows[kind]]
     forms = sorted({row["award"] for found in rows.values() for row in found})
-    award = ", ".join(forms) or "Giấy khen"
-    head = f"Giám đốc {organisation.full_name or organisation.name}"
+    wording = {
+        "award": ", ".join(forms) or "Giấy khen",
+        "head": f"{organisation.head_title.capitalize()} {body}",
+        "counted": _joined([f"{written_count(len(found)).zfill(2)} {noun}" for found, noun in _filled(rows)]),
+        "people": f"{_plural(rows)}{_nouns(rows)}",
+        "deed": f"thành tích xuất sắc trong {_lowered(campaign.name)}",
+        "office": organisation.office_name,
+    }
     return {
         "superior": organisation.superior.upper(),
         "body": organisation.name.upper(),
-        "symbol": symbol,
+        "symbol": symbol_of(organisation),
         "place": organisation.place,
         "number": number,
         "date": day.isoformat() if day else "",
-        "subject": f"Về việc tặng {award} cho các tập thể, cá nhân có thành tích xuất sắc\n"
-        f"trong {_lowered(campaign.name)}",
-        "authority": f"{organisation.head_title} {(organisation.full_name or organisation.name).upper()}",
+        "subject": "Về việc tặng {award} cho {people} có {deed}".format(**wording),
+        "authority": f"{organisation.head_title} {body}".upper(),
         "bases": _bases(campaign),
         "proposer": f"Theo đề nghị của Chánh {organisation.office_name}",
-        "articles": _articles(campaign, award=award, head=head, counted=counted, office=organisation.office_name),
-        "recipients": campaign.settings.get("decision_recipients")
-        or [f"Như Điều {2 if len(counted) else 1}", "Lãnh đạo Sở", "Lưu: VT, TĐKT"],
-        "signature": _signature(organisation, SigningAuthority.objects.select_related("holder").get(pk=authority)),
-        "annex_title": "DANH SÁCH TẬP THỂ, CÁ NHÂN ĐƯỢC TẶNG " + award.upper(),
-        "issuer": head,
+        "articles": [article.format(**wording) for article in ARTICLES],
+        "recipients": campaign.settings.get("decision_recipients") or RECIPIENTS,
+        "signature": signature_of(organisation, authority),
+        "annex_title": f"DANH SÁCH {_nouns(rows)} ĐƯỢC TẶNG {wording['award']}".upper(),
+        "issuer": wording["head"],
         "rows": rows,
     }
 
 
+ARTICLES = (
+    "Tặng {award} của {head} cho {counted} đã có {deed} (có danh sách kèm theo).",
+    "Quyết định này có hiệu lực thi hành kể từ ngày ký.",
+    "Chánh {office}, thủ trưởng các đơn vị liên quan và {people} có tên trong danh sách kèm theo chịu trách nhiệm thi "
+    "hành Quyết định này.",
+)
+RECIPIENTS = ["Như Điều 3", "Lãnh đạo Sở", "Lưu: VT, TĐKT"]
+
+
+def symbol_of(organisation: Organisation) -> str:
+    """What follows the number: "QĐ-STTTT"."""
+    return f"{SERIES}-{organisation.symbol}"
+
+
+def signature_of(organisation: Organisation, authority: SigningAuthority | None) -> dict[str, Any]:
+    """Box 7: by what authority, in which position, by name (Nghị định 30/2020/NĐ-CP, Phụ lục I, II.7).
+
+    KT., TL. and TUQ. stand before the head's position, the signer's own on the next line; TM. before the name of the
+    collective; Q. before the position that the signer acts in, on one line.
+    """
+    head = organisation.head_title.upper()
+    if authority is None:
+        return {"name": "", "position": [head], "authority": None}
+    name, position = authority.holder.full_name, authority.position_title.upper()
+    if authority.form == AuthorityForm.Q:
+        return {"name": name, "position": [f"Q. {head}"], "authority": None}
+    prefix = ON_PAPER.get(authority.form)
+    whole = organisation.name if authority.form == AuthorityForm.TM else head
+    line = f"{prefix} {(authority.on_behalf_of or whole).upper()}" if prefix else None
+    return {"name": name, "position": [position], "authority": line}
+
+
 def _rows(nominations: QuerySet[Nomination]) -> dict[str, list[dict[str, str]]]:
-    """Lines by kind; people by given name, collectives in the units' order."""
+    """Lines by kind, in the order of the paper."""
     found: dict[str, list[dict[str, str]]] = {kind: [] for kind, _noun, _heading in GROUPS}
-    ordered = nominations.order_by("unit__position", "sort_key", "pk").values_list(*COLUMNS)
-    for kind, name, honorific, position, sub_unit, unit, award in ordered:
+    for kind, name, honorific, position, sub_unit, unit, award in nominations.order_by(*IN_ORDER).values_list(*COLUMNS):
         found[kind].append(
             {
                 "name": name,
-                "salutation": str(Honorific(honorific).label) if honorific and kind == "individual" else "",
+                "salutation": SALUTATIONS.get(honorific, "") if kind == "individual" else "",
                 "position": position,
                 "unit": f"{sub_unit}, {unit}" if sub_unit else unit,
                 "award": award or "",
@@ -71,33 +117,34 @@ def _rows(nominations: QuerySet[Nomination]) -> dict[str, list[dict[str, str]]]:
     return found
 
 
+def _filled(rows: dict[str, list]) -> list[tuple[list, str]]:
+    return [(rows[kind], noun) for kind, noun, _heading in GROUPS if rows[kind]]
+
+
+def _nouns(rows: dict[str, list]) -> str:
+    return ", ".join(noun for _found, noun in _filled(rows)) or "tập thể, cá nhân"
+
+
+def _plural(rows: dict[str, list]) -> str:
+    return "" if sum(map(len, rows.values())) == 1 else "các "
+
+
+def _joined(words: list[str]) -> str:
+    """ "a", "a và b", "a, b và c" """
+    return " và ".join(filter(None, [", ".join(words[:-1]), *words[-1:]]))
+
+
 def _bases(campaign: Campaign) -> list[str]:
+    """In the order of the law: statutes, then what is carried out."""
     return campaign.settings.get("decision_bases") or [
         "Căn cứ Luật Thi đua, khen thưởng",
-        f"Thực hiện Kế hoạch {_lowered(campaign.name)}",
-    ]
-
-
-def _articles(campaign: Campaign, *, award: str, head: str, counted: list[str], office: str) -> list[str]:
-    return [
-        f"Tặng {award} của {head} cho {' và '.join(counted)} đã có thành tích xuất sắc trong "
-        f"{_lowered(campaign.name)} (có danh sách kèm theo).",
-        f"Chánh {office}, thủ trưởng các đơn vị liên quan và các tập thể, cá nhân có tên tại Điều 1 chịu trách nhiệm "
-        "thi hành Quyết định này kể từ ngày ký.",
+        f"Thực hiện Kế hoạch phát động {_lowered(campaign.name)}",
     ]
 
 
 def _lowered(text: str) -> str:
-    return text[:1].lower() + text[1:]
-
-
-def _signature(organisation: Organisation, authority: SigningAuthority) -> dict[str, Any]:
-    prefix = ON_PAPER.get(authority.form)
-    return {
-        "name": authority.holder.full_name,
-        "position": [authority.position_title],
-        "authority": f"{prefix} {authority.on_behalf_of or organisation.head_title}" if prefix else None,
-    }
+    """A name within a sentence; an abbreviation stays as it is."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
 
 def as_paper(data: dict[str, Any], *, draft: bool = False) -> DecisionPaper:

@@ -7,14 +7,13 @@ from django.db.models import F
 from django.utils.timezone import localtime
 
 from nominations.models import ConsolidatedList, Decision, Dossier, NumberSeries
-from nominations.paper import decision_paper
+from nominations.paper import SERIES, decision_paper, symbol_of
 from nominations.states import DossierState
 from nominations.states import NominationState as N
-from organisation.models import Organisation
+from organisation.models import Organisation, SigningAuthority
 from workflows import content
 from workflows.engine import Act, Knock, perform
 
-SERIES = "QĐ"  # quyết định: Nghị định 30/2020/NĐ-CP, Phụ lục III
 UNSETTLED = (N.ELIGIBLE, N.CONSOLIDATED, N.FORWARDED, N.APPROVED)
 
 
@@ -28,15 +27,14 @@ def sign(consolidated: ConsolidatedList, **knock: Unpack[Knock]) -> Decision:
         organisation = consolidated.organisation
         day = localtime(act.at).date()
         number = next_number(organisation, year=day.year, series=SERIES)
+        authority = SigningAuthority.objects.select_related("holder").get(pk=act.authority)
         decision = Decision(
             organisation=organisation,
             campaign=consolidated.campaign,
             consolidated_list=consolidated,
             year=day.year,
-            symbol=f"{SERIES}-{organisation.symbol}",
-        )
-        decision.paper = decision_paper(
-            consolidated, number=number, symbol=decision.symbol, day=day, authority=act.authority
+            symbol=symbol_of(organisation),
+            paper=decision_paper(consolidated, authority=authority, number=number, day=day),
         )
         content.create(decision)
         perform(decision, "assign_number", actor=actor, data={"number": number}, within=act)
@@ -60,7 +58,7 @@ def issue(decision: Decision, **knock: Unpack[Knock]) -> Act:
         act = perform(consolidated, "issue", **(knock | {"seen": None}))
         if act.repeated:
             return act
-        perform(decision, "issue", actor=actor, within=act)
+        perform(decision, "issue", actor=actor, seen=knock.get("seen"), within=act)
         finished = _settled_dossiers(consolidated)
         if finished:
             perform(finished, "close", actor=actor, within=act)
