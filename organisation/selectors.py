@@ -20,6 +20,12 @@ def authority_of(user: User, *, organisation_id: int, document_type: str, at: da
     return found.order_by("valid_from", "pk").last()
 
 
+def last_authority_of(user: User, *, organisation_id: int, document_type: str) -> SigningAuthority | None:
+    """The latest authority the account was given for this type of document, in force or not."""
+    found = SigningAuthority.objects.filter(holder=user, organisation_id=organisation_id, document_type=document_type)
+    return found.order_by("valid_from", "pk").last()
+
+
 def holders_of(role: str, unit: Unit, at: datetime) -> QuerySet[User]:
     """The active accounts that hold the role on the unit at that moment."""
     grants = UnitGrant.objects.filter(in_force(at), content_object=unit, permission__codename=role)
