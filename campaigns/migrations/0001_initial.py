@@ -22,8 +22,9 @@ class Migration(migrations.Migration):
             name='AwardForm',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(max_length=60, verbose_name='mã')),
+                ('code', models.SlugField(max_length=130, verbose_name='mã')),
                 ('name', models.CharField(max_length=160, verbose_name='hình thức khen thưởng')),
+                ('level', models.CharField(blank=True, max_length=160, verbose_name='cấp')),
                 ('decider', models.CharField(max_length=160, verbose_name='người quyết định')),
                 ('subject_kinds', models.JSONField(default=list, verbose_name='đối tượng')),
                 ('source', models.CharField(blank=True, max_length=300, verbose_name='căn cứ')),
@@ -46,6 +47,7 @@ class Migration(migrations.Migration):
                 ('event_hash', models.CharField(default='0000000000000000000000000000000000000000000000000000000000000000', editable=False, max_length=64)),
                 ('code', models.SlugField(max_length=60, verbose_name='mã')),
                 ('name', models.CharField(max_length=400, verbose_name='tên phong trào')),
+                ('short_name', models.CharField(blank=True, max_length=200, verbose_name='tên gọi trong kế hoạch')),
                 ('starts_on', models.DateField(blank=True, null=True, verbose_name='từ ngày')),
                 ('ends_on', models.DateField(blank=True, null=True, verbose_name='đến hết ngày')),
                 ('period_phrase', models.CharField(blank=True, max_length=300, verbose_name='thời gian theo kế hoạch')),

@@ -6,11 +6,15 @@ from organisation.models import Organisation
 
 
 class AwardForm(models.Model):
-    """A form of commendation that the organisation works with: who decides it, for whom, by which rule."""
+    """A form of commendation as one plan has it: at which level, who decides it, for whom, by which rule.
+
+    Another plan may word the same form otherwise, so each has rows of its own; `code` begins with the plan's.
+    """
 
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="award_forms")
-    code = models.SlugField(_("mã"), max_length=60)
+    code = models.SlugField(_("mã"), max_length=130)
     name = models.CharField(_("hình thức khen thưởng"), max_length=160)
+    level = models.CharField(_("cấp"), max_length=160, blank=True)
     decider = models.CharField(_("người quyết định"), max_length=160)
     subject_kinds = models.JSONField(_("đối tượng"), default=list)
     source = models.CharField(_("căn cứ"), max_length=300, blank=True)

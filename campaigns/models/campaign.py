@@ -22,6 +22,7 @@ class Campaign(Subject):
     parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="children")
     code = models.SlugField(_("mã"), max_length=60)
     name = models.CharField(_("tên phong trào"), max_length=400)
+    short_name = models.CharField(_("tên gọi trong kế hoạch"), max_length=200, blank=True)
     starts_on = models.DateField(_("từ ngày"), null=True, blank=True)
     ends_on = models.DateField(_("đến hết ngày"), null=True, blank=True)
     period_phrase = models.CharField(_("thời gian theo kế hoạch"), max_length=300, blank=True)
@@ -39,7 +40,7 @@ class Campaign(Subject):
         permissions = [(role, role) for role in ("office_reviewer", "council_secretary", "council_member", "auditor")]
 
     def __str__(self) -> str:
-        return self.name
+        return self.short_name or self.name
 
     def get_absolute_url(self) -> str:
         return reverse("campaign", args=[self.pk])

@@ -53,9 +53,26 @@ class Assignment:
 
 
 @record
+class Body:
+    """The issuing body as its papers need it: letterhead, numbering, signature (NĐ 30/2020, Phụ lục I).
+
+    Its name and short name are those of its unit. `code` keeps it apart from every other body of the installation.
+    """
+
+    code: Annotated[str, Declares("organisations")]
+    full_name: str | NotStated = NOT_STATED
+    superior: str | NotStated = NOT_STATED
+    place: str | NotStated = NOT_STATED
+    symbol: str | NotStated = NOT_STATED
+    head_title: str | NotStated = NOT_STATED
+    office_name: str | NotStated = NOT_STATED
+
+
+@record
 class Settings:
     """Every setting may be left out: then neither plan nor office has decided."""
 
+    organisation: Decided[Body] | NotStated = NOT_STATED
     award_forms: Decided[tuple[AwardForm, ...]] | NotStated = NOT_STATED
     quotas: Decided[tuple[Quota, ...]] | NotStated = NOT_STATED
     papers: Decided[tuple[Paper, ...]] | NotStated = NOT_STATED
@@ -72,3 +89,5 @@ class Settings:
     annex_order: Decided[tuple[SubjectRef, ...]] | NotStated = NOT_STATED
     bonus: Decided[bool] | NotStated = NOT_STATED
     results_published: Decided[bool] | NotStated = NOT_STATED
+    decision_bases: Decided[tuple[str, ...]] | NotStated = NOT_STATED
+    decision_recipients: Decided[tuple[str, ...]] | NotStated = NOT_STATED
