@@ -17,20 +17,28 @@ LINES, RUNS = 1000, 9
 def run() -> dict[str, Any]:
     """`decisions.sign`: every line approved and recorded, the decision drafted, numbered and signed."""
     world = make_world()
-    lists = [_list(world, number) for number in range(1, RUNS + 3)]
+    lists = [_list(world, number) for number in range(1, 2 * RUNS + 4)]
     analyse()
 
     def sign(consolidated: ConsolidatedList) -> None:
         decisions.sign(consolidated, actor=world.director)
 
-    sign(lists[0])
-    queries = queries_of(lambda: sign(lists[1]))
+    sign(lists.pop())
+    queries = queries_of(lambda: sign(lists.pop()))
     with floor.connect() as plain:
-        floor.prepare(plain, documents=RUNS + 1, items_each=LINES)
-        floor.move_document(plain, RUNS + 1)
-        ours = [lambda c=consolidated: sign(c) for consolidated in lists[2:]]
-        theirs = [lambda pk=place: floor.move_document(plain, pk) for place in range(1, RUNS + 1)]
-        return {**interleaved(ours, theirs), "queries": queries, "lines": LINES}
+
+        def by_hand(consolidated: ConsolidatedList) -> None:
+            floor.move_list(plain, consolidated.pk, actor_id=world.director.pk)
+
+        by_hand(lists.pop())
+        return {
+            **interleaved(
+                [lambda c=consolidated: sign(c) for consolidated in lists[::2]],
+                [lambda c=consolidated: by_hand(c) for consolidated in lists[1::2]],
+            ),
+            "queries": queries,
+            "lines": LINES,
+        }
 
 
 def _list(world: Any, number: int) -> ConsolidatedList:

@@ -1,4 +1,8 @@
-"""The floor: what PostgreSQL itself needs for the same promise, with plain psycopg on plain tables."""
+"""The floor: the same rows into the same tables, past the same guards, by hand-written SQL over plain psycopg.
+
+What is left between it and the door is what the door adds: permission, guards, the state machine, words, snapshots,
+human tasks, and Python.
+"""
 
 import uuid
 from datetime import UTC, datetime
@@ -6,26 +10,22 @@ from datetime import UTC, datetime
 import psycopg
 from django.db import connection
 
-TABLES = """
-CREATE TABLE floor_document (id bigint PRIMARY KEY, state text, seq int, hash text);
-CREATE TABLE floor_item (id bigint PRIMARY KEY, document_id bigint, state text, seq int, hash text, version int,
-  content_hash text, name text, overview text, achievements text);
-CREATE INDEX ON floor_item (document_id);
-CREATE TABLE floor_event (id bigserial PRIMARY KEY, object_type text, object_id bigint, seq int, prev_hash text,
-  hash text, act_id uuid, verb text, source text, target text, actor_id bigint, version int, content_hash text,
-  payload_hash text,  request_id text, at timestamptz, UNIQUE (object_type, object_id, seq));
-CREATE TABLE floor_outbox (id bigserial PRIMARY KEY, effect text, act_id uuid, object_type text, object_id bigint,
-  payload jsonb, created_at timestamptz, available_at timestamptz, attempts int);
-"""
+KIND = "nominations.nomination"
+HASH = "a" * 64
 EVENT = (
-    "INSERT INTO floor_event (object_type, object_id, seq, prev_hash, hash, act_id, verb, source, target, actor_id, "
-    "version, content_hash, payload_hash, request_id, at) "
+    "INSERT INTO workflows_auditevent (object_type, object_id, seq, prev_hash, hash, act_id, verb, source, target, "
+    "actor_id, capacity, on_behalf_of, authority, version, content_hash, payload_hash, request_id, at) "
 )
 OUTBOX = (
-    "INSERT INTO floor_outbox (effect, act_id, object_type, object_id, payload, created_at, available_at, attempts) "
-    "VALUES ('e', %s, 'item', %s, '{}', now(), now(), 0)"
+    "INSERT INTO workflows_outboxentry (effect, act_id, object_type, object_id, payload, created_at, available_at, "
+    "attempts, last_error) VALUES ('floor', %s, %s, %s, '{}', now(), now(), 0, '')"
 )
-HASH = "a" * 64
+ONE = "VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, 'unit_head', '', '', 1, %s, %s, '', %s)"
+MANY = (
+    "SELECT %s, id, event_seq + 1, event_hash, encode(sha256((id || event_hash || content_hash)::bytea), 'hex'), %s, "
+    "'approve', state, 'approved', %s, 'director', '', '', version, content_hash, %s, '', now() "
+    "FROM nominations_nomination WHERE consolidated_list_id = %s"
+)
 
 
 def connect() -> psycopg.Connection:
@@ -35,54 +35,37 @@ def connect() -> psycopg.Connection:
     return psycopg.connect(**wanted)
 
 
-def prepare(floor: psycopg.Connection, *, documents: int, items_each: int) -> None:
-    with floor.cursor() as cursor:
-        cursor.execute(TABLES)
-        numbers = "FROM generate_series(1, %s) n"
-        cursor.execute(f"INSERT INTO floor_document SELECT n, 'forwarded', 5, %s {numbers}", [HASH, documents])
-        cursor.execute(
-            "INSERT INTO floor_item SELECT n, 1 + (n - 1) / %s, 'forwarded', 5, %s, 1, %s, 'Tên ' || n, "
-            f"repeat('x', 400), repeat('y', 1200) {numbers}",
-            [items_each, HASH, HASH, documents * items_each],
-        )
-    floor.commit()
-    floor.autocommit = True
-    floor.execute("ANALYZE")
-    floor.autocommit = False
-
-
-def move_one(floor: psycopg.Connection, pk: int) -> None:
-    """Lock, update, two inserts, commit."""
+def move_one(floor: psycopg.Connection, pk: int, *, actor_id: int) -> None:
+    """Lock, event, update, outbox row, commit."""
     act, at = uuid.uuid4(), datetime.now(UTC)
     with floor.cursor() as cursor:
-        cursor.execute("SELECT * FROM floor_item WHERE id = %s FOR UPDATE", [pk])
-        cursor.fetchone()
-        cursor.execute("UPDATE floor_item SET state = 'approved', seq = 6, hash = %s WHERE id = %s", [HASH, pk])
         cursor.execute(
-            EVENT + "VALUES ('item', %s, 6, %s, %s, %s, 'approve', 'forwarded', 'approved', 1, 1, %s, %s, '', %s)",
-            [pk, HASH, HASH, act, HASH, HASH, at],
+            "SELECT id, state, event_seq, event_hash FROM nominations_nomination WHERE id = %s FOR UPDATE", [pk]
         )
-        cursor.execute(OUTBOX, [act, pk])
+        _pk, state, seq, previous = cursor.fetchone()
+        event = [KIND, pk, seq + 1, previous, HASH, act, "withdraw", state, "withdrawn", actor_id, HASH, HASH, at]
+        cursor.execute(EVENT + ONE, event)
+        cursor.execute(
+            "UPDATE nominations_nomination SET state = 'withdrawn', event_seq = %s, event_hash = %s WHERE id = %s",
+            [seq + 1, HASH, pk],
+        )
+        cursor.execute(OUTBOX, [act, KIND, pk])
     floor.commit()
 
 
-def move_document(floor: psycopg.Connection, pk: int) -> None:
-    """The document and all its items, set-based, each event hashed over its predecessor."""
+def move_list(floor: psycopg.Connection, pk: int, *, actor_id: int) -> None:
+    """A list's nominations, set-based, each event hashed over its predecessor."""
     act = uuid.uuid4()
     with floor.cursor() as cursor:
-        cursor.execute("SELECT * FROM floor_document WHERE id = %s FOR UPDATE", [pk])
-        cursor.execute("SELECT id FROM floor_item WHERE document_id = %s ORDER BY id FOR UPDATE", [pk])
+        cursor.execute("SELECT * FROM nominations_consolidatedlist WHERE id = %s FOR UPDATE", [pk])
         cursor.execute(
-            EVENT + "SELECT 'item', id, seq + 1, hash, encode(sha256((id || hash || content_hash)::bytea), 'hex'), %s,"
-            " 'approve', state, 'approved', 1, version, content_hash, %s, '', now() "
-            "FROM floor_item WHERE document_id = %s",
-            [act, HASH, pk],
+            "SELECT id FROM nominations_nomination WHERE consolidated_list_id = %s ORDER BY id FOR UPDATE", [pk]
         )
+        cursor.execute(EVENT + MANY, [KIND, act, actor_id, HASH, pk])
         cursor.execute(
-            "UPDATE floor_item i SET state = e.target, seq = e.seq, hash = e.hash FROM floor_event e "
-            "WHERE e.act_id = %s AND e.object_id = i.id",
+            "UPDATE nominations_nomination n SET state = e.target, event_seq = e.seq, event_hash = e.hash "
+            "FROM workflows_auditevent e WHERE e.act_id = %s AND e.object_id = n.id",
             [act],
         )
-        cursor.execute("UPDATE floor_document SET state = 'signed', seq = seq + 1 WHERE id = %s", [pk])
-        cursor.execute(OUTBOX, [act, pk])
+        cursor.execute(OUTBOX, [act, KIND, pk])
     floor.commit()

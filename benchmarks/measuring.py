@@ -21,6 +21,7 @@ def interleaved(ours: Sequence[Callable[[], Any]], floor: Sequence[Callable[[], 
     """Runs ours[0], floor[0], floor[1], ours[1], … and compares the medians."""
     times: dict[str, list[float]] = {"ours": [], "floor": []}
     gc.collect()
+    gc.freeze()  # as config/wsgi.py does for a server
     for turn, (mine, theirs) in enumerate(zip(ours, floor, strict=True)):
         pair = [("ours", mine), ("floor", theirs)]
         for name, work in pair if turn % 2 else reversed(pair):

@@ -72,7 +72,6 @@ class Nomination(Subject):
             models.Index(fields=["unit", "-id"], name="nomination_by_unit"),
             models.Index(fields=["organisation", "-id"], name="nomination_by_body"),
             models.Index(fields=["organisation", "state", "-id"], name="nomination_by_state"),
-            models.Index(fields=["campaign", "-id"], name="nomination_by_campaign"),
             models.Index(fields=["campaign", "search_key"], name="nomination_by_name"),
             models.Index(fields=["campaign", "report_key"], condition=~Q(report_key=""), name="nomination_by_report"),
         ]
