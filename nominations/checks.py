@@ -85,7 +85,7 @@ def award_form(nomination: Nomination, facts: Facts) -> Check:
     faults = []
     if not form.suits(nomination.kind):
         faults.append(_("Không dành cho đối tượng này (chỉ cho: %(kinds)s).") % {"kinds": form.kinds_label.lower()})
-    if form.pk not in facts.forms:
+    if facts.forms and form.pk not in facts.forms:
         faults.append(_("Không thuộc các hình thức của phong trào này."))
     return Check("award_form", _("Hình thức"), BAD if faults else OK, (*faults, decided))
 

@@ -91,8 +91,10 @@ def alike(nominations: Iterable[Nomination], roles: Roles, key: str) -> QuerySet
 
     `key` is "search_key" (one name) or "report_key" (achievements that read the same, case, accents and spaces aside).
     """
-    wanted = {"campaign__in": {n.campaign_id for n in nominations}, f"{key}__in": {getattr(n, key) for n in nominations}}
-    found = nominations_for(roles).filter(**wanted).exclude(**{key: ""}).exclude(state=NominationState.WITHDRAWN)
+    keys = {getattr(nomination, key) for nomination in nominations} - {""}
+    campaigns = {nomination.campaign_id for nomination in nominations}
+    found = nominations_for(roles).filter(**{f"{key}__in": keys}, campaign__in=campaigns)
+    found = found.exclude(state=NominationState.WITHDRAWN)
     return found.select_related("unit", "award_form").order_by("pk")
 
 

@@ -69,6 +69,16 @@ def save_note(consolidated: ConsolidatedList, *, actor: User, note: str, seen: S
         return content.store(target, ["note"])
 
 
+def consolidate(consolidated: ConsolidatedList, nominations: Sequence[Nomination], **knock: Unpack[Knock]) -> Act:
+    """Puts chosen eligible nominations on a list that is still being compiled."""
+    with transaction.atomic():
+        target = _open(consolidated, knock["actor"])
+        content.keep(target)
+        act = perform(nominations, "consolidate", data={"consolidated_list": target.pk}, **knock)
+        content.store(target, [])
+        return act
+
+
 def set_aside(consolidated: ConsolidatedList, nominations: Sequence[Nomination], **knock: Unpack[Knock]) -> Act:
     """Takes lines off a list that is still being compiled; they wait again."""
     with transaction.atomic():
@@ -108,13 +118,24 @@ def restore(consolidated: ConsolidatedList, nominations: Sequence[Nomination], *
     return _redraw(consolidated, nominations, "restore", **knock)
 
 
-def _redraw(consolidated: ConsolidatedList, nominations: Sequence[Nomination], verb: str, **knock: Any) -> Act:
+def _redraw(
+    consolidated: ConsolidatedList,
+    nominations: Sequence[Nomination],
+    verb: str,
+    *,
+    seen: Seen | None = None,
+    **knock: Any,
+) -> Act:
+    """`seen` is the list that stood on the screen, not its lines; a repeated request has changed it already."""
     with transaction.atomic():
         target = lock(consolidated)
         content.keep(target)
         act = perform(_lines(target, nominations), verb, **knock)
-        if not act.repeated:
-            content.store(target, [])
+        if act.repeated:
+            return act
+        if seen and (target.version, target.content_hash) != seen:
+            raise StaleContent(target, seen[1])
+        content.store(target, [])
         return act
 
 

@@ -1,0 +1,101 @@
+"""A nomination's page: where it stands, what it says, what happened; for the office also its checks and verdict."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+
+from campaigns.permissions import OFFICE, OVERSEERS, UNIT, Roles
+from nominations.checks import checks_of
+from nominations.desk.acting import act_on, new_key
+from nominations.desk.review.facts import facts_of, report_of, shown_files
+from nominations.desk.review.forms import ReturnForm
+from nominations.desk.review.neighbours import neighbours_of
+from nominations.desk.verbs import NOMINATION
+from nominations.models import Nomination
+from nominations.selectors import attachments_for, decisions_for, nominations_for
+from nominations.shown import shown_events, shown_parts
+from nominations.standing import standing_of
+from nominations.states import NominationState as N
+from workflows.audit import history_of
+from workflows.content import changes_since
+from workflows.engine import offers
+
+DECIDED = (N.APPROVED, N.AWARDED, N.REVOKED)
+RELATED = ("organisation", "campaign", "unit", "award_form", "dossier__unit", "dossier__campaign", "dossier__reviewer")
+
+
+def nomination(request: HttpRequest, pk: int) -> HttpResponse:
+    found = get_object_or_404(nominations_for(request.roles).select_related(*RELATED), pk=pk)
+    return render(request, "review/nomination.html", page_of(found, request))
+
+
+def send_back(request: HttpRequest, pk: int) -> HttpResponse:
+    """Returns the nomination; a form that is not complete comes back on a page of its own, as it was typed."""
+    queryset = nominations_for(request.roles).select_related(*RELATED)
+    found = get_object_or_404(queryset, pk=pk)
+    form = ReturnForm(request.POST or None)
+    may = any(offer.verb.name == "send_back" for offer in offers(found, request.user, roles=request.roles))
+    if request.method == "POST" and (form.is_valid() or not may):
+        return act_on(request, queryset, pk, "send_back", NOMINATION, ReturnForm)
+    if not may:
+        raise Http404
+    context = {"nomination": found, "neighbours": neighbours_of(found, request.roles), "form": form, "key": new_key()}
+    return render(request, "review/send_back.html", context)
+
+
+def page_of(found: Nomination, request: HttpRequest) -> dict[str, Any]:
+    """Everything the page shows."""
+    roles: Roles = request.roles
+    mine = roles.on_unit(found.unit_id, *UNIT)
+    oversees = roles.on_campaign(found.campaign_id, found.organisation_id, *OVERSEERS)
+    history = shown_events(list(history_of(found)))
+    events = history if oversees else [_in_confidence(event) for event in history]
+    context = {
+        "nomination": found,
+        "standing": standing_of(found, events),
+        "events": events[::-1],
+        "facts": facts_of(found),
+        "report": report_of(found),
+        "files": shown_files(attachments_for(roles).filter(nomination=found)),
+        "offers": offers(found, request.user, roles=roles),
+        "mine": mine,
+        "oversees": oversees,
+        "can_edit": mine and found.is_editable and found.dossier.is_editable,
+    }
+    if found.state in DECIDED:
+        context["decision"] = decisions_for(roles).filter(consolidated_list=found.consolidated_list_id).first()
+    if roles.on_campaign(found.campaign_id, found.organisation_id, *OFFICE):
+        context |= _beside(found, history, roles)
+    return context
+
+
+def _in_confidence(event: dict[str, Any]) -> dict[str, Any]:
+    """Why a case is on hold (discipline, inspection, a complaint: NĐ 152/2025) is not the unit's to read."""
+    if event["event"].verb != "hold":
+        return event
+    return event | {"reason": _("Lý do chỉ Văn phòng và lãnh đạo được xem.")}
+
+
+def _beside(found: Nomination, history: Sequence[dict[str, Any]], roles: Roles) -> dict[str, Any]:
+    """What the office sees beside the nomination."""
+    reviewer = found.dossier.reviewer
+    return {
+        "checks": checks_of(found.dossier, [found], roles)[found.pk],
+        "changes": _changes(found, history),
+        "neighbours": neighbours_of(found, roles),
+        "holder": reviewer if reviewer and reviewer.pk not in roles.accounts else None,
+        "form": ReturnForm(),
+        "key": new_key(),
+    }
+
+
+def _changes(found: Nomination, history: Sequence[dict[str, Any]]) -> list[dict[str, Any]] | None:
+    """What the unit changed since the office sent it back; None when it was never filed again."""
+    events = [shown["event"] for shown in history]
+    returned = [place for place, event in enumerate(events) if event.verb == "send_back"]
+    if not returned or all(event.verb != "submit" for event in events[returned[-1] :]):
+        return None
+    return shown_parts(changes_since(found, events[returned[-1]].content_hash) or [])
