@@ -52,7 +52,7 @@ def tasks_expected(model: type[Subject], state: str) -> set[str]:
 
 def human_tasks(flow_class: Any) -> list[HumanTask]:
     """The steps of a flow that people take, in the order of the source."""
-    return [node for node in flow_class.instance.nodes() if isinstance(node, HumanTask)]
+    return [node for node in vars(flow_class).values() if isinstance(node, HumanTask)]
 
 
 def _of_kind(model: Any) -> Iterator[Disagreement]:
