@@ -1,8 +1,17 @@
-"""Filled in by its pages."""
+"""The unit's pages: its dossier, its nominees, its files."""
 
 from django.urls import path
-from django.views.generic import TemplateView
+
+from nominations.desk.filing import attachments, dossiers, nominations
 
 urlpatterns = [
-    path("dossiers/<int:pk>/", TemplateView.as_view(template_name="base.html"), name="dossier"),
+    path("dossiers/open/", dossiers.open_dossier, name="open_dossier"),
+    path("dossiers/<int:pk>/", dossiers.dossier, name="dossier"),
+    path("dossiers/<int:pk>/letter/", dossiers.letter, name="dossier_letter"),
+    path("dossiers/<int:pk>/nominations/new/", nominations.nomination_new, name="nomination_new"),
+    path("nominations/<int:pk>/edit/", nominations.nomination_edit, name="nomination_edit"),
+    path("nominations/<int:pk>/autosave/", nominations.nomination_autosave, name="nomination_autosave"),
+    path("nominations/<int:pk>/remove/", nominations.nomination_remove, name="nomination_remove"),
+    path("attachments/<int:pk>/", attachments.attachment, name="attachment"),
+    path("attachments/<int:pk>/remove/", attachments.attachment_remove, name="attachment_remove"),
 ]

@@ -1,0 +1,93 @@
+"""Files of a dossier and of its nominations. The list's content names each file by its hash, so a file is content."""
+
+from typing import BinaryIO
+
+from django.conf import settings
+from django.core.files.base import File
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from nominations.models import Attachment, Dossier, Nomination
+from nominations.services.dossiers import editable
+from nominations.services.nominations import remove_nomination
+from nominations.states import NominationState
+from nominations.uploads import RefusedUpload, safe_name, sha256_of, sniff
+from organisation.models import User
+from workflows import clock, content
+from workflows.engine import lock
+from workflows.errors import NotAllowed
+
+MOST_FILES = 20  # of one nomination, and of the dossier's own papers
+Named = File | BinaryIO  # with a `name`, as uploads have
+
+
+def attach(dossier: Dossier, nomination: Nomination | None, file: Named, *, kind: str, actor: User) -> Attachment:
+    """Keeps the file under its content's hash; the same file in the same place twice is one attachment.
+
+    Raises RefusedUpload with words for the sender, NotPermitted, or NotAllowed once the list or nominee is filed.
+    """
+    found = sniff(file, name=file.name, limit=settings.UPLOAD_LIMIT)
+    digest = sha256_of(file)
+    with transaction.atomic():
+        place = _place(dossier, nomination, actor)
+        beside = list(_files_of(place))
+        known = next((other for other in beside if other.sha256 == digest), None)
+        if known:
+            return known
+        if len(beside) >= MOST_FILES:
+            words = _("Đã có %(count)s tệp, không thêm được nữa. Hãy gộp hoặc bỏ bớt tệp.")
+            raise RefusedUpload(words % {"count": len(beside)})
+        attachment = Attachment(
+            dossier=dossier, nomination=nomination, kind=kind, name=safe_name(file.name, found),
+            content_type=found.media_type, size=file.size, sha256=digest, uploaded_at=clock.now(), uploaded_by=actor,
+        )  # fmt: skip
+        attachment.file.save(digest, file, save=False)
+        attachment.save()
+        _restate(place)
+    return attachment
+
+
+def detach(attachment: Attachment, *, actor: User) -> None:
+    """Takes the file off the list; once more is no fault. The bytes of a list that was filed stay as evidence."""
+    with transaction.atomic():
+        place = _place(attachment.dossier, attachment.nomination, actor)
+        gone, _by_model = Attachment.objects.filter(pk=attachment.pk).delete()
+        if gone:
+            _restate(place)
+            if not place.event_seq:
+                transaction.on_commit(lambda: attachment.file.delete(save=False))
+
+
+def discard(nomination: Nomination, *, actor: User) -> None:
+    """Strikes a draft that was never filed, with its files. Raises as `remove_nomination` does."""
+    with transaction.atomic():
+        files = [attachment.file for attachment in nomination.attachments.all()]
+        remove_nomination(nomination, actor=actor)
+        transaction.on_commit(lambda: [file.delete(save=False) for file in files])
+
+
+def _place(dossier: Dossier, nomination: Nomination | None, actor: User) -> Dossier | Nomination:
+    """What the file belongs to, locked for writing, the dossier before its nomination."""
+    locked = editable(dossier, actor=actor)
+    if nomination is None:
+        return locked
+    place = lock(nomination)
+    place.dossier = locked
+    if not place.is_editable:
+        state = NominationState(place.state).label
+        raise NotAllowed(
+            [_("Đề nghị đang ở trạng thái “%(state)s”, không thêm hoặc bỏ tệp được.") % {"state": state}], subject=place
+        )
+    return place
+
+
+def _files_of(place: Dossier | Nomination) -> QuerySet[Attachment]:
+    return place.attachments.all() if isinstance(place, Nomination) else place.attachments.filter(nomination=None)
+
+
+def _restate(place: Dossier | Nomination) -> None:
+    """A new version of what now says something else, and of the list that names it."""
+    content.store(place, [])
+    if isinstance(place, Nomination):
+        content.store(place.dossier, [])
