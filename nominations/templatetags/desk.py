@@ -4,7 +4,6 @@ from typing import Any
 
 from django import template
 from django.urls import reverse
-from django.utils.safestring import SafeString
 
 from config.templatetags.ui import chip
 from nominations.desk.acting import new_key
@@ -30,8 +29,8 @@ URLS = {
 }
 
 
-@register.simple_tag
-def state_chip(subject: Subject) -> SafeString | dict:
+@register.inclusion_tag("components/chip.html")
+def state_chip(subject: Subject) -> dict[str, Any]:
     """The subject's state as a chip in its tone."""
     return chip(TONES.get(subject.state, "neutral"), subject.get_state_display())
 

@@ -88,6 +88,7 @@
     for (const [name, value] of Object.entries(answer.fields || {})) form.elements[name].value = value;
     if (response && response.ok && !response.redirected) {
       tell(form, "saved", { time: answer.saved_at || new Date().toTimeString().slice(0, 5) });
+      form.dispatchEvent(new Event("saved"));
     } else {
       tell(form, "failed", { words: answer.message });
       if (!answer.message) touch(form, 15000);
