@@ -2,21 +2,23 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from workflows.audit import keep_snapshots
 from workflows.errors import StaleContent
 from workflows.models import ContentSnapshot, Subject
 from workflows.sets import Batch
 
+S = TypeVar("S", bound=Subject)
 
-def create(subject: Subject) -> Subject:
+
+def create(subject: S) -> S:
     """Saves a new subject with its first hash. Call it inside a transaction."""
     subject.save(force_insert=True)
     return store(subject, (), first=True)
 
 
-def store(subject: Subject, fields: Sequence[str], *, first: bool = False) -> Subject:
+def store(subject: S, fields: Sequence[str], *, first: bool = False) -> S:
     """Writes `fields` and the new version and hash, unless another writer was faster: then StaleContent."""
     was = subject.version
     subject.version = was if first else was + 1

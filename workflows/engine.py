@@ -41,7 +41,9 @@ class Actor(Protocol):
     """A signed-in account as the engine sees it."""
 
     pk: Any
-    display_name: str
+
+    @property
+    def display_name(self) -> str: ...
 
 
 @dataclass
@@ -171,7 +173,7 @@ def _item_steps(steps: Sequence[Step], act: Act) -> list[Step]:
             items = step.subject.items(step.verb.name)
             if items is None:
                 continue
-            item_verb = verbs_of(items.model)[name]
+            item_verb: Verb = verbs_of(items.model)[name]  # type: ignore[arg-type] - a model class is hashable
             chosen = items.filter(state__in=item_verb.sources).defer(*items.model.bulky).order_by("pk")
             found += [Step(item, item_verb) for item in chosen.select_for_update(of=("self",))]
     act.items = [step.subject for step in found]

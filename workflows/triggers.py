@@ -17,8 +17,8 @@ from django.db.models import Model
 from workflows.models import AuditEvent, AuditPayload, ContentSnapshot
 from workflows.verbs import subject_models
 
-APPEND_ONLY = (AuditEvent,)
-UNALTERABLE = (AuditPayload, ContentSnapshot)
+APPEND_ONLY: tuple[type[Model], ...] = (AuditEvent,)
+UNALTERABLE: tuple[type[Model], ...] = (AuditPayload, ContentSnapshot)
 EVENTS = AuditEvent._meta.db_table
 
 PG_FUNCTIONS = f"""
@@ -117,17 +117,17 @@ def statements(vendor: str) -> list[str]:
     found: list[str] = []
     if vendor == "postgresql":
         found.append(PG_FUNCTIONS)
-        for model in APPEND_ONLY:
-            found += _pg_trail(model, "UPDATE OR DELETE")
-        for model in UNALTERABLE:
-            found += _pg_trail(model, "UPDATE")
+        for trail in APPEND_ONLY:
+            found += _pg_trail(trail, "UPDATE OR DELETE")
+        for words in UNALTERABLE:
+            found += _pg_trail(words, "UPDATE")
         for model in subject_models():
             found += _pg_state(model)
     else:
-        for model in APPEND_ONLY:
-            found += _sqlite_trail(model, ("UPDATE", "DELETE"))
-        for model in UNALTERABLE:
-            found += _sqlite_trail(model, ("UPDATE",))
+        for trail in APPEND_ONLY:
+            found += _sqlite_trail(trail, ("UPDATE", "DELETE"))
+        for words in UNALTERABLE:
+            found += _sqlite_trail(words, ("UPDATE",))
         for model in subject_models():
             found += _sqlite_state(model)
     return found
