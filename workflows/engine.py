@@ -173,7 +173,7 @@ def _item_steps(steps: Sequence[Step], act: Act) -> list[Step]:
             items = step.subject.items(step.verb.name)
             if items is None:
                 continue
-            item_verb: Verb = verbs_of(items.model)[name]  # type: ignore[arg-type] - a model class is hashable
+            item_verb: Verb = verbs_of(items.model)[name]  # type: ignore[arg-type]
             chosen = items.filter(state__in=item_verb.sources).defer(*items.model.bulky).order_by("pk")
             found += [Step(item, item_verb) for item in chosen.select_for_update(of=("self",))]
     act.items = [step.subject for step in found]

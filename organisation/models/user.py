@@ -9,7 +9,7 @@ from organisation.states import Honorific
 class User(AbstractUser):
     """An account of one person. Vietnamese names stay whole: họ, đệm, tên, as written."""
 
-    first_name = None  # type: ignore[assignment] - names stay whole
+    first_name = None  # type: ignore[assignment]
     last_name = None  # type: ignore[assignment]
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     full_name = models.CharField(_("họ và tên"), max_length=120)
