@@ -10,6 +10,7 @@ from campaigns.permissions import LEADERS, OFFICE, UNIT
 from documents.decision import render_decision as set_in_type
 from nominations.models import ConsolidatedList, Decision, Dossier, Nomination
 from nominations.paper import as_paper
+from nominations.states import NominationState
 from notifications.services import notify
 from organisation.models import Unit
 from organisation.selectors import holders_of, root_unit
@@ -79,9 +80,10 @@ def tell_records(entry: OutboxEntry) -> None:
 
 @effect("nominations.tell_units")
 def tell_units(entry: OutboxEntry) -> None:
-    """Each unit with a line in the list hears that the decision is out; the link leads to the decision."""
+    """Each unit that is honoured hears that the decision is out; the link leads to the decision."""
     consolidated: ConsolidatedList = _subject(entry)
-    units = Unit.objects.filter(nominations__consolidated_list=consolidated).distinct()
+    honoured = consolidated.nominations.filter(state=NominationState.AWARDED)
+    units = Unit.objects.filter(pk__in=honoured.values("unit"))
     recipients = {pk for unit in units for pk in _holders(unit, UNIT)}
     _tell(entry, consolidated.decision, recipients)
 
@@ -101,14 +103,17 @@ def remind_overdue(entry: OutboxEntry) -> None:
 @effect("nominations.render_decision")
 def render_decision(entry: OutboxEntry) -> None:
     """The PDF of a signed decision, made once from the data that was signed."""
-    decision: Decision = _subject(entry)
-    if not decision.pdf:
-        store_pdf(decision)
+    store_pdf(_subject(entry))
 
 
 def store_pdf(decision: Decision) -> None:
-    """Equal data give equal bytes, so two makers store the same file."""
+    """Makes the file unless it is there. Equal data give equal bytes, so two makers store the same file."""
+    if decision.pdf:
+        return
     made = set_in_type(as_paper(decision.paper))
     digest = sha256_hex(made)
-    decision.pdf.save(f"{decision.year}/{digest}.pdf", ContentFile(made), save=False)
-    Decision.objects.filter(pk=decision.pk).update(pdf=decision.pdf.name, pdf_sha256=digest)
+    name = f"{decision.pdf.field.upload_to}{decision.year}/{digest}.pdf"
+    if not decision.pdf.storage.exists(name):
+        decision.pdf.storage.save(name, ContentFile(made))
+    decision.pdf, decision.pdf_sha256 = name, digest
+    Decision.objects.filter(pk=decision.pk, pdf="").update(pdf=name, pdf_sha256=digest)
