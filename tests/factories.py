@@ -98,8 +98,13 @@ def _campaign(world: World) -> None:
         organisation=world.organisation, code="giay-khen", name="Giấy khen", decider="Giám đốc Sở",
         subject_kinds=["collective", "individual"],
     )  # fmt: skip
+    open_campaign(world, "thu-nghiem")
+
+
+def open_campaign(world: World, code: str) -> Campaign:
+    """A launched campaign with its round; the world goes on with it."""
     campaign = Campaign(
-        organisation=world.organisation, code="thu-nghiem", name="Phong trào thi đua hư cấu",
+        organisation=world.organisation, code=code, name="Phong trào thi đua hư cấu",
         starts_on=date(2013, 5, 25), ends_on=date(2013, 9, 20),
     )  # fmt: skip
     content.create(campaign)
@@ -113,6 +118,7 @@ def _campaign(world: World) -> None:
         campaign=campaign, code="de-nghi", name="Đợt đề nghị khen thưởng", deadline_phrase="trước ngày …",
         deadline_bound="before", closes_at=clock.now() + timedelta(days=10),
     )  # fmt: skip
+    return campaign
 
 
 def make_dossier(world: World, unit: int = 0) -> Dossier:

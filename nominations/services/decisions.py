@@ -3,7 +3,7 @@
 from typing import Unpack
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils.timezone import localtime
 
 from nominations.models import ConsolidatedList, Decision, Dossier, NumberSeries
@@ -14,7 +14,7 @@ from organisation.models import Organisation, SigningAuthority
 from workflows import content
 from workflows.engine import Act, Knock, perform
 
-UNSETTLED = (N.ELIGIBLE, N.CONSOLIDATED, N.FORWARDED, N.APPROVED)
+UNSETTLED = (N.UNDER_REVIEW, N.ELIGIBLE, N.ON_HOLD, N.CONSOLIDATED, N.FORWARDED, N.APPROVED)
 
 
 def sign(consolidated: ConsolidatedList, **knock: Unpack[Knock]) -> Decision:
@@ -53,19 +53,19 @@ def next_number(organisation: Organisation, *, year: int, series: str) -> int:
 def issue(decision: Decision, **knock: Unpack[Knock]) -> Act:
     """The records clerk issues the decision: lines become awards, and dossiers with nothing left to decide close."""
     with transaction.atomic():
-        consolidated = decision.consolidated_list
-        actor = knock["actor"]
+        consolidated, actor = decision.consolidated_list, knock["actor"]
+        dossiers = _dossiers_of(consolidated)
         act = perform(consolidated, "issue", **(knock | {"seen": None}))
         if act.repeated:
             return act
         perform(decision, "issue", actor=actor, seen=knock.get("seen"), within=act)
-        finished = _settled_dossiers(consolidated)
-        if finished:
-            perform(finished, "close", actor=actor, within=act)
+        for dossier in dossiers.exclude(nominations__state__in=UNSETTLED):
+            perform(dossier, "close", actor=actor, within=act)  # one by one: each unit hears of its own
         return act
 
 
-def _settled_dossiers(consolidated: ConsolidatedList) -> list[Dossier]:
-    units = consolidated.nominations.values("dossier_id")
-    checked = Dossier.objects.filter(pk__in=units, state=DossierState.CHECKED)
-    return list(checked.exclude(nominations__state__in=UNSETTLED).order_by("pk"))
+def _dossiers_of(consolidated: ConsolidatedList) -> QuerySet[Dossier]:
+    """The reviewed dossiers behind the list, locked before its lines."""
+    theirs = consolidated.nominations.values("dossier_id")
+    list(Dossier.objects.filter(pk__in=theirs).select_for_update().order_by("pk").values_list("pk"))
+    return Dossier.objects.filter(pk__in=theirs, state=DossierState.CHECKED).order_by("pk")
