@@ -3,9 +3,9 @@
 from time import monotonic
 
 from celery import shared_task
-from viewflow.workflow.timers import fire_due_timers
 
 from workflows import outbox
+from workflows.worklist import fire_due_timers
 
 TURN = 2.0  # seconds: a worker that is asked to stop is free soon
 

@@ -14,6 +14,7 @@ from viewflow.workflow.lock import SelectForUpdateLock
 from viewflow.workflow.models import Task
 from viewflow.workflow.status import STATUS
 
+from workflows import clock
 from workflows.models import Subject
 
 OPEN = (STATUS.NEW, STATUS.ASSIGNED)
@@ -64,6 +65,24 @@ def advance(document: Subject, verb: str, act: Any) -> None:
             if verb in task.flow_task.verbs:
                 _finish(task, act)
         _hand_over(document)
+
+
+def fire_due_timers() -> int:
+    """Fires every deadline that has passed on the installation's clock; returns how many. Twice at once is harmless.
+
+    viewflow's own sweep asks the machine's clock, which a demonstration leaves behind.
+    """
+    due = Task.objects.filter(flow_task_type="TIMER", status=STATUS.SCHEDULED, scheduled__lte=clock.now())
+    return sum(_fire(task) for task in due.order_by("scheduled", "pk"))
+
+
+def _fire(task: Task) -> bool:
+    with task.activation() as activation:
+        if not activation.start.can_proceed():
+            return False
+        activation.start()
+        activation.execute()
+        return True
 
 
 def _finish(task: Task, act: Any) -> None:
