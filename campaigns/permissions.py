@@ -137,7 +137,12 @@ def _by_office_head(act: Any, campaign: Campaign) -> Capacity | None:
     return capacity_on(act.roles, campaign.pk, campaign.organisation_id, Role.OFFICE_HEAD)
 
 
-can_launch = can_close_nominations = can_reopen_nominations = can_conclude = can_archive = _by_office_head
+can_close_nominations = can_reopen_nominations = can_conclude = can_archive = _by_office_head
+
+
+def can_launch(act: Any, campaign: Campaign) -> Capacity | None:
+    """The head of the office, or a leader who may sign the plan."""
+    return _by_office_head(act, campaign) or can_approve(act, campaign)
 
 
 def can_cancel(act: Any, campaign: Campaign) -> Capacity | None:

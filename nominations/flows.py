@@ -10,11 +10,17 @@ from django.utils.translation import gettext_lazy as _
 from viewflow import this
 from viewflow.workflow import Flow, flow
 
+from campaigns.models import Round
 from nominations.models import ConsolidatedList, Dossier, DossierProcess, ListProcess
 from nominations.models.dossier import NOT_STATED
 from nominations.states import DossierState, ListState
-from workflows import outbox
+from workflows import clock, outbox
 from workflows.worklist import LOCK, HumanTask
+
+
+def overdue_at(round_: Round) -> datetime:
+    """When the timer of an unfiled dossier rings, by the unmoved clock that timers go by."""
+    return clock.real(round_.closes_at) if round_.closes_at else NOT_STATED
 
 
 def _in_state(state: str) -> Any:
@@ -39,7 +45,7 @@ class DossierFlow(Flow):
     noted = flow.End().Annotation(title=_("Đã nhắc"))
     filed = (
         flow.Switch()
-        .Annotation(title=_("Có đề nghị?"))
+        .Annotation(title=_("Báo không có đề nghị?"))
         .Case(this.nil_return, cond=_in_state(DossierState.NIL))
         .Default(this.receive)
     )
@@ -69,7 +75,7 @@ class DossierFlow(Flow):
         return activation.process
 
     def deadline(self, activation: Any) -> datetime:
-        return activation.process.document.round.closes_at or NOT_STATED
+        return overdue_at(activation.process.document.round)
 
     def queue_reminder(self, activation: Any) -> None:
         outbox.add("nominations.remind_overdue", activation.process.document)

@@ -72,3 +72,12 @@ COUNT_OR_RATIO = gettext_noop("Chỉ tiêu phải có đúng một trong hai tr�
 BAD_SHARE = gettext_noop("Tỷ lệ phải lớn hơn 0 và không quá 100%.")
 BAD_COUNT = gettext_noop("Số lượng không được âm.")
 LEADER_NOT_MEMBER = gettext_noop("Đơn vị đứng đầu “{leader}” phải có trong danh sách thành viên (members).")
+
+# putting a plan to work
+TOO_LONG = gettext_noop("Dài {length} ký tự, tối đa {limit}; hãy rút ngắn.")
+NO_BODY = gettext_noop("Không có đơn vị nào là chính cơ quan ban hành; hãy ghi “{issuer}” vào actors của đơn vị đó.")
+OTHER_BODY = gettext_noop("Mã cơ quan “{code}” đã dùng cho {name}; hãy ghi mã khác ở settings.organisation.")
+OTHER_ROOT = gettext_noop("{name} đang có đơn vị đứng đầu là “{code}”; hãy dùng lại mã đó cho đơn vị này.")
+PARENT_CIRCLE = gettext_noop("Các đơn vị {codes} trực thuộc vòng quanh nhau; hãy sửa parent hoặc led_by.")
+ROUND_IN_USE = gettext_noop("Đợt “{round}” đã có hồ sơ của đơn vị, không bỏ được; hãy giữ lại đợt này.")
+CLOSED_CAMPAIGN = gettext_noop("Phong trào ở trạng thái “{state}”, không đổi kế hoạch được nữa.")

@@ -33,6 +33,13 @@ def read_plan(path_or_text: Path | str) -> Plan:
     return plan
 
 
+def line_of_field(text: str, path: str) -> int:
+    """The line of a field of a plan that can be read, as a mistake names it: `units[VPS].name`."""
+    records = Records()
+    records.read(compose(text), Plan)
+    return records.line_at(path)
+
+
 def _name_mistakes(names: list[Name]) -> Iterator[Mistake]:
     """Ids written wrongly or twice, and references that lead nowhere."""
     first: dict[str, int] = {}

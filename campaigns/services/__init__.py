@@ -1,0 +1,1 @@
+"""Putting a plan to work, and the verbs of a campaign."""
