@@ -1,0 +1,44 @@
+"""What tests of the desk's pages share: a browser that is signed in, and files to send."""
+
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from nominations.models import Nomination
+from organisation.models import User
+
+PDF = b"%PDF-1.7\n1 0 obj<<>>endobj\nstartxref\n9\n%%EOF\n"
+
+
+def signed_in(user: User) -> Client:
+    client = Client()
+    client.force_login(user, backend="organisation.backends.PersonBackend")
+    return client
+
+
+def pdf(name: str = "to-trinh.pdf", more: str = "") -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, PDF + more.encode(), content_type="application/pdf")
+
+
+def page(client: Client, url: str) -> str:
+    answer = client.get(url)
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def typed(nomination: Nomination, **fields: Any) -> dict[str, Any]:
+    """What the form of an individual sends."""
+    sent = {
+        "version": nomination.version,
+        "full_name": nomination.full_name,
+        "honorific": nomination.honorific,
+        "position": nomination.position,
+        "sub_unit": nomination.sub_unit,
+        "is_leader": {True: "leader", False: "direct", None: ""}[nomination.is_leader],
+        "award_form": nomination.award_form_id or "",
+        "overview": nomination.overview,
+        "achievements": nomination.achievements,
+        "earlier_awards": nomination.earlier_awards,
+    }
+    return sent | fields
