@@ -10,6 +10,7 @@ from campaigns.permissions import LEADERS, OFFICE, UNIT
 from documents.decision import render_decision as set_in_type
 from nominations.models import ConsolidatedList, Decision, Dossier, Nomination
 from nominations.paper import as_paper
+from nominations.services.deadlines import follow_deadlines
 from nominations.states import NominationState
 from notifications.services import notify
 from organisation.models import Unit
@@ -98,6 +99,12 @@ def remind_overdue(entry: OutboxEntry) -> None:
         entry, _holders(dossier.unit, UNIT), title=_("%(what)s đã quá hạn nộp") % {"what": dossier},
         body=dossier.round.deadline_phrase, url=dossier.get_absolute_url(), at=clock.now(),
     )  # fmt: skip
+
+
+@effect("campaigns.follow_deadlines")
+def follow(entry: OutboxEntry) -> None:
+    """A round's last moment moved: lists that are not filed yet are due then."""
+    follow_deadlines(_subject(entry))
 
 
 @effect("nominations.render_decision")

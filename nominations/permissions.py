@@ -151,7 +151,7 @@ def _why_no_authority(act: Any, subject: Any) -> str:
     """Never given, not yet, or no longer."""
     last = last_authority_of(act.actor, organisation_id=subject.organisation_id, document_type=DECISION)
     if last is None:
-        return _("Ông/bà chưa được giao quyền ký quyết định khen thưởng.")
+        return str(_("Ông/bà chưa được giao quyền ký quyết định khen thưởng."))
     if last.valid_from > act.roles.at:
         words = _("Quyền ký của ông/bà (%(basis)s) có hiệu lực từ %(when)s; hiện chưa ký được.")
         return words % {"basis": last.basis, "when": moment(last.valid_from)}
