@@ -1,10 +1,15 @@
-"""Filled in by its pages."""
+"""The leaders' and the records clerk's pages: a list to sign, and the decision that comes of it."""
 
 from django.urls import path
-from django.views.generic import TemplateView
+
+from nominations.desk.signing import decisions, lists
 
 urlpatterns = [
-    path("lists/<int:pk>/", TemplateView.as_view(template_name="base.html"), name="consolidated_list"),
-    path("decisions/", TemplateView.as_view(template_name="base.html"), name="decisions"),
-    path("decisions/<int:pk>/", TemplateView.as_view(template_name="base.html"), name="decision"),
+    path("lists/<int:pk>/", lists.consolidated_list, name="consolidated_list"),
+    path("lists/<int:pk>/preview.pdf", lists.preview, name="list_preview"),
+    path("lists/<int:pk>/strike/", lists.strike, name="strike"),
+    path("lists/<int:pk>/restore/", lists.restore, name="restore"),
+    path("decisions/", decisions.decisions, name="decisions"),
+    path("decisions/<int:pk>/", decisions.decision, name="decision"),
+    path("decisions/<int:pk>/decision.pdf", decisions.decision_pdf, name="decision_pdf"),
 ]
