@@ -55,7 +55,7 @@ demo: install  ## sets up, loads the plan of 2013, serves it (RESET=1 starts ove
 	@if [ -e var/db.sqlite3 ] && [ ! -e var/demo.env ]; then \
 	  echo "var/ holds a site that is not the demonstration; nothing was touched." >&2; exit 1; fi
 	@if [ -n "$(RESET)" ]; then rm -rf var; fi
-	@umask 077; mkdir -p var/static && [ -e var/demo.env ] || $(RUN) -c 'import secrets; print("DEMO=1\nSECRET_KEY=" + secrets.token_urlsafe(50))' > var/demo.env
+	@umask 077; mkdir -p var/static && [ -e var/demo.env ] || $(RUN) -m nominations.demo.environment > var/demo.env
 	@set -a; . ./var/demo.env; case "$(HOST)" in 127.0.0.1|localhost) ;; *) ALLOWED_HOSTS="*";; esac; \
 	$(DEMO) $(RUN) manage.py migrate --verbosity 0 && \
 	$(DEMO) $(RUN) manage.py load_demo && \

@@ -60,13 +60,6 @@ def attachments_for(roles: Roles) -> QuerySet[Attachment]:
     return Attachment.objects.filter(own_file, dossier__in=dossiers_for(roles))
 
 
-def campaigns_for(roles: Roles) -> QuerySet[Campaign]:
-    """The campaigns one's units take part in, and those of the organisations one works for."""
-    mine = Q(participations__unit_id__in=roles.unit_ids(*UNIT)) & ~Q(state="draft")
-    over = Q(organisation_id__in=roles.organisation_ids(*Role.values)) | Q(pk__in=roles.campaign_ids(*Role.values))
-    return Campaign.objects.filter(mine | over).distinct()
-
-
 def boards_for(roles: Roles) -> QuerySet[Campaign]:
     """The campaigns that the office, the leaders or an auditor watch as a whole."""
     watching = (*OFFICE, *LEADERS, Role.AUDITOR)

@@ -92,11 +92,7 @@ def _notes(data: dict[str, Any]) -> list[str]:
     known = dict(ReturnReason.choices)
     codes = [str(known.get(code, code)) for code in data.get("codes", ())]
     fields = [str(PARTS.get(name, name)) for name in data.get("fields", ())]
-    return [
-        f"{label}: {'; '.join(words)}"
-        for label, words in ((_("Lý do"), codes), (_("Cần sửa"), fields))
-        if words
-    ]
+    return [f"{label}: {'; '.join(words)}" for label, words in ((_("Lý do"), codes), (_("Cần sửa"), fields)) if words]
 
 
 def shown_value(value: Any) -> str:

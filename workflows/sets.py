@@ -45,7 +45,7 @@ def _arrays(fields: Sequence[Field]) -> str:
 
 
 @cache
-def _insert_sql(  # noqa: PLR0913 - the parts of an INSERT; vendor is there for the cache
+def _insert_sql(
     model: type[Model],
     columns: tuple[str, ...],
     same: tuple[str, ...],

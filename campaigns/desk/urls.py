@@ -1,9 +1,7 @@
-"""Filled in by its pages."""
+"""Plan pages."""
 
 from django.urls import path
-from django.views.generic import TemplateView
 
-urlpatterns = [
-    path("campaigns/", TemplateView.as_view(template_name="base.html"), name="campaigns"),
-    path("campaigns/<int:pk>/", TemplateView.as_view(template_name="base.html"), name="campaign"),
-]
+from campaigns.desk import plan
+
+urlpatterns = [path("campaigns/<int:pk>/plan/", plan.campaign_plan, name="campaign_plan")]

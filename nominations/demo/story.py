@@ -15,7 +15,6 @@ from nominations.services import dossiers
 from workflows import clock
 
 PLAN = Path(settings.BASE_DIR) / "campaigns" / "plans" / "lao-cai-2013.yaml"
-TODAY = datetime(2013, 8, 5, 8, 30, tzinfo=LOCAL)
 
 
 def at(day: int, month: int, hour: int, minute: int = 0) -> datetime:

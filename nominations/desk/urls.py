@@ -2,11 +2,13 @@
 
 from django.urls import include, path
 
-from nominations.desk import home, nominations, verbs
+from nominations.desk import campaign, home, nominations, verbs
 
 urlpatterns = [
     path("", home.home, name="home"),
     path("messages/", home.messages_page, name="notifications"),
+    path("campaigns/", campaign.campaigns, name="campaigns"),
+    path("campaigns/<int:pk>/", campaign.campaign, name="campaign"),
     path("nominations/", nominations.nominations, name="nominations"),
     path("", include("nominations.desk.filing.urls")),
     path("", include("nominations.desk.review.urls")),

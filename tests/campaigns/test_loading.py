@@ -217,7 +217,8 @@ def test_moved_deadline_moves_what_is_not_filed(tmp_path):
     dossiers.open_dossier(campaign.rounds.get(), unit, actor=officer_of(unit))
 
     later = load_file(changed(tmp_path, "    deadline: trước ngày 10/8/2013\n    counted_at",
-        "    deadline: {phrase: trước ngày 10/8/2013, moved: [{by: CV1, phrase: đến hết ngày 15/8/2013}]}\n    counted_at",
+        "    deadline: {phrase: trước ngày 10/8/2013, moved: [{by: CV1, phrase: đến hết ngày 15/8/2013}]}\n"
+        "    counted_at",
         with_amendment(tmp_path)))  # fmt: skip
     outbox.drain()
 
@@ -312,7 +313,7 @@ def test_round_with_dossiers_cannot_leave_the_plan(tmp_path):
 
 
 def test_file_that_is_not_there_is_said_so():
-    with pytest.raises(CommandError, match="không-có.yaml"):
+    with pytest.raises(CommandError, match=r"không-có\.yaml"):
         call_command("load_plan", "không-có.yaml")
 
 

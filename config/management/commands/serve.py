@@ -43,9 +43,7 @@ class Command(BaseCommand):
         server.run()  # until `leave`; then finishes the requests in progress, at most 5 seconds
         self.stdout.write("Đang dừng… / Stopping…")
         if background and not background.stop(LAST_EFFECTS_WITHIN):
-            self.stderr.write(
-                "Tác vụ nền chưa xong, lần sau làm tiếp / Background work was cut off, to be resumed"
-            )
+            self.stderr.write("Tác vụ nền chưa xong, lần sau làm tiếp / Background work was cut off, to be resumed")
             self.stdout.flush()
             os._exit(0)  # its threads would hold the interpreter; the leases give back what they held
 

@@ -9,12 +9,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from campaigns.models import Round
+from campaigns.selectors import campaigns_for
 from nominations.desk.filing.access import own_dossiers, readable_dossiers
 from nominations.desk.filing.dossier_page import dossier_page
 from nominations.desk.filing.forms import LetterForm, OpenForm, letter_mark, letter_of
 from nominations.desk.filing.writing import take_files
 from nominations.models import Dossier
-from nominations.selectors import campaigns_for, units_to_file_for
+from nominations.selectors import units_to_file_for
 from nominations.services import dossiers
 from workflows.errors import NotAllowed, StaleContent
 

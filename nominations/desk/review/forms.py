@@ -1,5 +1,7 @@
 """What the office types: why a nomination goes back, and its words to the Director."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -11,6 +13,11 @@ from nominations.states import ReturnReason
 from organisation.formfields import CleanCharField
 
 MENDABLE = [(name, PARTS[name]) for name in (*EDITABLE_FIELDS, "attachments")]
+ALIEN = {  # fields that a nominee of the kind does not have
+    "individual": {"head_count"},
+    "collective": {"honorific", "position", "is_leader", "sub_unit"},
+    "household": {"honorific", "position", "is_leader", "head_count"},
+}
 
 
 class ReturnForm(SendBackForm):
@@ -28,6 +35,12 @@ class ReturnForm(SendBackForm):
         widget=forms.Textarea(attrs={"rows": 4}),
     )  # fmt: skip
 
+    def __init__(self, *args: Any, kind: str = "", **kwargs: Any) -> None:
+        """`kind` of nominee leaves out the fields that it does not have."""
+        super().__init__(*args, **kwargs)
+        alien = ALIEN.get(kind, set())
+        self.fields["fields_to_mend"].choices = [(name, label) for name, label in MENDABLE if name not in alien]
+
 
 class NoteForm(VerbForm):
     """The office's words to the Director; the same form sends the list off."""
@@ -44,6 +57,6 @@ class PickForm(VerbForm):
 
     ids = forms.TypedMultipleChoiceField(coerce=int, required=False)
 
-    def __init__(self, *args: object, among: list[int], **kwargs: object) -> None:
+    def __init__(self, *args: Any, among: list[int], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["ids"].choices = [(pk, pk) for pk in among]

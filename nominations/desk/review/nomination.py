@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from campaigns.permissions import OFFICE, OVERSEERS, UNIT, Roles
 from nominations.checks import checks_of
 from nominations.desk.acting import act_on, new_key
-from nominations.desk.review.facts import facts_of, report_of, shown_files
+from nominations.desk.review.facts import facts_of, report_of, shown_files, twins_of
 from nominations.desk.review.forms import ReturnForm
 from nominations.desk.review.neighbours import neighbours_of
 from nominations.desk.verbs import NOMINATION
@@ -82,12 +82,14 @@ def _in_confidence(event: dict[str, Any]) -> dict[str, Any]:
 def _beside(found: Nomination, history: Sequence[dict[str, Any]], roles: Roles) -> dict[str, Any]:
     """What the office sees beside the nomination."""
     reviewer = found.dossier.reviewer
+    checks = checks_of(found.dossier, [found], roles)[found.pk]
     return {
-        "checks": checks_of(found.dossier, [found], roles)[found.pk],
+        "checks": checks,
+        "twins": twins_of(found, checks),
         "changes": _changes(found, history),
         "neighbours": neighbours_of(found, roles),
         "holder": reviewer if reviewer and reviewer.pk not in roles.accounts else None,
-        "form": ReturnForm(),
+        "form": ReturnForm(kind=found.kind),
         "key": new_key(),
     }
 
