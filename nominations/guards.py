@@ -62,6 +62,11 @@ def is_complete(nomination: Nomination, act: Any) -> Iterator[str]:
         yield f"{nomination.full_name or nomination.code}: {gap.words[0].lower()}{gap.words[1:]}."
 
 
+def was_filed(nomination: Nomination, act: Any) -> Iterator[str]:  # noqa: ARG001
+    if not nomination.event_seq:
+        yield _("Đề nghị này chưa nộp lần nào; hãy xóa khỏi danh sách thay vì rút.")
+
+
 def nobody_reviews(dossier: Dossier, act: Any) -> Iterator[str]:
     if dossier.reviewer_id and dossier.reviewer_id not in act.roles.accounts:
         yield _("%(name)s đang thẩm định hồ sơ này.") % {"name": dossier.reviewer.display_name}

@@ -152,8 +152,8 @@ class Nomination(Subject):
     def reconsider(self, act: Any) -> None: ...
 
     @verb(
-        source=[S.SUBMITTED, S.UNDER_REVIEW, S.RETURNED, S.ELIGIBLE], target=S.WITHDRAWN, label=_("Rút đề nghị"),
-        past=_("đã rút đề nghị"), reason=True, tone="warn", effects=("tell_office",),
+        source=[S.DRAFT, S.SUBMITTED, S.UNDER_REVIEW, S.RETURNED, S.ELIGIBLE], target=S.WITHDRAWN,
+        label=_("Rút đề nghị"), past=_("đã rút đề nghị"), guards=("was_filed",), reason=True, tone="warn", effects=("tell_office",),
     )  # fmt: skip
     def withdraw(self, act: Any) -> None: ...
 

@@ -1,12 +1,14 @@
-"""Where a document stands in its flow, for everybody who may see it."""
+"""Where a document stands in its flow, for everybody who may see it; and the auditor's desk."""
 
 from django.urls import path
-from django.views.generic import TemplateView
 
-from nominations.desk.trail import maps
+from nominations.desk.trail import desk, maps
 
 urlpatterns = [
-    path("trail/", TemplateView.as_view(template_name="base.html"), name="trail"),
+    path("trail/", desk.trail, name="trail"),
+    path("trail/check/<int:pk>/", desk.trail_check, name="trail_check"),
+    path("trail/acts/<uuid:act_id>/", desk.trail_act, name="trail_act"),
+    path("trail/<str:label>/<int:pk>/", desk.trail_object, name="trail_object"),
     path("dossiers/<int:pk>/map/", maps.dossier_map, name="dossier_map"),
     path("dossiers/<int:pk>/map.bpmn", maps.dossier_bpmn, name="dossier_bpmn"),
     path("lists/<int:pk>/map/", maps.list_map, name="list_map"),
