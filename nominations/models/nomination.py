@@ -153,7 +153,8 @@ class Nomination(Subject):
 
     @verb(
         source=[S.DRAFT, S.SUBMITTED, S.UNDER_REVIEW, S.RETURNED, S.ELIGIBLE], target=S.WITHDRAWN,
-        label=_("Rút đề nghị"), past=_("đã rút đề nghị"), guards=("was_filed",), reason=True, tone="warn", effects=("tell_office",),
+        label=_("Rút đề nghị"), past=_("đã rút đề nghị"), guards=("was_filed",), reason=True,
+        effects=("tell_office",), tone="warn",
     )  # fmt: skip
     def withdraw(self, act: Any) -> None: ...
 
