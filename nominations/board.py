@@ -51,7 +51,7 @@ class Row:
 GROUPS: tuple[tuple[str, Any, str, Callable[[Row], bool]], ...] = (
     ("not_started", _("Chưa bắt đầu"), "neutral", lambda row: row.state == ""),
     ("drafting", _("Đang soạn"), "neutral", lambda row: row.state == S.DRAFT),
-    ("submitted", _("Đã nộp, chờ nhận"), "info", lambda row: row.state == S.SUBMITTED),
+    ("submitted", _("Đã nộp"), "info", lambda row: row.state == S.SUBMITTED),
     ("received", _("Đang thẩm định"), "info", lambda row: row.state == S.RECEIVED),
     ("returned", _("Trả lại"), "warn", lambda row: row.state == S.RETURNED),
     ("checked", _("Đã thẩm định"), "ok", lambda row: row.state in (S.CHECKED, S.CLOSED)),

@@ -117,7 +117,7 @@
   function start() {
     showTheme();
     for (const place of all("[data-counter]")) countLeft(document.getElementById(place.dataset.counter));
-    for (const box of all("[data-pick]").slice(0, 1)) countPicked(box);
+    new Map(all("[data-pick]").map((box) => [box.form, box])).forEach((box) => countPicked(box)); // once a form
     for (const here of all(".nav [aria-current]")) here.closest("ul").scrollLeft = here.offsetLeft - 24;
   }
 

@@ -22,7 +22,7 @@ def board(request: HttpRequest, pk: int) -> HttpResponse:
     context = {"campaign": campaign, "round": round_, "rounds": rounds, **_lists(campaign, request)}
     if round_:
         rows = rows_of(round_, request.roles)
-        context |= _figures(rows) | _filtered(rows, request.GET.get("show", ""), round_.pk)
+        context |= _figures(rows, round_.pk) | _filtered(rows, request.GET.get("show", ""), round_.pk)
     return render(request, "review/board.html", context)
 
 
@@ -45,19 +45,25 @@ def _lists(campaign: Campaign, request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def _figures(rows: list[Row]) -> dict[str, Any]:
-    """The tiles and the progress bar."""
-    answered = sum(row.has_answered for row in rows)
-    filed = sum(row.figures["total"] for row in rows)
+def _figures(rows: list[Row], round_id: int) -> dict[str, Any]:
+    """The tiles and the bars."""
     groups = {
-        name: {"label": label, "value": sum(map(holds, rows)), "tone": tone} for name, label, tone, holds in GROUPS
+        name: {"label": label, "value": sum(map(holds, rows)), "tone": tone, "url": _url(round_id, name)}
+        for name, label, tone, holds in GROUPS
     }
+    answered = sum(row.has_answered for row in rows)
     tiles = [
-        {"label": _("Đơn vị đã trả lời"), "value": f"{answered}/{len(rows)}", "tone": "ok"},
-        {"label": _("Đề nghị đã nộp"), "value": filed, "tone": "info"},
+        {"label": _("Đơn vị tham gia"), "value": len(rows), "url": _url(round_id, "")},
+        {"label": _("Đề nghị đã nộp"), "value": sum(row.figures["total"] for row in rows), "tone": "info"},
         *(groups[name] for name in TILES),
     ]
-    return {"answered": answered, "units": len(rows), "tiles": tiles}
+    return {
+        "tiles": tiles,
+        "units": len(rows),
+        "answered": answered,
+        "with_list": answered - groups["nil"]["value"],
+        "checked": groups["checked"]["value"],
+    }
 
 
 def _filtered(rows: list[Row], show: str, round_id: int) -> dict[str, Any]:
@@ -67,10 +73,14 @@ def _filtered(rows: list[Row], show: str, round_id: int) -> dict[str, Any]:
     tabs = [
         {
             "label": group[1],
-            "url": f"?{urlencode({'round': round_id, 'show': group[0]})}",
+            "url": _url(round_id, group[0]),
             "count": sum(map(group[3], rows)),
             "current": group is chosen,
         }
         for group in groups
     ]
     return {"tabs": tabs, "rows": [row for row in rows if chosen[3](row)]}
+
+
+def _url(round_id: int, show: str) -> str:
+    return f"?{urlencode({'round': round_id, 'show': show})}#units"

@@ -28,6 +28,8 @@ from workflows.rules import guards_of
 UNDECIDED = (N.SUBMITTED, N.UNDER_REVIEW)
 NEEDS_EXPLAINING = ("check_off", "send_back")  # verbs whose reasons why not are shown before they are tried
 
+MOST_REASONS = 5
+
 
 @dataclass(frozen=True)
 class Line:
@@ -114,4 +116,8 @@ def _explained(offer: Offer, dossier: Dossier, request: HttpRequest) -> Offer:
         return offer
     act = Act(offer.verb.name, request.user, request.now, roles=request.roles)
     reasons = [str(reason) for guard in guards_of(dossier, offer.verb) for reason in guard(dossier, act)]
+    more = len(reasons) - MOST_REASONS
+    if more > 0:
+        words = ngettext("… và %(count)s lý do khác.", "… và %(count)s lý do khác.", more)
+        reasons = [*reasons[:MOST_REASONS], words % {"count": more}]
     return replace(offer, reasons=tuple(reasons))

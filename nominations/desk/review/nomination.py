@@ -36,7 +36,7 @@ def send_back(request: HttpRequest, pk: int) -> HttpResponse:
     """Returns the nomination; a form that is not complete comes back on a page of its own, as it was typed."""
     queryset = nominations_for(request.roles).select_related(*RELATED)
     found = get_object_or_404(queryset, pk=pk)
-    form = ReturnForm(request.POST or None)
+    form = ReturnForm(request.POST or None, kind=found.kind)
     may = any(offer.verb.name == "send_back" for offer in offers(found, request.user, roles=request.roles))
     if request.method == "POST" and (form.is_valid() or not may):
         return act_on(request, queryset, pk, "send_back", NOMINATION, ReturnForm)
