@@ -156,7 +156,7 @@ def _why_no_authority(act: Any, subject: Any) -> str:
         words = _("Quyền ký của ông/bà (%(basis)s) có hiệu lực từ %(when)s; hiện chưa ký được.")
         return words % {"basis": last.basis, "when": moment(last.valid_from)}
     words = _("Quyền ký của ông/bà (%(basis)s) đã hết hiệu lực lúc %(when)s.")
-    return words % {"basis": last.basis, "when": moment(last.valid_to)}
+    return words % {"basis": last.basis, "when": moment(last.valid_to or act.roles.at)}
 
 
 def can_issue(act: Any, subject: ConsolidatedList | Decision) -> Capacity | None:

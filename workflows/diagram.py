@@ -101,7 +101,7 @@ def _legend(model: Any) -> list[str]:
     app_label, verbs = model._meta.app_label, _verbs(model)
     guards = {name: guard_of(app_label, name) for verb in verbs for name in verb.guards}
     effects = {name: registry[f"{app_label}.{name}"] for verb in verbs for name in verb.effects}
-    words = {name: _first_line(function) for name, function in {**guards, **effects}.items()}
+    words = {name: _first_line(function) for name, function in {**guards, **effects}.items()}  # type: ignore[arg-type, call-overload]
     lines = [f"- `{name}`: {line}" for name, line in words.items() if line]
     return ["\n".join(lines)] if lines else []
 
@@ -129,7 +129,7 @@ def roles_named(permission: Callable, model: type) -> list[Any]:
 
     Follows calls to other permissions, and of a branch on `isinstance(subject, …)` only the one that the model takes.
     """
-    return sorted(set(_roles(permission, model)), key=lambda role: list(type(role)).index(role))
+    return sorted(set(_roles(permission, model)), key=lambda role: list(type(role)).index(role))  # type: ignore[arg-type, call-overload]
 
 
 def _roles(function: Any, model: type) -> Iterator[Any]:

@@ -1,9 +1,9 @@
 """Files of a dossier and of its nominations. The list's content names each file by its hash, so a file is content."""
 
-from typing import BinaryIO
+from functools import partial
+from typing import Any
 
 from django.conf import settings
-from django.core.files.base import File
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
@@ -19,7 +19,7 @@ from workflows.engine import lock
 from workflows.errors import NotAllowed
 
 MOST_FILES = 20  # of one nomination, and of the dossier's own papers
-Named = File | BinaryIO  # with a `name`, as uploads have
+Named = Any  # a binary file with a `name`, as uploads have
 
 
 def attach(dossier: Dossier, nomination: Nomination | None, file: Named, *, kind: str, actor: User) -> Attachment:
@@ -56,7 +56,7 @@ def detach(attachment: Attachment, *, actor: User) -> None:
         if gone:
             _restate(place)
             if not place.event_seq:
-                transaction.on_commit(lambda: attachment.file.delete(save=False))
+                transaction.on_commit(partial(attachment.file.delete, save=False))
 
 
 def discard(nomination: Nomination, *, actor: User) -> None:
@@ -64,7 +64,8 @@ def discard(nomination: Nomination, *, actor: User) -> None:
     with transaction.atomic():
         files = [attachment.file for attachment in nomination.attachments.all()]
         remove_nomination(nomination, actor=actor)
-        transaction.on_commit(lambda: [file.delete(save=False) for file in files])
+        for file in files:
+            transaction.on_commit(partial(file.delete, save=False))
 
 
 def _place(dossier: Dossier, nomination: Nomination | None, actor: User) -> Dossier | Nomination:

@@ -55,7 +55,7 @@ def test_diagram_begins_and_ends() -> None:
         (permissions.can_send_back, ConsolidatedList, LEADERS),
         (permissions.can_sign, ConsolidatedList, LEADERS),
         (permissions.can_issue, Decision, [Role.RECORDS_CLERK]),
-        (campaign_permissions.can_launch, Campaign, [Role.OFFICE_HEAD]),
+        (campaign_permissions.can_launch, Campaign, [Role.OFFICE_HEAD, *LEADERS]),
     ],
 )
 def test_roles_are_those_the_permission_asks_for(permission: Any, model: type, roles: list[Role]) -> None:

@@ -22,7 +22,7 @@ class Neighbours:
     undecided: int | None
 
     @property
-    def onwards_url(self) -> str:
+    def further_url(self) -> str:
         """Where a conclusion leads: to the next nomination without one, else back to the dossier."""
         if self.undecided:
             return reverse("nomination", args=[self.undecided])
@@ -30,17 +30,17 @@ class Neighbours:
 
 
 def neighbours_of(found: Nomination, roles: Roles) -> Neighbours:
-    """In the order of the dossier; the next undecided one is looked for onwards, then from the beginning."""
+    """In the order of the dossier; the next undecided one is looked for further, then from the beginning."""
     standing = nominations_for(roles).filter(dossier=found.dossier_id).exclude(state=NominationState.WITHDRAWN)
     states = dict(standing.order_by("pk").values_list("pk", "state"))
     keys = sorted({*states, found.pk})
     place = keys.index(found.pk)
-    onwards = keys[place + 1 :] + keys[:place]
+    further = keys[place + 1 :] + keys[:place]
     return Neighbours(
         dossier=found.dossier_id,
         place=place + 1,
         count=len(keys),
         previous=keys[place - 1] if place else None,
         next=keys[place + 1] if place + 1 < len(keys) else None,
-        undecided=next((pk for pk in onwards if states.get(pk) == NominationState.UNDER_REVIEW), None),
+        undecided=next((pk for pk in further if states.get(pk) == NominationState.UNDER_REVIEW), None),
     )

@@ -1,4 +1,4 @@
-"""What an auditor may look into, and how she finds it: objects of her organisations, by name, code, person, verb, day."""
+"""What an auditor may look into, and how she finds it: by name, code, person, verb or day."""
 
 import re
 import uuid
