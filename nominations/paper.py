@@ -4,14 +4,17 @@ from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from campaigns.models import Campaign
-from documents.decision import Annex, AnnexGroup, AnnexRow, DecisionPaper
+from documents.decision import Annex, AnnexGroup, AnnexRow, DecisionPaper, render_decision
 from documents.official import Letterhead, SignatureBlock, written_count
+from documents.typesetting import MissingGlyph
 from nominations.models import ConsolidatedList, Nomination
 from nominations.states import NominationState
 from organisation.models import Organisation, SigningAuthority
 from organisation.states import AuthorityForm
+from workflows.errors import NotAllowed
 
 SERIES = "QĐ"  # quyết định: Nghị định 30/2020/NĐ-CP, Phụ lục III
 GROUPS = (
@@ -145,6 +148,19 @@ def _bases(campaign: Campaign) -> list[str]:
 def _lowered(text: str) -> str:
     """A name within a sentence; an abbreviation stays as it is."""
     return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+
+
+def draft_of(consolidated: ConsolidatedList, *, authority: SigningAuthority | None) -> bytes:
+    """The PDF of what signing would make now, marked as a draft. Raises NotAllowed when there is nothing to print."""
+    data = decision_paper(consolidated, authority=authority)
+    if not any(data["rows"].values()):
+        raise NotAllowed([_("Danh sách không còn dòng nào để lập dự thảo quyết định.")], subject=consolidated)
+    try:
+        return render_decision(as_paper(data, draft=True))
+    except MissingGlyph as fault:
+        words = _("Phông chữ của văn bản không có ký tự %(characters)s trong: %(texts)s.")
+        named = {"characters": ", ".join(fault.characters), "texts": "; ".join(fault.texts)}
+        raise NotAllowed([words % named], subject=consolidated) from fault
 
 
 def as_paper(data: dict[str, Any], *, draft: bool = False) -> DecisionPaper:

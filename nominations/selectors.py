@@ -12,6 +12,8 @@ from nominations.states import DecisionState, DossierState, NominationState
 from organisation.models import Unit
 from organisation.states import Role
 
+ISSUED_ONCE = (DecisionState.ISSUED, DecisionState.REVOKED, DecisionState.REPLACED)
+AWARDED_ONCE = (NominationState.AWARDED, NominationState.REVOKED)
 ABOVE = tuple(role for role in OVERSEERS if role != Role.AUDITOR)
 
 
@@ -47,12 +49,16 @@ def office_lists_for(roles: Roles) -> QuerySet[ConsolidatedList]:
 
 
 def decisions_for(roles: Roles) -> QuerySet[Decision]:
-    """Units see the decision that honours one of theirs once it is issued."""
-    theirs = Q(state=DecisionState.ISSUED) & Q(
-        consolidated_list__nominations__unit_id__in=roles.unit_ids(*UNIT),
-        consolidated_list__nominations__state=NominationState.AWARDED,
-    )
-    return Decision.objects.filter(_over(roles, *OVERSEERS) | theirs).distinct()
+    """Units see the decision that honours one of theirs once it is issued, and what became of it."""
+    honours = Nomination.objects.filter(unit_id__in=roles.unit_ids(*UNIT), state__in=AWARDED_ONCE)
+    theirs = Q(state__in=ISSUED_ONCE, consolidated_list__in=honours.values("consolidated_list"))
+    return Decision.objects.filter(_over(roles, *OVERSEERS) | theirs)
+
+
+def granted_in(decision: Decision) -> QuerySet[Nomination]:
+    """The lines that the decision grants, also what was revoked later."""
+    lines = Nomination.objects.filter(consolidated_list=decision.consolidated_list_id)
+    return lines.filter(state__in=(NominationState.APPROVED, *AWARDED_ONCE))
 
 
 def attachments_for(roles: Roles) -> QuerySet[Attachment]:

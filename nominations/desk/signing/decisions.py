@@ -1,14 +1,17 @@
-"""Decisions: the list of them, one with its annex, and its PDF."""
+"""Decisions: the list of them, one with its lines and its history, and its file."""
 
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
-from nominations.desk.signing.pdf import pdf_response
+from nominations.desk.signing.lines import by_kind
+from nominations.desk.signing.pdf import inline_pdf
 from nominations.effects import store_pdf
 from nominations.models import Decision
-from nominations.selectors import decisions_for
+from nominations.selectors import decisions_for, granted_in, lists_for, nominations_for, totals
 from nominations.shown import shown_events
 from workflows.audit import history_of
 from workflows.engine import offers
@@ -24,34 +27,45 @@ def decisions(request: HttpRequest) -> HttpResponse:
         found = found.filter(pk__lt=int(before))
     page = list(found[: PAGE + 1])
     older = f"?before={page[PAGE - 1].pk}" if len(page) > PAGE else ""
-    return render(
-        request, "signing/decisions.html", {"page": page[:PAGE], "older": older, "newer": "?" if before else ""}
-    )
+    context = {"page": page[:PAGE], "older": older, "newer": "?" if before else ""}
+    return render(request, "signing/decisions.html", context)
 
 
 def decision(request: HttpRequest, pk: int) -> HttpResponse:
-    found = get_object_or_404(decisions_for(request.roles).select_related("campaign", "signer"), pk=pk)
+    found = get_object_or_404(
+        decisions_for(request.roles).select_related("campaign", "signer", "consolidated_list"), pk=pk
+    )
     return render(request, "signing/decision.html", _page_of(found, request))
 
 
 def _page_of(found: Decision, request: HttpRequest) -> dict[str, Any]:
+    """Everything the page shows; the number of queries does not depend on the number of lines."""
     events = shown_events(list(history_of(found).order_by("-seq")))
-    rows = found.paper["rows"]
+    granted = granted_in(found)
+    figures = totals(granted)
+    signature = found.paper["signature"]
     return {
         "decision": found,
-        "signature": found.paper["signature"],
-        "groups": [(kind, lines) for kind, lines in rows.items() if lines],
-        "events": events,
+        "signature": " – ".join(line for line in (signature["authority"], *signature["position"]) if line),
+        "stats": [
+            {"label": _("Tập thể"), "value": figures["collectives"], "tone": "violet"},
+            {"label": _("Cá nhân"), "value": figures["individuals"], "tone": "violet"},
+            {"label": _("Người trực tiếp"), "value": figures["direct"]},
+            {"label": _("Nữ"), "value": figures["women"]},
+        ],
+        "groups": by_kind(granted),
+        "open_to_reader": set(nominations_for(request.roles).filter(pk__in=granted).values_list("pk", flat=True)),
+        "list": lists_for(request.roles).filter(pk=found.consolidated_list_id).first(),
         "signed": next((event for event in events if event["event"].verb == "sign"), None),
+        "events": events,
         "offers": offers(found, request.user, roles=request.roles),
     }
 
 
+@require_safe
 def decision_pdf(request: HttpRequest, pk: int) -> HttpResponse:
-    """The file made from what was signed; made now if the outbox has not come to it yet."""
+    """The file made from what was signed; made now if the worker has not come to it yet."""
     found = get_object_or_404(decisions_for(request.roles).exclude(signed_at=None), pk=pk)
-    if not found.pdf:
-        store_pdf(found)
-        found = Decision.objects.get(pk=pk)
+    store_pdf(found)
     with found.pdf.open("rb") as file:
-        return pdf_response(file.read(), f"quyet-dinh-{found.number:02d}-{found.year}.pdf")
+        return inline_pdf(file.read(), f"quyet-dinh-{found.number:02d}-{found.year}.pdf")

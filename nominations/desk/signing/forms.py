@@ -1,0 +1,35 @@
+"""What a leader ticks and writes; every form is bound to the list that stood on the screen."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from nominations.desk.verbs import SeenForm
+from nominations.models import ConsolidatedList, Nomination
+from organisation.formfields import CleanCharField
+
+
+class LinesForm(SeenForm):
+    """Ticked lines of a list, and words."""
+
+    ids = forms.ModelMultipleChoiceField(
+        label=_("Dòng đã chọn"), queryset=Nomination.objects.none(),
+        error_messages={"required": _("Hãy chọn ít nhất một dòng.")},
+    )  # fmt: skip
+    reason = CleanCharField(
+        label=_("Lý do gạch"), multiline=True, max_length=4000, required=False,
+        widget=forms.Textarea(attrs={"rows": 3}), error_messages={"required": _("Hãy ghi lý do gạch.")},
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, target: ConsolidatedList, with_reason: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["ids"].queryset = target.nominations.order_by("pk")
+        self.fields["reason"].required = with_reason
+
+    def picked(self) -> list[str]:
+        """The keys that were ticked, as they were sent."""
+        return self.data.getlist("ids") if self.is_bound else []
+
+    def lines(self) -> list[Nomination]:
+        return list(self.cleaned_data["ids"])

@@ -1,0 +1,103 @@
+"""What a leader reads before deciding: figures, exceptions first, every line, and what signing would do."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from campaigns.permissions import LEADERS
+from nominations.desk.acting import new_key
+from nominations.desk.signing.forms import LinesForm
+from nominations.desk.signing.lines import Line, by_unit_and_kind, filed_late, lines_of, named_twice
+from nominations.models import ConsolidatedList, Decision
+from nominations.paper import signature_of
+from nominations.permissions import DECISION
+from nominations.selectors import totals
+from nominations.shown import shown_events
+from nominations.states import NominationState
+from organisation.models import SigningAuthority
+from organisation.selectors import authority_of
+from workflows.audit import history_of
+from workflows.engine import Offer, offers
+
+
+def page_of(target: ConsolidatedList, request: HttpRequest, form: LinesForm) -> dict[str, Any]:
+    """Everything the page shows; the number of queries does not depend on the number of lines."""
+    offered = {offer.verb.name: offer for offer in offers(target, request.user, roles=request.roles)}
+    may_decide = "send_back" in offered and offered["send_back"].is_open
+    lines = lines_of(target, request if may_decide else None)
+    standing = [line for line in lines if not line.struck]
+    figures = totals(target.nominations.exclude(state=NominationState.DECLINED))
+    conflicts = [line for line in standing if line.refusal]
+    return {
+        "list": target,
+        "groups": by_unit_and_kind(lines),
+        "standing": standing,
+        "struck": [line for line in lines if line.struck],
+        "conflicts": conflicts,
+        "late": filed_late(lines),
+        "twice": named_twice(standing),
+        "totals": figures,
+        "stats": _stats(figures, standing, len(lines) - len(standing)),
+        "may_decide": may_decide,
+        "sign": offered.get("sign"),
+        "send_back": offered.get("send_back"),
+        "why_not": _why_not(offered.get("sign"), standing, conflicts),
+        "signature": _signature(target, authority_for(target, request)) if may_decide else None,
+        "decision": Decision.objects.filter(consolidated_list=target).defer("paper").first(),
+        "events": shown_events(list(history_of(target).order_by("-seq"))),
+        "form": form,
+        "picked": set(form.picked()),
+        "key": new_key(),
+    }
+
+
+def authority_for(target: ConsolidatedList, request: HttpRequest) -> SigningAuthority | None:
+    """By which dated authority a leader who opens the page would sign now."""
+    if not request.roles.on_campaign(target.campaign_id, target.organisation_id, *LEADERS):
+        return None
+    return authority_of(request.user, organisation_id=target.organisation_id, document_type=DECISION, at=request.now)
+
+
+def _signature(target: ConsolidatedList, authority: SigningAuthority) -> dict[str, Any]:
+    """The lines of the signature as they will stand on the paper, and what they rest on."""
+    block = signature_of(target.organisation, authority)
+    words = [line for line in (block["authority"], *block["position"]) if line]
+    return {"words": " – ".join(words), "name": block["name"], "basis": authority.basis, "until": authority.valid_to}
+
+
+def _stats(figures: dict[str, int], standing: Sequence[Line], struck: int) -> list[dict[str, Any]]:
+    units = len({line.nomination.unit_id for line in standing})
+    women = _("%(count)s nữ") % {"count": figures["women"]}
+    gone = ngettext("%(count)s dòng đã gạch", "%(count)s dòng đã gạch", struck) % {"count": struck}
+    households = [{"label": _("Hộ gia đình"), "value": figures["households"]}] if figures["households"] else []
+    return [
+        {"label": _("Đề nghị"), "value": figures["total"], "tone": "info", "note": gone if struck else ""},
+        {"label": _("Tập thể"), "value": figures["collectives"], "tone": "violet"},
+        {"label": _("Cá nhân"), "value": figures["individuals"], "tone": "violet", "note": women},
+        *households,
+        {"label": _("Người trực tiếp"), "value": figures["direct"]},
+        {"label": _("Lãnh đạo, quản lý"), "value": figures["leaders"]},
+        {"label": _("Đơn vị"), "value": units},
+    ]
+
+
+def _why_not(sign: Offer | None, standing: Sequence[Line], conflicts: Sequence[Line]) -> list[str]:
+    """Why a leader cannot sign the list as it stands; nothing for who never signs."""
+    if sign is None:
+        return []
+    reasons = list(sign.reasons)
+    if not standing:
+        reasons.append(_("Mọi dòng đã bị gạch; hãy trả lại danh sách cho Văn phòng thay vì ký."))
+    if conflicts:
+        words = ngettext(
+            "Có %(count)s dòng ông/bà không được quyết định. Người khác có quyền ký phải ký danh sách này, hoặc gạch "
+            "dòng đó trước; ông/bà cũng có thể trả lại Văn phòng.",
+            "Có %(count)s dòng ông/bà không được quyết định. Người khác có quyền ký phải ký danh sách này, hoặc gạch "
+            "các dòng đó trước; ông/bà cũng có thể trả lại Văn phòng.",
+            len(conflicts),
+        )
+        reasons.append(words % {"count": len(conflicts)})
+    return reasons
