@@ -56,6 +56,9 @@ VALUES = {
 }
 
 
+LINE_PARTS = 7  # of a row in ConsolidatedList.content()
+
+
 def shown_events(events: Sequence[AuditEvent]) -> list[dict[str, Any]]:
     """The events as the timeline component takes them; one query for all their words, one for authorities."""
     words = words_of(events)
@@ -95,8 +98,10 @@ def _notes(data: dict[str, Any]) -> list[str]:
     return [f"{label}: {'; '.join(words)}" for label, words in ((_("Lý do"), codes), (_("Cần sửa"), fields)) if words]
 
 
-def shown_value(value: Any) -> str:
+def shown_value(value: Any, name: str = "") -> str:
     """A part of a content in words; lists one item a line."""
+    if name == "lines":
+        return "\n".join(map(_shown_line, value))
     if isinstance(value, list):
         return "\n".join(" · ".join(map(str, row)) if isinstance(row, list) else str(row) for row in value)
     if isinstance(value, dict):
@@ -104,14 +109,34 @@ def shown_value(value: Any) -> str:
     return str(VALUES.get(value, value if value is not None else ""))
 
 
+def _shown_line(row: Sequence[str]) -> str:
+    """A line of a consolidated list as a person names it, without the keys and hashes that bind it."""
+    if len(row) != LINE_PARTS:
+        return str(row)  # altered: shown as it stands
+    _key, version, _hash, full_name, unit, form, mark = row
+    edition = _("bản %(version)s") % {"version": version} if version != "1" else ""
+    return " · ".join(filter(None, [full_name, unit, form, edition, mark and str(_("đã gạch"))]))
+
+
 def shown_parts(parts: Sequence[Part]) -> list[dict[str, Any]]:
-    """Content parts as the diff component takes them."""
+    """Content parts as the diff component takes them; of a long list only the lines that differ."""
     return [
-        {"label": PARTS.get(part.name, part.name), "old": shown_value(part.old), "new": shown_value(part.new)}
+        {
+            "label": PARTS.get(part.name, part.name),
+            "old": shown_value(_unlike(part.old, part.new), part.name),
+            "new": shown_value(_unlike(part.new, part.old), part.name),
+        }
         for part in parts
     ]
 
 
+def _unlike(value: Any, other: Any) -> Any:
+    if not isinstance(value, list) or not isinstance(other, list):
+        return value
+    known = set(map(str, other))
+    return [item for item in value if str(item) not in known]
+
+
 def shown_content(body: dict[str, Any]) -> list[tuple[Any, str]]:
     """A whole content as pairs of label and value: what stood on the screen."""
-    return [(PARTS.get(name, name), shown_value(value)) for name, value in body.items() if name != "salt"]
+    return [(PARTS.get(name, name), shown_value(value, name)) for name, value in body.items() if name != "salt"]
