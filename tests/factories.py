@@ -157,7 +157,11 @@ def submitted(world: World, unit: int = 0, count: int = 2) -> Dossier:
 
 
 def checked(world: World, unit: int = 0, count: int = 2) -> Dossier:
-    dossier = submitted(world, unit, count)
+    return found_eligible(world, submitted(world, unit, count))
+
+
+def found_eligible(world: World, dossier: Dossier) -> Dossier:
+    """The office reviews a filed dossier and finds nothing to object to."""
     dossiers.receive(dossier, actor=world.office_reviewer)
     for nomination in dossier.nominations.all():
         noms.mark_eligible(nomination, actor=world.office_reviewer)
@@ -167,6 +171,11 @@ def checked(world: World, unit: int = 0, count: int = 2) -> Dossier:
 
 def forwarded(world: World, count: int = 2) -> "lists.ConsolidatedList":
     checked(world, count=count)
+    return put_forward(world)
+
+
+def put_forward(world: World) -> "lists.ConsolidatedList":
+    """All that is eligible goes to the Director on one list."""
     consolidated = lists.compile_list(world.campaign, actor=world.office_reviewer)
     lists.forward(consolidated, actor=world.office_head)
     return consolidated

@@ -9,17 +9,18 @@ from django.db import IntegrityError, connection
 
 from nominations.models import ConsolidatedList, Decision, NumberSeries
 from nominations.services import decisions, dossiers, lists
-from nominations.services import nominations as noms
 from tests.factories import (
     World,
     authorise,
     forwarded,
+    found_eligible,
     head_of,
     make_dossier,
     make_nomination,
     make_user,
     make_world,
     open_campaign,
+    put_forward,
     signed,
 )  # fmt: skip
 from workflows import clock, content
@@ -348,13 +349,8 @@ def nominated_director(world: World) -> ConsolidatedList:
     make_nomination(world, dossier)
     make_nomination(world, dossier, full_name=world.director.full_name)
     dossiers.submit(dossier, actor=head_of(world, dossier))
-    dossiers.receive(dossier, actor=world.office_reviewer)
-    for nomination in dossier.nominations.all():
-        noms.mark_eligible(nomination, actor=world.office_reviewer)
-    dossiers.check_off(dossier, actor=world.office_reviewer)
-    consolidated = lists.compile_list(world.campaign, actor=world.office_reviewer)
-    lists.forward(consolidated, actor=world.office_head)
-    return consolidated
+    found_eligible(world, dossier)
+    return put_forward(world)
 
 
 def test_signer_who_is_on_the_list_is_refused_in_words():

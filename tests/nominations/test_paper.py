@@ -6,12 +6,22 @@ import pytest
 from django.utils import translation
 
 from documents.decision import render_decision
-from nominations.models import ConsolidatedList, Dossier
+from nominations.models import ConsolidatedList
 from nominations.paper import as_paper, decision_paper, signature_of
 from nominations.services import dossiers, lists
-from nominations.services import nominations as noms
 from tests.documents.reading import pages, shown, squeezed
-from tests.factories import World, authorise, checked, forwarded, head_of, make_dossier, make_nomination, make_world
+from tests.factories import (
+    World,
+    authorise,
+    checked,
+    forwarded,
+    found_eligible,
+    head_of,
+    make_dossier,
+    make_nomination,
+    make_world,
+    put_forward,
+)  # fmt: skip
 
 pytestmark = pytest.mark.django_db
 
@@ -20,23 +30,14 @@ def paper_of(consolidated: ConsolidatedList, **options) -> dict:
     return decision_paper(consolidated, **({"authority": None} | options))
 
 
-def found_eligible(world: World, dossier: Dossier) -> None:
-    dossiers.submit(dossier, actor=head_of(world, dossier))
-    dossiers.receive(dossier, actor=world.office_reviewer)
-    for nomination in dossier.nominations.all():
-        noms.mark_eligible(nomination, actor=world.office_reviewer)
-    dossiers.check_off(dossier, actor=world.office_reviewer)
-
-
 def mixed(world: World) -> ConsolidatedList:
     """One collective of the second unit, two people of the first, on a list before the Director."""
     checked(world, 0, 2)
     dossier = make_dossier(world, 1)
     make_nomination(world, dossier, kind="collective", full_name="Tổ Hư Cấu", honorific="", head_count=7)
+    dossiers.submit(dossier, actor=head_of(world, dossier))
     found_eligible(world, dossier)
-    consolidated = lists.compile_list(world.campaign, actor=world.office_reviewer)
-    lists.forward(consolidated, actor=world.office_head)
-    return consolidated
+    return put_forward(world)
 
 
 def text_of(paper: dict, **options) -> str:
@@ -155,6 +156,7 @@ def test_people_of_a_unit_stand_by_given_name():
     dossier = make_dossier(world)
     for name in ("Trần Văn Úy", "Nguyễn Thị Đào", "Lê Văn Dung"):
         make_nomination(world, dossier, full_name=name)
+    dossiers.submit(dossier, actor=head_of(world, dossier))
     found_eligible(world, dossier)
     consolidated = lists.compile_list(world.campaign, actor=world.office_reviewer)
 

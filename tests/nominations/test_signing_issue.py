@@ -10,7 +10,7 @@ from nominations.models import ConsolidatedList, Decision, Dossier
 from nominations.services import decisions, dossiers, lists
 from nominations.services import nominations as noms
 from notifications.models import Message
-from tests.factories import World, checked, make_world, signed, submitted
+from tests.factories import World, checked, make_world, put_forward, signed, submitted
 from workflows import outbox
 from workflows.audit import history_of
 from workflows.canonical import sha256_hex
@@ -18,12 +18,6 @@ from workflows.errors import NotPermitted, StaleContent
 from workflows.models import OutboxEntry
 
 pytestmark = pytest.mark.django_db
-
-
-def compiled(world: World) -> ConsolidatedList:
-    consolidated = lists.compile_list(world.campaign, actor=world.office_reviewer)
-    lists.forward(consolidated, actor=world.office_head)
-    return consolidated
 
 
 def issued(world: World, consolidated: ConsolidatedList) -> Decision:
@@ -36,7 +30,7 @@ def signed_for_unit_one_alone(world: World) -> ConsolidatedList:
     """Two units propose; the line of the second is struck."""
     checked(world, 0, 1)
     checked(world, 1, 1)
-    consolidated = compiled(world)
+    consolidated = put_forward(world)
     struck = consolidated.nominations.filter(unit=world.units[1])
     lists.strike(consolidated, list(struck), actor=world.director, reason="Hư cấu")
     return consolidated
@@ -70,7 +64,7 @@ def test_issue_keeps_open_a_dossier_that_still_waits_for_a_conclusion():
     noms.mark_eligible(eligible, actor=world.office_reviewer)
     dossiers.check_off(dossier, actor=world.office_reviewer)
 
-    issued(world, compiled(world))
+    issued(world, put_forward(world))
 
     assert Dossier.objects.get().state == "checked"
 
