@@ -21,9 +21,10 @@ SYSTEM_FOLDERS = (
 )
 FAMILIES = ("Times New Roman", "Tinos", "Liberation Serif")
 
-_VOWELS = "aàảãáạ ăằẳẵắặ âầẩẫấậ eèẻẽéẹ êềểễếệ iìỉĩíị oòỏõóọ ôồổỗốộ ơờởỡớợ uùủũúụ ưừửữứự yỳỷỹýỵ đ"
+# Every letter of Vietnamese that ASCII lacks, and the plain vowels between them.
+LETTERS = "aàảãáạ ăằẳẵắặ âầẩẫấậ eèẻẽéẹ êềểễếệ iìỉĩíị oòỏõóọ ôồổỗốộ ơờởỡớợ uùủũúụ ưừửữứự yỳỷỹýỵ đ"
 _PROBE = "\n".join(
-    f'#text(font: "{{family}}", fallback: false, weight: "{weight}", style: "{style}")[{_VOWELS} {_VOWELS.upper()}]'
+    f'#text(font: "{{family}}", fallback: false, weight: "{weight}", style: "{style}")[{LETTERS} {LETTERS.upper()}]'
     for weight in ("regular", "bold")
     for style in ("normal", "italic")
 )

@@ -1,7 +1,9 @@
 """Plain data into a PDF, through a typst template of this app."""
 
+import functools
 import json
 import re
+import string
 import unicodedata
 from datetime import UTC, datetime
 from pathlib import Path
@@ -9,11 +11,12 @@ from typing import Any
 
 import typst
 
-from documents.fonts import Typeface, chosen_typeface
+from documents.fonts import LETTERS, Typeface, chosen_typeface
 
 TEMPLATES = Path(__file__).parent / "templates" / "typst"
 NO_FONTS = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False)
 
+COMMON = frozenset(string.printable + LETTERS + LETTERS.upper())  # every typeface of documents.fonts has them
 _NOT_SET = re.compile(r'the text (?:contains the disallowed codepoint )?`"(.+?)"`')
 _ESCAPE = re.compile(r"\\(?:u\{([0-9a-f]+)\}|(.))")
 _CONTROLS = {"t": "\t", "n": "\n", "r": "\r", "0": "\0"}
@@ -58,6 +61,21 @@ def compile_pdf(template: str, data: dict[str, Any], *, timestamp: datetime, typ
         raise
     finally:
         _forget_layouts()
+
+
+def unprintable(text: str) -> list[str]:
+    """The characters that no paper can print, in the order met: to be asked for before a paper is signed."""
+    return list(_without_glyph("".join(dict.fromkeys(char for char in clean(text) if char not in COMMON))))
+
+
+@functools.lru_cache(maxsize=1024)
+def _without_glyph(characters: str) -> tuple[str, ...]:
+    try:
+        if characters:
+            compile_pdf("characters.typ", {"characters": characters}, timestamp=datetime(1970, 1, 1, tzinfo=UTC))
+    except MissingGlyph as fault:
+        return tuple(fault.characters)
+    return ()
 
 
 def clean(value: Any) -> Any:

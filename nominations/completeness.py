@@ -4,13 +4,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from campaigns.states import SubjectKind
+from documents.typesetting import unprintable
 from nominations.models import Nomination
 
 REPORT_PARTS = ("overview", "achievements", "earlier_awards")
 DEFAULT_PARTS = ("overview", "achievements")
+PRINTED = ("full_name", "position", "sub_unit")
 
 
 @dataclass(frozen=True)
@@ -29,7 +32,7 @@ def required_parts(settings: dict[str, Any]) -> tuple[str, ...]:
 
 def missing_from(nomination: Nomination, *, settings: dict[str, Any]) -> list[Missing]:
     """Every gap at once, in the order of the form."""
-    return [*_who(nomination), *_award(nomination), *_report(nomination, settings)]
+    return [*_who(nomination), *_paper(nomination), *_award(nomination), *_report(nomination, settings)]
 
 
 def _who(nomination: Nomination) -> Iterator[Missing]:
@@ -44,6 +47,15 @@ def _who(nomination: Nomination) -> Iterator[Missing]:
             yield Missing("is_leader", _("Chưa chọn lãnh đạo hay người trực tiếp"))
     elif nomination.kind == SubjectKind.COLLECTIVE and not nomination.head_count:
         yield Missing("head_count", _("Chưa ghi số người của tập thể"))
+
+
+def _paper(nomination: Nomination) -> Iterator[Missing]:
+    """What the decision could not print is mended before anybody signs it."""
+    for field in PRINTED:
+        if characters := unprintable(getattr(nomination, field)):
+            label = capfirst(Nomination._meta.get_field(field).verbose_name)
+            words = _("%(label)s có ký tự không in được trên quyết định: %(characters)s")
+            yield Missing(field, words % {"label": label, "characters": " ".join(characters)})
 
 
 def _award(nomination: Nomination) -> Iterator[Missing]:
