@@ -62,7 +62,7 @@ LINE_PARTS = 7  # of a row in ConsolidatedList.content()
 def shown_events(events: Sequence[AuditEvent]) -> list[dict[str, Any]]:
     """The events as the timeline component takes them; one query for all their words, one for authorities."""
     words = words_of(events)
-    wanted = {event.authority for event in events if event.authority}
+    wanted = {event.authority for event in events if event.authority.isdecimal()}
     found = SigningAuthority.objects.filter(pk__in=wanted)
     authorities = {str(row.pk): f"{row.get_form_display()} – {row.basis}" for row in found} if wanted else {}
     return [_shown(event, words.get(event.payload_hash), authorities) for event in events]
@@ -70,12 +70,12 @@ def shown_events(events: Sequence[AuditEvent]) -> list[dict[str, Any]]:
 
 def _shown(event: AuditEvent, words: dict | None, authorities: dict[str, str]) -> dict[str, Any]:
     model = apps.get_model(event.object_type)
-    described = verbs_of(model)[event.verb]
+    described = verbs_of(model).get(event.verb)  # None: an altered event is shown as it stands
     states = dict(model._meta.get_field("state").choices)
     return {
         "event": event,
-        "label": described.label,
-        "tone": described.tone,
+        "label": described.label if described else event.verb,
+        "tone": described.tone if described else "bad",
         "actor": (words or {}).get("actor", _("(đã xóa theo yêu cầu)")),
         "capacity": dict(Role.choices).get(event.capacity, event.capacity),
         "on_behalf_of": event.on_behalf_of,

@@ -1,28 +1,36 @@
-"""What an auditor may look into, and how she finds it: by name, code, person, verb or day."""
+"""What an auditor may look into, and how she finds it: by name, code, number, act, person, verb or day."""
 
 import re
 import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.timezone import make_aware
 
 from campaigns.models import Campaign
 from campaigns.permissions import Roles
 from nominations.models import ConsolidatedList, Decision, Dossier, Nomination
-from organisation.models import User
+from organisation.models import Unit, User
 from organisation.states import Role
 from organisation.text import fold
 from workflows.models import AuditEvent, Subject
 
-MODELS: dict[str, type[Subject]] = {
+KINDS: dict[str, type[Subject]] = {
     model.object_type(): model for model in (Campaign, Dossier, Nomination, ConsolidatedList, Decision)
 }
-CODE = re.compile(r"^(HS|TN)-0*(\d+)(?:/\d+)?$", re.IGNORECASE)
+CODE = re.compile(r"(HS|TN)-?0*(\d{1,18})(?:/\d+)?", re.IGNORECASE)  # a nomination's code, a dossier's receipt number
+NUMBER = re.compile(r"(?:số )?0*(\d{1,9})(/.+)?", re.IGNORECASE)  # of a decision, with or without its symbol
 
 
-def audited(model: type[Subject], roles: Roles) -> QuerySet:
+def is_auditor(roles: Roles) -> bool:
+    """Is the account auditor of an organisation or of a campaign?"""
+    return bool(roles.organisation_ids(Role.AUDITOR) or roles.campaign_ids(Role.AUDITOR))
+
+
+def audited(model: type[Subject], roles: Roles) -> QuerySet[Any]:
     """The objects of a kind that the auditor answers for; none for everybody else."""
     campaign = "pk" if model is Campaign else "campaign_id"
     theirs = Q(**{f"{campaign}__in": roles.campaign_ids(Role.AUDITOR)})
@@ -30,16 +38,19 @@ def audited(model: type[Subject], roles: Roles) -> QuerySet:
 
 
 def events_for(roles: Roles) -> QuerySet[AuditEvent]:
+    """The events of those objects. EXISTS, not IN: a page of the newest must not first list every object."""
     wanted = Q(pk=None)
-    for label, model in MODELS.items():
-        wanted |= Q(object_type=label, object_id__in=audited(model, roles).values("pk"))
+    for label, model in KINDS.items():
+        wanted |= Q(object_type=label) & Exists(audited(model, roles).filter(pk=OuterRef("object_id")))
     return AuditEvent.objects.filter(wanted).select_related("actor")
 
 
 def narrowed(events: QuerySet[AuditEvent], wanted: dict[str, Any], roles: Roles) -> QuerySet[AuditEvent]:
     """The events that the search form asks for."""
     if wanted.get("q"):
-        events = events.filter(_matching(wanted["q"], roles))
+        events = events.filter(search(wanted["q"], roles).condition())
+    if wanted.get("actor"):
+        events = events.filter(actor_id__in=[user.pk for user in people_named(wanted["actor"], roles)])
     if wanted.get("verb"):
         events = events.filter(verb=wanted["verb"])
     if wanted.get("kind"):
@@ -51,24 +62,71 @@ def narrowed(events: QuerySet[AuditEvent], wanted: dict[str, Any], roles: Roles)
     return events
 
 
-def _matching(words: str, roles: Roles) -> Q:
-    """A code, an act, a decision's number, or a name of a nominee, a unit or an acting person, accents aside."""
-    code = CODE.match(words.strip())
-    if code:
-        label = Nomination.object_type() if code[1].upper() == "HS" else Dossier.object_type()
-        return Q(object_type=label, object_id=int(code[2]))
-    try:
-        return Q(act_id=uuid.UUID(words.strip()))
-    except ValueError:
-        pass
+@dataclass(frozen=True)
+class Matches:
+    """What the words in the search box may mean: objects by kind, people, an act."""
+
+    objects: list[QuerySet[Any]] = field(default_factory=list)
+    people: list[User] = field(default_factory=list)
+    act_id: uuid.UUID | None = None
+
+    def condition(self) -> Q:
+        """The events of any of them."""
+        wanted = Q(actor_id__in=[user.pk for user in self.people])
+        for found in self.objects:
+            wanted |= Q(object_type=found.model.object_type(), object_id__in=found.values("pk"))
+        return wanted | Q(act_id=self.act_id) if self.act_id else wanted
+
+
+def search(words: str, roles: Roles) -> Matches:
+    """A code, an act's id, a decision's number, or a name, accents aside."""
+    if code := CODE.fullmatch(words):
+        model = Nomination if code[1].upper() == "HS" else Dossier
+        return Matches([audited(model, roles).filter(pk=int(code[2]))])
+    if act_id := _act_id(words):
+        return Matches(act_id=act_id)
+    if number := NUMBER.fullmatch(words):
+        return Matches([_decisions(int(number[1]), number[2] or "", roles)])
     folded = fold(words)
-    named = audited(Nomination, roles).filter(search_key__contains=folded)
-    of_unit = audited(Dossier, roles).filter(unit__name__icontains=words.strip())
-    numbered = audited(Decision, roles).filter(number=int(folded)) if folded.isdecimal() else Decision.objects.none()
-    people = [user.pk for user in User.objects.only("full_name") if folded in fold(user.full_name)]
-    return (
-        Q(object_type=Nomination.object_type(), object_id__in=named.values("pk"))
-        | Q(object_type=Dossier.object_type(), object_id__in=of_unit.values("pk"))
-        | Q(object_type=Decision.object_type(), object_id__in=numbered.values("pk"))
-        | Q(actor_id__in=people)
+    units = _named(Unit.objects.filter(organisation_id__in=_organisations(roles)), ("name", "short_name"), folded)
+    return Matches(
+        [
+            audited(Campaign, roles).filter(pk__in=_named(audited(Campaign, roles), ("name", "code"), folded)),
+            audited(Dossier, roles).filter(unit_id__in=units),
+            audited(Nomination, roles).filter(Q(search_key__contains=folded) | Q(unit_id__in=units)),
+        ],
+        people_named(words, roles),
     )
+
+
+def people_named(words: str, roles: Roles) -> list[User]:
+    """The accounts of her organisations with that name, accents aside, or exactly that username."""
+    accounts = User.objects.filter(organisation_id__in=_organisations(roles))
+    known = accounts.filter(Q(pk__in=_named(accounts, ("full_name",), fold(words))) | Q(username=words))
+    return list(known.order_by("full_name", "pk"))
+
+
+def _act_id(words: str) -> uuid.UUID | None:
+    try:
+        return uuid.UUID(words)
+    except ValueError:
+        return None
+
+
+def _decisions(number: int, symbol: str, roles: Roles) -> QuerySet[Any]:
+    decisions = audited(Decision, roles).filter(number=number)
+    if not symbol:
+        return decisions
+    keys = [pk for pk, own in decisions.values_list("pk", "symbol") if fold(f"/{own}").startswith(fold(symbol))]
+    return decisions.filter(pk__in=keys)
+
+
+def _named(rows: QuerySet[Any], names: Iterable[str], folded: str) -> list[int]:
+    """The keys of the rows with a name that contains the words; for tables of hundreds, which keep no search key."""
+    found = rows.values_list("pk", *names)
+    return [pk for pk, *texts in found if any(folded in fold(text) for text in texts)]
+
+
+def _organisations(roles: Roles) -> set[int]:
+    campaigns = Campaign.objects.filter(pk__in=roles.campaign_ids(Role.AUDITOR))
+    return roles.organisation_ids(Role.AUDITOR) | set(campaigns.values_list("organisation_id", flat=True))
