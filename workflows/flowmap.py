@@ -213,13 +213,13 @@ def _spread(drawn: FlowMap, places: dict[Any, Place], *, top: int) -> None:
 
 
 def _title(step: Step, place: Place) -> list[tuple[str, int, int]]:
-    """The lines of a title: inside a task, beside a timer and a side end, below everything else."""
+    """The lines of a title: inside a task, before a timer, after a side end, below everything else."""
     if step.kind == "task":
         lines = wrap(step.title, 19)
         first = step.y - LINE * (len(lines) - 1) // 2
         return [(line, step.x, first + LINE * number) for number, line in enumerate(lines)]
     if step.kind == "timer":
-        return [(step.title, step.right + 6, step.bottom)]
+        return [(step.title, step.left - 6, step.bottom)]
     if place[1] < 0:
         return [(step.title, step.right + 8, step.y)]
     return [(line, step.x, step.bottom + LINE * (number + 1)) for number, line in enumerate(wrap(step.title, 13))]
