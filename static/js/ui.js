@@ -73,10 +73,19 @@
     draft.timer = setTimeout(() => save(form, draft), wait);
   }
 
+  const signedOut = (form) => document.querySelector(`[data-autosave-status="${form.id}"]`)?.dataset.signedOut;
+
+  // Signing in again elsewhere changes the token; the cookie has the present one.
+  function freshToken({ elements: { csrfmiddlewaretoken: field } }) {
+    const found = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/);
+    if (field && found) field.value = found[1];
+  }
+
   async function save(form, draft) {
     if (draft.busy) return touch(form, 500);
     Object.assign(draft, { busy: true, unsaved: false });
     tell(form, "saving");
+    freshToken(form);
     let response, answer = {};
     try {
       const body = new FormData(form);
@@ -90,7 +99,7 @@
       tell(form, "saved", { time: answer.saved_at || new Date().toTimeString().slice(0, 5) });
       form.dispatchEvent(new Event("saved"));
     } else {
-      tell(form, "failed", { words: answer.message });
+      tell(form, "failed", { words: answer.message || (response && response.redirected && signedOut(form)) });
       if (!answer.message) touch(form, 15000);
       draft.unsaved = true;
     }
@@ -108,6 +117,7 @@
   function onSubmit(event) {
     const draft = drafts.get(event.target);
     if (!draft) return;
+    freshToken(event.target);
     clearTimeout(draft.timer);
     draft.unsaved = false;
     draft.waiting = draft.busy ? event.submitter : null;

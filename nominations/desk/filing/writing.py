@@ -45,17 +45,14 @@ def _changed(nomination: Nomination, typed: dict[str, Any]) -> dict[str, Any]:
 
 
 def _against(now: Nomination, typed: dict[str, Any]) -> Kept:
-    """Somebody else saved first. When both wrote the same, nothing is amiss."""
-    changed = _changed(now, typed)
-    if not changed:
-        return Kept(now)
+    """Somebody else saved first: what stands now beside what was typed."""
     reason = _("%(who)s đã sửa đề nghị này lúc %(when)s, sau khi ông/bà mở trang.") % {
         "who": now.edited_by.display_name,
         "when": moment(now.edited_at),
     }
     shown = [
         {"label": PARTS[name], "old": _words(name, getattr(now, name)), "new": _words(name, value)}
-        for name, value in changed.items()
+        for name, value in _changed(now, typed).items()
     ]
     return Kept(now, [reason], shown, status=412)
 
