@@ -1,6 +1,6 @@
 """The page of a unit's dossier: who sees and does what, the letter, and the verbs around filing."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from django.db import connection
@@ -10,14 +10,13 @@ from nominations.models import Dossier, Nomination
 from nominations.services import dossiers
 from nominations.services import nominations as noms
 from tests.factories import make_dossier, make_nomination, make_world, submitted
-from tests.nominations.desk import page, pdf, signed_in
+from tests.nominations.desk import page, signed_in
 from workflows import clock
 from workflows.models import AuditEvent
 
 pytestmark = pytest.mark.django_db
 
 refused = pytest.mark.django_db(transaction=True)  # the door's refusal rolls back the whole transaction
-LETTER = {"letter_number": "45/TTr-HC", "letter_date": "7/8/2013", "letter_note": ""}
 
 
 @pytest.fixture
@@ -36,15 +35,6 @@ def url(dossier, tail=""):
 
 def state_of(dossier):
     return Dossier.objects.values_list("state", flat=True).get(pk=dossier.pk)
-
-
-def letter_of(dossier):
-    return Dossier.objects.values_list("letter_number", "letter_date", "letter_note").get(pk=dossier.pk)
-
-
-def mark_on(client, dossier):
-    """The hidden mark of the letter that the page carries."""
-    return client.get(url(dossier)).context["letter_mark"]
 
 
 def returned(world):
@@ -137,10 +127,6 @@ def test_dossier_of_another_unit_is_not_found(world, dossier, tail):
     assert signed_in(world.unit_officer_2).get(url(dossier, tail)).status_code == 404
 
 
-def test_letter_of_another_unit_is_not_found(world, dossier):
-    assert signed_in(world.unit_officer_2).post(url(dossier, "letter/"), LETTER).status_code == 404
-
-
 def test_draft_is_hidden_from_the_office(world, dossier):
     assert signed_in(world.office_reviewer).get(url(dossier)).status_code == 404
 
@@ -153,12 +139,6 @@ def test_office_reads_a_filed_dossier_and_can_write_nothing(world):
     assert [words in text for words in ("Lưu văn bản", "Thêm cá nhân", "Rút", "Thẩm định</a>")] == [
         False, False, False, True,
     ]  # fmt: skip
-
-
-def test_office_cannot_write_the_letter_of_a_filed_dossier(world):
-    dossier = submitted(world)
-
-    assert signed_in(world.office_reviewer).post(url(dossier, "letter/"), LETTER).status_code == 404
 
 
 def test_dossier_costs_the_same_for_one_nominee_and_for_three(world, dossier):
@@ -190,74 +170,6 @@ def test_returned_dossier_costs_the_same_for_one_to_mend_and_for_three(world):
         counts.append(len(queries))
 
     assert counts[0] == counts[1]
-
-
-# The letter
-
-
-def test_letter_is_saved_on_its_own(world, dossier):
-    client = signed_in(world.unit_officer)
-
-    answer = client.post(url(dossier, "letter/"), {**LETTER, "seen": mark_on(client, dossier)})
-
-    assert (answer.url, letter_of(dossier)) == (url(dossier, "#letter"), ("45/TTr-HC", date(2013, 8, 7), ""))
-
-
-def test_letter_with_a_bad_date_keeps_what_was_typed(world, dossier):
-    client = signed_in(world.unit_officer)
-    sent = {**LETTER, "letter_date": "31/2/2013", "letter_note": "Kính đề nghị", "seen": mark_on(client, dossier)}
-
-    text = client.post(url(dossier, "letter/"), sent).content.decode()
-
-    assert [words in text for words in ('value="31/2/2013"', "Kính đề nghị</textarea>", "Không có ngày 31")] == [
-        True, True, True,
-    ]  # fmt: skip
-    assert letter_of(dossier)[0] == "12/CV-HC"
-
-
-def test_letter_that_somebody_else_saved_is_not_overwritten(world, dossier):
-    client = signed_in(world.unit_officer)
-    seen = mark_on(client, dossier)
-    dossiers.save_letter(dossier, actor=world.unit_head, letter_number="1/KHAC", letter_date=None, letter_note="")
-
-    answer = client.post(url(dossier, "letter/"), {**LETTER, "seen": seen})
-
-    assert (answer.status_code, letter_of(dossier)[0]) == (412, "1/KHAC")
-    assert 'value="45/TTr-HC"' in answer.content.decode()
-
-
-def test_letter_is_saved_though_the_list_changed_meanwhile(world, dossier):
-    client = signed_in(world.unit_officer)
-    seen = mark_on(client, dossier)
-    make_nomination(world, dossier)
-
-    client.post(url(dossier, "letter/"), {**LETTER, "seen": seen})
-
-    assert letter_of(dossier)[0] == "45/TTr-HC"
-
-
-def test_letter_of_a_filed_list_is_not_changed_and_what_was_typed_stays(world, dossier):
-    client = signed_in(world.unit_officer)
-    seen = mark_on(client, dossier)
-    make_nomination(world, dossier)
-    dossiers.submit(dossier, actor=world.unit_head)
-
-    answer = client.post(url(dossier, "letter/"), {**LETTER, "seen": seen})
-
-    assert (answer.status_code, letter_of(dossier)[0]) == (409, "12/CV-HC")
-    assert 'value="45/TTr-HC"' in answer.content.decode()
-
-
-def test_letter_takes_several_files_and_says_which_it_refuses(world, dossier):
-    client = signed_in(world.unit_officer)
-    files = [pdf("a.pdf"), pdf("b.png", "b"), pdf("c.pdf", "c")]
-
-    answer = client.post(
-        url(dossier, "letter/"), {**LETTER, "seen": mark_on(client, dossier), "file_kind": "minutes", "files": files}
-    )
-
-    assert list(dossier.attachments.values_list("name", "kind")) == [("a.pdf", "minutes"), ("c.pdf", "minutes")]
-    assert "b.png: Tên tệp ghi .png nhưng nội dung là PDF" in answer.content.decode()
 
 
 # Filing
@@ -432,6 +344,50 @@ def test_returned_dossier_counts_what_nobody_mended(world):
     noms.save_nomination(first, actor=world.unit_officer, achievements="Vượt 12% kế hoạch.")
 
     assert (before, client.get(url(dossier)).context["unmended"]) == (1, 0)
+
+
+def test_returned_dossier_past_the_deadline_asks_for_no_reason(world):
+    dossier, _first, _second = returned(world)
+
+    with clock.moved_to(world.round.closes_at + timedelta(days=1)):
+        context = signed_in(world.unit_head).get(url(dossier)).context
+
+    assert context["lateness"] == ""
+
+
+def test_dossier_returned_twice_shows_the_latest_words(world):
+    dossier, first, _second = returned(world)
+    noms.save_nomination(first, actor=world.unit_officer, achievements="Viết lại.")
+    dossiers.submit(dossier, actor=world.unit_head)
+    dossiers.receive(dossier, actor=world.office_reviewer)
+    noms.send_back(first, reason="Vẫn chưa có số liệu.", actor=world.office_reviewer)
+    dossiers.send_back(dossier, reason="Lần hai.", actor=world.office_reviewer)
+
+    context = signed_in(world.unit_officer).get(url(dossier)).context
+
+    assert [context["returned"]["reason"], *(line.returned["reason"] for line in context["to_mend"])] == [
+        "Lần hai.",
+        "Vẫn chưa có số liệu.",
+    ]
+
+
+def test_withdrawn_nominee_stays_on_the_page_and_out_of_the_totals(world):
+    dossier, first, _second = returned(world)
+    noms.withdraw(first, reason="Thôi.", actor=world.unit_officer)
+
+    context = signed_in(world.unit_officer).get(url(dossier)).context
+
+    assert (context["totals"]["total"], sum(len(part.lines) for part in context["parts"])) == (1, 2)
+
+
+def test_list_whose_nominees_were_all_withdrawn_lacks_one(world):
+    dossier = submitted(world, count=1)
+    dossiers.withdraw(dossier, actor=world.unit_officer)
+    noms.withdraw(dossier.nominations.get(), reason="Thôi.", actor=world.unit_officer)
+
+    missing = signed_in(world.unit_head).get(url(dossier)).context["missing"]
+
+    assert [item["label"] for item in missing] == ["Chưa có đề nghị nào"]
 
 
 def test_returned_dossier_is_filed_again_after_mending(world):

@@ -85,6 +85,14 @@ def test_new_leaves_a_draft_alone_that_somebody_wrote_in(dossier, officer):
     assert dossier.nominations.count() == 2
 
 
+def test_new_leaves_a_colleagues_untouched_draft_to_her(world, dossier, officer):
+    signed_in(world.unit_head).post(f"/dossiers/{dossier.pk}/nominations/new/", {"kind": "individual"})
+
+    officer.post(f"/dossiers/{dossier.pk}/nominations/new/", {"kind": "individual"})
+
+    assert dossier.nominations.count() == 2
+
+
 def test_new_takes_no_kind_that_the_campaign_cannot_commend(dossier, officer):
     officer.post(f"/dossiers/{dossier.pk}/nominations/new/", {"kind": "household"})
 
@@ -199,6 +207,10 @@ def test_saving_a_field_that_was_not_sent_keeps_it(nomination, officer):
     officer.post(url(nomination), {"version": nomination.version, "position": "Phó phòng"})
 
     assert (stored(nomination).position, stored(nomination).full_name) == ("Phó phòng", nomination.full_name)
+
+
+def test_form_is_kept_by_no_cache(nomination, officer):
+    assert "no-store" in officer.get(url(nomination))["Cache-Control"]
 
 
 def test_form_lists_what_is_missing(world, dossier, officer):
