@@ -11,7 +11,7 @@ from documents.decision import render_decision as set_in_type
 from nominations.models import ConsolidatedList, Decision, Dossier, Nomination
 from nominations.paper import as_paper
 from nominations.services.deadlines import follow_deadlines
-from nominations.states import NominationState
+from nominations.states import DossierState, NominationState
 from notifications.services import notify
 from organisation.models import Unit
 from organisation.selectors import holders_of, root_unit
@@ -93,7 +93,7 @@ def tell_units(entry: OutboxEntry) -> None:
 def remind_overdue(entry: OutboxEntry) -> None:
     """The deadline passed and the unit has not filed."""
     dossier: Dossier = _subject(entry)
-    if not dossier.is_editable or dossier.submissions:
+    if dossier.state != DossierState.DRAFT:
         return
     notify(
         entry, _holders(dossier.unit, UNIT), title=_("%(what)s đã quá hạn nộp") % {"what": dossier},

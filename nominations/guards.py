@@ -43,8 +43,7 @@ def has_letter(dossier: Dossier, act: Any) -> Iterator[str]:  # noqa: ARG001
 
 
 def lateness_is_explained(dossier: Dossier, act: Any) -> Iterator[str]:
-    closes_at = dossier.round.closes_at
-    if dossier.submissions or closes_at is None or act.at <= closes_at:
+    if not dossier.is_late_at(act.at):
         return
     if dossier.round.late_policy == LatePolicy.REFUSE:
         yield _("Đã quá hạn (%(phrase)s); đợt này không nhận hồ sơ nộp muộn.") % {

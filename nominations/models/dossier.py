@@ -72,20 +72,33 @@ class Dossier(Subject):
         return self.state in (S.DRAFT, S.RETURNED)
 
     def content(self) -> dict[str, Any]:
-        """The letter and, by hash, each nomination that stands in the list."""
-        rows = self.nominations.exclude(state="withdrawn").order_by("pk").values_list("pk", "version", "content_hash")
+        """The letter and each nomination that stands in the list, by name and by hash."""
+        lines = self.nominations.exclude(state="withdrawn").order_by("pk")
+        rows = lines.values_list("pk", "version", "content_hash", "full_name", "award_form__name")
         return {
             "unit": self.unit.name,
             "round": self.round.name,
             "letter_number": self.letter_number,
             "letter_date": self.letter_date.isoformat() if self.letter_date else "",
             "letter_note": self.letter_note,
-            "nominations": [f"{pk}:{version}:{content_hash}" for pk, version, content_hash in rows],
+            "nominations": [
+                [str(pk), str(version), content_hash, name, form or ""]
+                for pk, version, content_hash, name, form in rows
+            ],
             "attachments": [f"{file.name}:{file.sha256}" for file in self.attachments.filter(nomination=None)],
         }
 
     def items(self, verb: str) -> QuerySet:  # noqa: ARG002 - every verb moves the same list
         return self.nominations.all()
+
+    def is_late_at(self, at: datetime) -> bool:
+        """Would filing be late then? What the office sent back comes again in its own time."""
+        closes_at = self.round.closes_at
+        return self.state != S.RETURNED and closes_at is not None and at > closes_at
+
+    def _mark_lateness(self, act: Any) -> None:
+        self.is_late = self.is_late_at(act.at)
+        self.late_reason = act.reason if self.is_late else ""
 
     def task_owner_id(self) -> int | None:
         return self.reviewer_id if self.state == S.RECEIVED else None
@@ -100,10 +113,8 @@ class Dossier(Subject):
         self.submitted_at, self.filed_by_id = act.at, act.actor.pk
         self.submissions += 1
         self.due_at = act.at + REVIEW_TIME
-        first = self.submissions == 1
-        if first:
-            self.is_late = self.round.closes_at is not None and act.at > self.round.closes_at
-            self.late_reason = act.reason if self.is_late else ""
+        if self.state == S.DRAFT:
+            self._mark_lateness(act)
 
     @verb(
         source=S.DRAFT, target=S.NIL, label=_("Báo không có đề nghị"), past=_("đã báo không có đề nghị"),
@@ -112,22 +123,23 @@ class Dossier(Subject):
     )  # fmt: skip
     def declare_nil(self, act: Any) -> None:
         self.submitted_at, self.filed_by_id = act.at, act.actor.pk
-        self.is_late = self.round.closes_at is not None and act.at > self.round.closes_at
-        self.late_reason = act.reason if self.is_late else ""
+        self._mark_lateness(act)
 
     @verb(
         source=S.NIL, target=S.DRAFT, label=_("Mở lại để đề nghị"), past=_("đã mở lại hồ sơ"),
-        guards=("campaign_is_open",), writes=("submitted_at", "filed_by"), tone="warn",
+        guards=("campaign_is_open",), writes=("submitted_at", "filed_by", "is_late", "late_reason"), tone="warn",
     )  # fmt: skip
     def reopen(self, act: Any) -> None:  # noqa: ARG002
         self.submitted_at = self.filed_by_id = None
+        self.is_late, self.late_reason = False, ""
 
     @verb(
         source=S.SUBMITTED, target=S.DRAFT, label=_("Rút danh sách về sửa"), past=_("đã rút danh sách về"),
-        writes=("submitted_at",), items=("take_back",), effects=("tell_office",), tone="warn",
+        writes=("submitted_at", "is_late", "late_reason"), items=("take_back",), effects=("tell_office",), tone="warn",
     )  # fmt: skip
     def withdraw(self, act: Any) -> None:  # noqa: ARG002
         self.submitted_at = None
+        self.is_late, self.late_reason = False, ""
 
     @verb(
         source=S.SUBMITTED, target=S.RECEIVED, label=_("Nhận thẩm định"), past=_("đã nhận thẩm định"),

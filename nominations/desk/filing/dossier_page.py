@@ -52,9 +52,11 @@ def dossier_page(request: HttpRequest, dossier: Dossier, letter: LetterForm) -> 
 
 
 def _lateness(request: HttpRequest, dossier: Dossier) -> str:
-    """ "" in time; "explain": filing now is late and asks for a reason; "refuse": late lists are not taken."""
-    closes_at = dossier.round.closes_at
-    if not dossier.is_editable or dossier.submissions or closes_at is None or request.now <= closes_at:
+    """ "" in time; "explain": filing now is late and asks for a reason; "refuse": late lists are not taken.
+
+    Of a filed list: what filing it again would be.
+    """
+    if not dossier.is_late_at(request.now):
         return ""
     return "refuse" if dossier.round.late_policy == LatePolicy.REFUSE else "explain"
 
