@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
-from nominations.shown import shown_events, shown_parts
+from nominations.shown import for_reader, shown_events, shown_parts
 from workflows import clock, content
 from workflows.audit import history_of
 from workflows.context import begin_request
@@ -78,7 +78,8 @@ class DoorMiddleware:
         context = {"reasons": reasons, "title": TITLES[status], "back_label": _("Về trang trước")}
         if subject is not None and hasattr(subject, "get_absolute_url"):
             context |= {"back_url": subject.get_absolute_url(), "back_label": subject}
-            context["events"] = shown_events(list(history_of(subject).order_by("-seq")[:3]))
+            latest = shown_events(list(history_of(subject).order_by("-seq")[:3]))
+            context["events"] = for_reader(latest, subject, request.roles)
         if seen:
             context["parts"] = shown_parts(content.changes_since(subject, seen) or [])
         return render(request, "errors/conflict.html", context, status=status)

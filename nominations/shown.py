@@ -6,12 +6,14 @@ from typing import Any
 from django.apps import apps
 from django.utils.translation import gettext_lazy as _
 
+from campaigns.permissions import OVERSEERS, Roles
+from nominations.models import Nomination
 from nominations.states import ReturnReason
 from organisation.models import SigningAuthority
 from organisation.states import Role
 from workflows.audit import words_of
 from workflows.content import Part
-from workflows.models import AuditEvent
+from workflows.models import AuditEvent, Subject
 from workflows.verbs import verbs_of
 
 PARTS = {
@@ -53,10 +55,9 @@ VALUES = {
     "individual": _("Cá nhân"),
     "collective": _("Tập thể"),
     "household": _("Hộ gia đình"),
+    "struck": _("đã gạch"),
 }
-
-
-LINE_PARTS = 7  # of a row in ConsolidatedList.content()
+SHORT = 12  # digits of a hash that a reader compares
 
 
 def shown_events(events: Sequence[AuditEvent]) -> list[dict[str, Any]]:
@@ -90,6 +91,16 @@ def _shown(event: AuditEvent, words: dict | None, authorities: dict[str, str]) -
     }
 
 
+def for_reader(events: Sequence[dict[str, Any]], subject: Subject, roles: Roles) -> list[dict[str, Any]]:
+    """Why a case is on hold (discipline, inspection, a complaint: NĐ 152/2025) is not the unit's to read."""
+    if not isinstance(subject, Nomination) or roles.on_campaign(
+        subject.campaign_id, subject.organisation_id, *OVERSEERS
+    ):
+        return list(events)
+    withheld = {"reason": _("Lý do chỉ Văn phòng và lãnh đạo được xem.")}
+    return [event | withheld if event["event"].verb == "hold" else event for event in events]
+
+
 def _notes(data: dict[str, Any]) -> list[str]:
     """What was marked beside the words: coded reasons, fields to mend."""
     known = dict(ReturnReason.choices)
@@ -100,22 +111,32 @@ def _notes(data: dict[str, Any]) -> list[str]:
 
 def shown_value(value: Any, name: str = "") -> str:
     """A part of a content in words; lists one item a line."""
-    if name == "lines":
-        return "\n".join(map(_shown_line, value))
     if isinstance(value, list):
-        return "\n".join(" · ".join(map(str, row)) if isinstance(row, list) else str(row) for row in value)
+        return "\n".join(map(ITEMS.get(name, _shown_item), value))
     if isinstance(value, dict):
         return "\n".join(f"{name}: {shown_value(item)}" for name, item in value.items())
     return str(VALUES.get(value, value if value is not None else ""))
 
 
-def _shown_line(row: Sequence[str]) -> str:
-    """A line of a consolidated list as a person names it, without the keys and hashes that bind it."""
-    if len(row) != LINE_PARTS:
+def _shown_item(item: Any) -> str:
+    return " · ".join(str(VALUES.get(part, part)) for part in item if part) if isinstance(item, list) else str(item)
+
+
+def _shown_line(row: Any) -> str:
+    """A nomination in a list as a person names it, without the key and the hash that bind it."""
+    if not isinstance(row, list):
         return str(row)  # altered: shown as it stands
-    _key, version, _hash, full_name, unit, form, mark = row
-    edition = _("bản %(version)s") % {"version": version} if version != "1" else ""
-    return " · ".join(filter(None, [full_name, unit, form, edition, mark and str(_("đã gạch"))]))
+    version, words = row[1:2], row[3:]
+    edition = [_("bản %(version)s") % {"version": number} for number in version if number != "1"]
+    return _shown_item([*words, *edition])
+
+
+def _shown_file(text: str) -> str:
+    name, _colon, sha256 = str(text).rpartition(":")
+    return _("%(name)s, mã băm %(hash)s…") % {"name": name, "hash": sha256[:SHORT]}
+
+
+ITEMS = {"nominations": _shown_line, "lines": _shown_line, "attachments": _shown_file}
 
 
 def shown_parts(parts: Sequence[Part]) -> list[dict[str, Any]]:

@@ -5,7 +5,6 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils.translation import gettext as _
 
 from campaigns.permissions import OFFICE, OVERSEERS, UNIT, Roles
 from nominations.checks import checks_of
@@ -16,7 +15,7 @@ from nominations.desk.review.neighbours import neighbours_of
 from nominations.desk.verbs import NOMINATION
 from nominations.models import Nomination
 from nominations.selectors import attachments_for, decisions_for, nominations_for
-from nominations.shown import shown_events, shown_parts
+from nominations.shown import for_reader, shown_events, shown_parts
 from nominations.standing import standing_of
 from nominations.states import NominationState as N
 from workflows.audit import history_of
@@ -52,7 +51,7 @@ def page_of(found: Nomination, request: HttpRequest) -> dict[str, Any]:
     mine = roles.on_unit(found.unit_id, *UNIT)
     oversees = roles.on_campaign(found.campaign_id, found.organisation_id, *OVERSEERS)
     history = shown_events(list(history_of(found)))
-    events = history if oversees else [_in_confidence(event) for event in history]
+    events = for_reader(history, found, roles)
     context = {
         "nomination": found,
         "standing": standing_of(found, events),
@@ -70,13 +69,6 @@ def page_of(found: Nomination, request: HttpRequest) -> dict[str, Any]:
     if roles.on_campaign(found.campaign_id, found.organisation_id, *OFFICE):
         context |= _beside(found, history, roles)
     return context
-
-
-def _in_confidence(event: dict[str, Any]) -> dict[str, Any]:
-    """Why a case is on hold (discipline, inspection, a complaint: NĐ 152/2025) is not the unit's to read."""
-    if event["event"].verb != "hold":
-        return event
-    return event | {"reason": _("Lý do chỉ Văn phòng và lãnh đạo được xem.")}
 
 
 def _beside(found: Nomination, history: Sequence[dict[str, Any]], roles: Roles) -> dict[str, Any]:

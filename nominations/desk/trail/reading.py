@@ -3,26 +3,23 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from nominations.desk.trail.finding import KINDS
-from nominations.models import Nomination
 from nominations.shown import shown_content, shown_events, shown_parts
 from workflows.audit import Finding, check_chain, check_head, check_words
 from workflows.content import parts
 from workflows.models import AuditEvent, ContentSnapshot, Subject
 
 FAULTS = {
-    "sequence": gettext_lazy("số thứ tự không liền với sự kiện trước"),
-    "previous hash": gettext_lazy("không nối tiếp mã băm của sự kiện trước"),
-    "hash": gettext_lazy("sự kiện không khớp mã băm của nó"),
-    "source state": gettext_lazy("không bắt đầu từ trạng thái mà sự kiện trước để lại"),
-    "words": gettext_lazy("lời ghi (người, lý do) không khớp mã băm"),
-    "content": gettext_lazy("nội dung lưu không khớp mã băm"),
-    "head": gettext_lazy("hiện trạng không phải là trạng thái mà sự kiện cuối để lại"),
+    "sequence": _("số thứ tự không liền với sự kiện trước"),
+    "previous hash": _("không nối tiếp mã băm của sự kiện trước"),
+    "hash": _("sự kiện không khớp mã băm của nó"),
+    "source state": _("không bắt đầu từ trạng thái mà sự kiện trước để lại"),
+    "words": _("lời ghi (người, lý do) không khớp mã băm"),
+    "content": _("nội dung lưu không khớp mã băm"),
+    "head": _("hiện trạng không phải là trạng thái mà sự kiện cuối để lại"),
 }
-SHORT = 12  # digits of a hash that a reader compares
 
 
 def with_objects(events: Sequence[AuditEvent]) -> list[dict[str, Any]]:
@@ -59,7 +56,7 @@ def history(events: Sequence[AuditEvent]) -> list[dict[str, Any]]:
     before = None
     for row in rows:
         body = bodies.get(row["event"].content_hash)
-        row["content"] = shown_content(_legible(body)) if body else None
+        row["content"] = shown_content(body) if body else None
         row["parts"] = _changed(before, body) if before and body else None
         before = body
     return rows
@@ -74,35 +71,7 @@ def since_then(subject: Subject, events: Sequence[AuditEvent]) -> list[dict[str,
 
 
 def _changed(old: dict[str, Any], new: dict[str, Any]) -> list[dict[str, Any]]:
-    return shown_parts([part for part in parts(_legible(old), _legible(new)) if part.changed])
-
-
-def _legible(body: dict[str, Any]) -> dict[str, Any]:
-    """The same content with its references spelt out: code, version and the beginning of the hash."""
-    return {
-        name: [_spelt_out(name, item) for item in value] if isinstance(value, list) else value
-        for name, value in body.items()
-    }
-
-
-def _spelt_out(name: str, item: Any) -> Any:
-    spell = {"nominations": _reference, "attachments": _file}.get(name)
-    try:
-        return spell(item) if spell else item
-    except (TypeError, ValueError):
-        return item  # altered past reading; the verdict says so, the page still shows it
-
-
-def _reference(text: str) -> str:
-    pk, version, content_hash = text.split(":")
-    return _("%(code)s, bản %(version)s, mã băm %(hash)s…") % {
-        "code": Nomination(pk=int(pk)).code, "version": version, "hash": content_hash[:SHORT],
-    }  # fmt: skip
-
-
-def _file(text: str) -> str:
-    name, _colon, sha256 = text.rpartition(":")
-    return _("%(name)s, mã băm %(hash)s…") % {"name": name, "hash": sha256[:SHORT]}
+    return shown_parts([part for part in parts(old, new) if part.changed])
 
 
 def faults_of(subject: Subject, events: Sequence[AuditEvent]) -> list[Finding]:
