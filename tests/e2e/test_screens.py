@@ -1,0 +1,174 @@
+"""Every page of the site is visited at both widths, light and dark; a new page without a visit here fails."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.template.loader import render_to_string
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from playwright.sync_api import BrowserContext, Page
+
+from nominations.demo import acts
+from nominations.models import Attachment, ConsolidatedList, Decision
+from nominations.services import decisions, lists
+from nominations.services.attachments import attach
+from tests.e2e.desk import BROWSER, PDF, Enter, dossier_of, nominee, provoked, settle, sound, the_campaign
+from workflows.models import AuditEvent
+
+pytestmark = BROWSER
+
+Args = Callable[[], list[Any]]
+Visit = tuple[str, str, Args, str]  # route, user name, its arguments, the picture's name
+
+
+def none() -> list[Any]:
+    return []
+
+
+def campaign() -> list[Any]:
+    return [the_campaign().pk]
+
+
+def dossier(unit: str) -> Args:
+    return lambda: [dossier_of(unit).pk]
+
+
+def nomination(name: str) -> Args:
+    return lambda: [nominee(name).pk]
+
+
+def newest(model: type[Any]) -> Args:
+    return lambda: [model.objects.latest("pk").pk]
+
+
+def history() -> list[Any]:
+    return ["nominations.nomination", nominee("Nguyễn Thị Hòa").pk]
+
+
+def an_act() -> list[Any]:
+    return [AuditEvent.objects.filter(verb="approve").latest("pk").act_id]
+
+
+TODAY: list[Visit] = [
+    ("home", "canbo.viettel", none, "home-unit"),
+    ("home", "chuyenvien", none, "home-office"),
+    ("home", "quantri", none, "home-empty"),
+    ("notifications", "canbo.viettel", none, "messages"),
+    ("password_change", "canbo.viettel", none, "password"),
+    ("campaigns", "canbo.viettel", none, "campaigns"),
+    ("campaign", "giamdoc.buudien", campaign, "campaign-unit"),
+    ("campaign", "chanhvp", campaign, "campaign-office"),
+    ("campaign_plan", "canbo.viettel", campaign, "plan"),
+    ("nominations", "chuyenvien", none, "nominations"),
+    ("dossier", "canbo.bcvt", dossier("PBCVT"), "dossier-draft"),
+    ("dossier", "giamdoc.vienthong", dossier("VTLC"), "dossier-submitted"),
+    ("dossier", "canbo.viettel", dossier("VIETTEL"), "dossier-returned"),
+    ("dossier", "truongphong.baochi", dossier("PBCXB"), "dossier-nil"),
+    ("nomination_new", "canbo.bcvt", dossier("PBCVT"), "nomination-new"),
+    ("nomination_edit", "canbo.bcvt", nomination("Phùng Đức Long"), "nomination-draft"),
+    ("nomination_edit", "canbo.viettel", nomination("Nguyễn Thị Hòa"), "nomination-returned"),
+    ("nomination_remove", "canbo.bcvt", nomination("Phùng Đức Long"), "nomination-remove"),
+    ("attachment_remove", "canbo.bcvt", newest(Attachment), "attachment-remove"),
+    ("nomination", "canbo.thanhtra", nomination("Hoàng Thị Duyên"), "nomination-awarded"),
+    ("review_dossier", "chuyenvien2", dossier("TTCNTT"), "review-dossier"),
+    ("nomination", "chuyenvien2", nomination("Y Moan Kpă"), "review-nomination"),
+    ("send_back_nomination", "chuyenvien2", nomination("Y Moan Kpă"), "review-send-back"),
+    ("dossier_map", "giamdoc.vienthong", dossier("VTLC"), "map-dossier"),
+    ("board", "chanhvp", campaign, "board"),
+    ("decisions", "giamdoc", none, "decisions"),
+    ("trail", "kiemtra", none, "trail"),
+    ("trail_object", "kiemtra", history, "trail-object"),
+    ("trail_act", "kiemtra", an_act, "trail-act"),
+    ("trail_check", "kiemtra", campaign, "trail-check"),
+]
+COMPILING: list[Visit] = [
+    ("compiling", "chuyenvien", newest(ConsolidatedList), "compiling"),
+    ("home", "chanhvp", none, "home-office-head"),
+]
+FORWARDED: list[Visit] = [
+    ("home", "giamdoc", none, "home-director"),
+    ("consolidated_list", "giamdoc", newest(ConsolidatedList), "list-director"),
+    ("consolidated_list", "phogiamdoc", newest(ConsolidatedList), "list-deputy"),
+    ("consolidated_list", "kiemtra", newest(ConsolidatedList), "list-auditor"),
+    ("list_map", "giamdoc", newest(ConsolidatedList), "map-list"),
+]
+SIGNED: list[Visit] = [
+    ("home", "vanthu", none, "home-records"),
+    ("decision", "vanthu", newest(Decision), "decision-records"),
+    ("decision", "giamdoc", newest(Decision), "decision"),
+]
+NO_PAGE = {  # answers with a file, a fragment, a redirect, or only to what is sent
+    "healthz", "logout", "set_language", "attachment", "list_preview", "decision_pdf", "dossier_bpmn", "list_bpmn",
+    "open_dossier", "dossier_letter", "nomination_autosave", "mark_all_eligible", "compile", "save_note",
+    "consolidate", "set_aside", "strike", "restore",
+    "dossier_verb", "nomination_verb", "list_verb", "decision_verb",
+}  # fmt: skip
+
+
+def routes(patterns: list[URLPattern | URLResolver]) -> Iterator[str]:
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            yield from routes(pattern.url_patterns)
+        else:
+            yield str(pattern.name)
+
+
+def visit(enter: Enter, visits: list[Visit]) -> None:
+    windows: dict[str, Page] = {}
+    for route, who, args, name in visits:
+        page = windows.setdefault(who, windows.get(who) or enter(who))
+        answer = page.goto(reverse(route, args=args()))
+        assert (answer and answer.status, page.url.split("?")[0].endswith(reverse(route, args=args()))) == (200, True)
+        sound(page, name)
+
+
+def test_every_page_has_a_visit() -> None:
+    visited = {route for visits in (TODAY, COMPILING, FORWARDED, SIGNED) for route, *_rest in visits}
+
+    assert set(routes(get_resolver().url_patterns)) - NO_PAGE == visited | {"login"}
+
+
+@pytest.mark.parametrize("part", range(4))
+def test_pages_of_the_day(enter: Enter, part: int) -> None:
+    with SimpleUploadedFile("quyet-dinh-khen-2011.pdf", PDF) as file:
+        attach(dossier_of("PBCVT"), nominee("Phùng Đức Long"), file, kind="evidence", actor=acts.who("canbo.bcvt"))
+    visit(enter, TODAY[part::4])
+
+
+def test_pages_of_compiling(enter: Enter) -> None:
+    lists.compile_list(the_campaign(), actor=acts.who("chuyenvien"))
+    visit(enter, COMPILING)
+
+
+def test_pages_of_deciding(enter: Enter) -> None:
+    acts.consolidate(the_campaign(), reviewer="chuyenvien", head="chanhvp")
+    visit(enter, FORWARDED)
+
+
+def test_pages_of_a_decision(enter: Enter) -> None:
+    target = acts.consolidate(the_campaign(), reviewer="chuyenvien", head="chanhvp")
+    decisions.sign(target, actor=acts.who("giamdoc"))
+    settle()
+    visit(enter, SIGNED)
+
+
+def test_page_of_signing_in(context: BrowserContext) -> None:
+    page = context.new_page()
+    page.goto(reverse("login"))
+    sound(page, "sign-in")
+
+
+def test_page_of_a_missing_object(enter: Enter, faults: list[str]) -> None:
+    page = enter("canbo.bcvt")
+    page.goto("/dossiers/999999/")
+    sound(page, "missing")
+    provoked(faults, 404)
+
+
+@pytest.mark.parametrize("template", ["500.html", "403_csrf.html", "registration/locked.html"])
+def test_page_of_a_fault(context: BrowserContext, template: str) -> None:
+    page = context.new_page()
+    page.route("**/fault/", lambda route: route.fulfill(body=render_to_string(template), content_type="text/html"))
+    page.goto("/fault/")
+    sound(page)
