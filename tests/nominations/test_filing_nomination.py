@@ -316,6 +316,27 @@ def test_filed_nominee_is_withdrawn_with_a_reason(world, officer):
     assert (offered, answer.status_code, stored(nomination).state) == (True, 302, "withdrawn")
 
 
+def test_second_click_on_removing_leads_back_to_the_list(dossier, nomination, officer):
+    sent = {"dossier": dossier.pk}
+
+    first, second = (officer.post(url(nomination, "remove/"), sent) for _click in "ab")
+
+    assert [first.url, second.url] == [f"/dossiers/{dossier.pk}/"] * 2
+
+
+@pytest.mark.parametrize("sent", [{}, {"dossier": "x"}, {"dossier": "9" * 30}])
+def test_removing_what_never_was_is_not_found(officer, sent):
+    assert officer.post("/nominations/987654/remove/", sent).status_code == 404
+
+
+def test_removing_what_is_gone_tells_strangers_nothing(world, dossier, nomination, officer):
+    officer.post(url(nomination, "remove/"))
+
+    answer = signed_in(world.unit_officer_2).post(url(nomination, "remove/"), {"dossier": dossier.pk})
+
+    assert answer.status_code == 404
+
+
 def test_filed_nominee_is_not_removed(world, officer):
     nomination = submitted(world).nominations.first()
 

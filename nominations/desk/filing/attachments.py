@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from nominations.desk.filing.access import own_attachments
+from nominations.desk.filing.access import gone_already, own_attachments
 from nominations.models import Attachment
 from nominations.selectors import attachments_for
 from nominations.services.attachments import detach
@@ -27,7 +27,9 @@ def attachment(request: HttpRequest, pk: int) -> FileResponse:
 
 
 def attachment_remove(request: HttpRequest, pk: int) -> HttpResponse:
-    found = get_object_or_404(own_attachments(request.roles), pk=pk)
+    found = own_attachments(request.roles).filter(pk=pk).first()
+    if found is None:
+        return gone_already(request)
     back = _page_of(found)
     if request.method == "POST":
         detach(found, actor=request.user)

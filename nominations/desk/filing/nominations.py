@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from nominations.desk.filing.access import own_dossiers, own_nominations
+from nominations.desk.filing.access import gone_already, own_dossiers, own_nominations
 from nominations.desk.filing.forms import KindForm, NominationForm
 from nominations.desk.filing.nomination_page import nomination_page
 from nominations.desk.filing.sheet import kinds_of, leaving_of
@@ -93,7 +93,9 @@ def nomination_autosave(request: HttpRequest, pk: int) -> JsonResponse:
 
 def nomination_remove(request: HttpRequest, pk: int) -> HttpResponse:
     """Asks once; a draft goes with its files, a filed nominee is withdrawn with a reason and stays in the trail."""
-    nomination = get_object_or_404(own_nominations(request.roles), pk=pk)
+    nomination = own_nominations(request.roles).filter(pk=pk).first()
+    if nomination is None:
+        return gone_already(request)
     if request.method == "POST":
         discard(nomination, actor=request.user)
         who = nomination.full_name or nomination.code
