@@ -103,12 +103,14 @@ grants_reader = GrantsReader()
 
 
 def _holds(at: datetime, valid_from: Any, valid_to: Any) -> bool:
-    """SQLite answers a raw statement with text in UTC."""
-    start, end = (
-        datetime.fromisoformat(bound).replace(tzinfo=UTC) if isinstance(bound, str) else bound
-        for bound in (valid_from, valid_to)
-    )
+    start, end = _aware(valid_from), _aware(valid_to)
     return (start is None or start <= at) and (end is None or at < end)
+
+
+def _aware(bound: Any) -> datetime | None:
+    """SQLite answers a raw statement with text, or a time without a zone, in UTC."""
+    moment = datetime.fromisoformat(bound) if isinstance(bound, str) else bound
+    return moment if moment is None or moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def capacity_on(roles: Roles, campaign_id: int, organisation_id: int, *wanted: str) -> Capacity | None:
