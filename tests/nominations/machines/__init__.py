@@ -1,0 +1,14 @@
+"""One table a machine, written by hand: what each state allows, who may do it, and how a test gets there.
+
+A state or verb has its line in STATES; who may take the verb, and which duties forbid it, its line in MAY.
+"""
+
+from tests.nominations.machines import campaign, consolidated_list, decision, dossier, nomination
+
+MACHINES = {
+    "Campaign": campaign,
+    "ConsolidatedList": consolidated_list,
+    "Decision": decision,
+    "Dossier": dossier,
+    "Nomination": nomination,
+}

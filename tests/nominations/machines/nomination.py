@@ -1,0 +1,87 @@
+from nominations.models import Nomination
+from nominations.services import lists
+from tests.factories import World, checked, make_dossier, make_nomination
+from tests.nominations.machines.walking import knock
+
+STATES = """
+draft         submit → submitted, withdraw → withdrawn
+submitted     take_back → draft, receive → under_review, withdraw → withdrawn
+under_review  mark_eligible → eligible, find_ineligible → ineligible, send_back → returned,
+              hold → on_hold, withdraw → withdrawn
+eligible      consolidate → consolidated, reconsider → under_review, hold → on_hold, withdraw → withdrawn
+consolidated  forward → forwarded, set_aside → eligible
+forwarded     approve → approved, strike → declined, recall → consolidated
+approved      award → awarded
+awarded       revoke → revoked
+returned      submit → submitted, reconsider → under_review, withdraw → withdrawn
+ineligible    reconsider → under_review
+withdrawn
+declined      restore → forwarded, recall → consolidated
+on_hold       resume → under_review
+revoked
+"""
+
+MAY = """
+                 UO UH OR OH CS CM CC DI DD RC PU AU AD  NB SU EL OU OF EX NY  CR CO  duties
+submit           .  +  .  .  .  .  .  .  .  .  .  .  .   .  .  .  .  .  .  .   .  .
+take_back        +  +  .  .  .  .  .  .  .  .  .  .  .   .  .  .  .  .  .  .   .  .
+receive          .  .  +  +  .  .  .  .  .  .  .  .  .   .  .  .  .  .  .  .   +  .   filed_by
+mark_eligible    .  .  h  h  .  .  .  .  .  .  .  .  .   .  .  .  .  .  .  .   h  .   filed_by nominee_account
+find_ineligible  .  .  h  h  .  .  .  .  .  .  .  .  .   .  .  .  .  .  .  .   h  .   filed_by nominee_account
+send_back        .  .  h  h  .  .  .  .  .  .  .  .  .   .  .  .  .  .  .  .   h  .   filed_by nominee_account
+reconsider       .  .  h  h  .  .  .  .  .  .  .  .  .   .  .  .  .  .  .  .   h  .   filed_by nominee_account
+withdraw         +  +  .  .  .  .  .  .  .  .  .  .  .   .  .  .  .  .  .  .   .  .
+hold             .  .  h  h  .  .  .  .  .  .  .  .  .   .  .  .  .  .  .  .   h  .   filed_by nominee_account
+resume           .  .  h  h  .  .  .  .  .  .  .  .  .   .  .  .  .  .  .  .   h  .   filed_by nominee_account
+consolidate      .  .  +  +  .  .  .  .  .  .  .  .  .   .  .  .  .  .  .  .   +  .
+set_aside        .  .  +  +  .  .  .  .  .  .  .  .  .   .  .  .  .  .  .  .   +  .
+forward          .  .  +  +  .  .  .  .  .  .  .  .  .   .  .  .  .  .  .  .   +  .
+recall           .  .  .  .  .  .  .  S  S  .  .  .  .   .  .  .  .  .  .  .   .  .
+strike           .  .  .  .  .  .  .  S  S  .  .  .  .   .  .  .  .  .  .  .   .  .   filed_by reviewed_by nominee_account
+restore          .  .  .  .  .  .  .  S  S  .  .  .  .   .  .  .  .  .  .  .   .  .   filed_by reviewed_by nominee_account
+approve          .  .  .  .  .  .  .  S  S  .  .  .  .   .  .  .  .  .  .  .   .  .   filed_by reviewed_by nominee_account
+award            .  .  .  .  .  .  .  .  .  +  .  .  .   .  .  .  .  .  .  .   .  .
+revoke           .  .  .  .  .  .  .  S  S  .  .  .  .   .  .  .  .  .  .  .   .  .
+"""
+
+
+def begin(world: World) -> Nomination:
+    return make_nomination(world, make_dossier(world))
+
+
+def under_review(world: World) -> Nomination:
+    """It comes here with its dossier, as most do."""
+    nomination = begin(world)
+    for verb in ("submit", "receive"):
+        knock(world, nomination.dossier, verb)
+    return nomination
+
+
+def filed_before(world: World, nomination: Nomination) -> None:
+    for verb in ("submit", "take_back"):
+        knock(world, nomination, verb)
+
+
+def list_is_open(world: World, nomination: Nomination) -> dict:
+    """The list began with another unit's nominee, before this dossier was checked."""
+    checked(world, unit=1, count=1)
+    target = lists.compile_list(world.campaign, actor=world.office_reviewer)
+    knock(world, nomination.dossier, "check_off")
+    return {"consolidated_list": target.pk}
+
+
+def list_is_forwarded(world: World, nomination: Nomination) -> None:
+    knock(world, nomination.consolidated_list, "forward")
+
+
+def ground(world: World, nomination: Nomination) -> dict:
+    return {"ground": "a"}
+
+
+BEGINNINGS = {"draft": begin, "under_review": under_review}
+READY = {
+    ("draft", "withdraw"): filed_before,
+    ("eligible", "consolidate"): list_is_open,
+    ("forwarded", "strike"): list_is_forwarded,
+    ("awarded", "revoke"): ground,
+}
