@@ -22,26 +22,26 @@ revoked
 """
 
 MAY = """
-                 UO UH OR OH CS CM CC DI DD RC PU AU AD  NB SU EL OU OF EX NY  CR CO  duties
-submit           .  +  .  .  .  .  .  .  .  .  .  .  .   .  .  .  .  .  .  .   .  .
-take_back        +  +  .  .  .  .  .  .  .  .  .  .  .   .  .  .  .  .  .  .   .  .
-receive          .  .  +  +  .  .  .  .  .  .  .  .  .   .  .  .  .  .  .  .   +  .   filed_by
-mark_eligible    .  .  h  h  .  .  .  .  .  .  .  .  .   .  .  .  .  .  .  .   h  .   filed_by nominee_account
-find_ineligible  .  .  h  h  .  .  .  .  .  .  .  .  .   .  .  .  .  .  .  .   h  .   filed_by nominee_account
-send_back        .  .  h  h  .  .  .  .  .  .  .  .  .   .  .  .  .  .  .  .   h  .   filed_by nominee_account
-reconsider       .  .  h  h  .  .  .  .  .  .  .  .  .   .  .  .  .  .  .  .   h  .   filed_by nominee_account
-withdraw         +  +  .  .  .  .  .  .  .  .  .  .  .   .  .  .  .  .  .  .   .  .
-hold             .  .  h  h  .  .  .  .  .  .  .  .  .   .  .  .  .  .  .  .   h  .   filed_by nominee_account
-resume           .  .  h  h  .  .  .  .  .  .  .  .  .   .  .  .  .  .  .  .   h  .   filed_by nominee_account
-consolidate      .  .  +  +  .  .  .  .  .  .  .  .  .   .  .  .  .  .  .  .   +  .
-set_aside        .  .  +  +  .  .  .  .  .  .  .  .  .   .  .  .  .  .  .  .   +  .
-forward          .  .  +  +  .  .  .  .  .  .  .  .  .   .  .  .  .  .  .  .   +  .
-recall           .  .  .  .  .  .  .  S  S  .  .  .  .   .  .  .  .  .  .  .   .  .
-strike           .  .  .  .  .  .  .  S  S  .  .  .  .   .  .  .  .  .  .  .   .  .   filed_by reviewed_by nominee_account
-restore          .  .  .  .  .  .  .  S  S  .  .  .  .   .  .  .  .  .  .  .   .  .   filed_by reviewed_by nominee_account
-approve          .  .  .  .  .  .  .  S  S  .  .  .  .   .  .  .  .  .  .  .   .  .   filed_by reviewed_by nominee_account
-award            .  .  .  .  .  .  .  .  .  +  .  .  .   .  .  .  .  .  .  .   .  .
-revoke           .  .  .  .  .  .  .  S  S  .  .  .  .   .  .  .  .  .  .  .   .  .
+                UO UH OR OH CS CM CC DI DD RC PU AU AD  NB SU EL OU OF EX NY  CR CO duties
+submit          .  +  .  .  .  .  .  .  .  .  .  .  .   .  .  .  .  .  .  .   .  .
+take_back       +  +  .  .  .  .  .  .  .  .  .  .  .   .  .  .  .  .  .  .   .  .
+receive         .  .  +  +  .  .  .  .  .  .  .  .  .   .  .  .  .  .  .  .   +  .  filed_by
+mark_eligible   .  .  h  h  .  .  .  .  .  .  .  .  .   .  .  .  .  .  .  .   h  .  filed_by nominee_account
+find_ineligible .  .  h  h  .  .  .  .  .  .  .  .  .   .  .  .  .  .  .  .   h  .  filed_by nominee_account
+send_back       .  .  h  h  .  .  .  .  .  .  .  .  .   .  .  .  .  .  .  .   h  .  filed_by nominee_account
+reconsider      .  .  h  h  .  .  .  .  .  .  .  .  .   .  .  .  .  .  .  .   h  .  filed_by nominee_account
+withdraw        +  +  .  .  .  .  .  .  .  .  .  .  .   .  .  .  .  .  .  .   .  .
+hold            .  .  h  h  .  .  .  .  .  .  .  .  .   .  .  .  .  .  .  .   h  .  filed_by nominee_account
+resume          .  .  h  h  .  .  .  .  .  .  .  .  .   .  .  .  .  .  .  .   h  .  filed_by nominee_account
+consolidate     .  .  +  +  .  .  .  .  .  .  .  .  .   .  .  .  .  .  .  .   +  .
+set_aside       .  .  +  +  .  .  .  .  .  .  .  .  .   .  .  .  .  .  .  .   +  .
+forward         .  .  +  +  .  .  .  .  .  .  .  .  .   .  .  .  .  .  .  .   +  .
+recall          .  .  .  .  .  .  .  S  S  .  .  .  .   .  .  .  .  .  .  .   .  .
+strike          .  .  .  .  .  .  .  S  S  .  .  .  .   .  .  .  .  .  .  .   .  .  filed_by reviewed_by nominee_account
+restore         .  .  .  .  .  .  .  S  S  .  .  .  .   .  .  .  .  .  .  .   .  .  filed_by reviewed_by nominee_account
+approve         .  .  .  .  .  .  .  S  S  .  .  .  .   .  .  .  .  .  .  .   .  .  filed_by reviewed_by nominee_account
+award           .  .  .  .  .  .  .  .  .  +  .  .  .   .  .  .  .  .  .  .   .  .
+revoke          .  .  .  .  .  .  .  S  S  .  .  .  .   .  .  .  .  .  .  .   .  .
 """
 
 
