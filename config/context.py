@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from campaigns.permissions import LEADERS, OFFICE, UNIT, Roles
 from notifications.models import Message
@@ -15,7 +16,7 @@ from workflows import clock
 EVERYBODY: tuple[str, ...] = tuple(Role.values)
 NAV = (
     ("home", _("Việc cần làm"), "inbox", EVERYBODY),
-    ("campaigns", _("Phong trào"), "flag", EVERYBODY),
+    ("campaigns", pgettext_lazy("trang", "Phong trào"), "flag", EVERYBODY),
     ("nominations", _("Đề nghị"), "medal", (*UNIT, *OFFICE, *LEADERS, Role.AUDITOR)),
     ("decisions", _("Quyết định"), "scroll-text", EVERYBODY),
     ("trail", _("Nhật ký"), "shield-check", (Role.AUDITOR,)),

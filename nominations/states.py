@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class NominationState(models.TextChoices):
@@ -17,7 +18,7 @@ class NominationState(models.TextChoices):
     INELIGIBLE = "ineligible", _("Không đủ điều kiện")
     WITHDRAWN = "withdrawn", _("Đã rút")
     DECLINED = "declined", _("Không được phê duyệt")
-    ON_HOLD = "on_hold", _("Tạm dừng xem xét")
+    ON_HOLD = "on_hold", pgettext_lazy("trạng thái", "Tạm dừng xem xét")
     REVOKED = "revoked", _("Bị hủy bỏ, thu hồi")
 
 

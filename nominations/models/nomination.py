@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django_fsm import FSMField
 
 from campaigns.models import AwardForm, Campaign
@@ -125,14 +126,14 @@ class Nomination(Subject):
     def receive(self, act: Any) -> None: ...
 
     @verb(
-        source=S.UNDER_REVIEW, target=S.ELIGIBLE, label=_("Đủ điều kiện"), past=_("đã xác nhận đủ điều kiện"),
-        writes=("reviewed_by",), tone="ok",
+        source=S.UNDER_REVIEW, target=S.ELIGIBLE, label=pgettext_lazy("thao tác", "Đủ điều kiện"),
+        past=_("đã xác nhận đủ điều kiện"), writes=("reviewed_by",), tone="ok",
     )  # fmt: skip
     def mark_eligible(self, act: Any) -> None:
         self.reviewed_by_id = act.actor.pk
 
     @verb(
-        source=S.UNDER_REVIEW, target=S.INELIGIBLE, label=_("Không đủ điều kiện"),
+        source=S.UNDER_REVIEW, target=S.INELIGIBLE, label=pgettext_lazy("thao tác", "Không đủ điều kiện"),
         past=_("đã kết luận không đủ điều kiện"), writes=("reviewed_by",), reason=True, tone="bad",
     )  # fmt: skip
     def find_ineligible(self, act: Any) -> None:

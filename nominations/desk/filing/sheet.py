@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext, pgettext_lazy
 
 from campaigns.models import Campaign
 from campaigns.states import SubjectKind
@@ -18,9 +18,9 @@ from nominations.states import NominationState
 from workflows.verbs import verbs_of
 
 TITLES = {
-    SubjectKind.COLLECTIVE: gettext_lazy("Tập thể"),
-    SubjectKind.INDIVIDUAL: gettext_lazy("Cá nhân"),
-    SubjectKind.HOUSEHOLD: gettext_lazy("Hộ gia đình"),
+    SubjectKind.COLLECTIVE: pgettext_lazy("số lượng", "Tập thể"),
+    SubjectKind.INDIVIDUAL: pgettext_lazy("số lượng", "Cá nhân"),
+    SubjectKind.HOUSEHOLD: pgettext_lazy("số lượng", "Hộ gia đình"),
 }
 NUMERALS = ("I", "II", "III")
 

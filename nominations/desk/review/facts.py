@@ -6,6 +6,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from campaigns.states import SubjectKind
 from nominations.checks import Check
@@ -56,7 +57,8 @@ def _beside(one: Nomination, other: Nomination) -> list[tuple[Any, str, str]]:
 
 def _brief(found: Nomination) -> list[tuple[Any, str]]:
     rank = {True: VALUES["leader"], False: VALUES["direct"]}.get(found.is_leader, "")
-    people = _("%(count)s người") % {"count": found.head_count} if found.head_count else ""
+    count = found.head_count or 0
+    people = ngettext("%(count)s người", "%(count)s người", count) % {"count": count} if count else ""
     return [
         (_("Tên"), f"{found.get_honorific_display()} {found.full_name}".strip()),
         (PARTS["unit"], found.unit.name),

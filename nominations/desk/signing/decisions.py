@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from nominations.desk.signing.lines import by_kind
@@ -48,9 +49,9 @@ def _page_of(found: Decision, request: HttpRequest) -> dict[str, Any]:
         "decision": found,
         "signature": " – ".join(line for line in (signature["authority"], *signature["position"]) if line),
         "stats": [
-            {"label": _("Tập thể"), "value": figures["collectives"], "tone": "violet"},
-            {"label": _("Cá nhân"), "value": figures["individuals"], "tone": "violet"},
-            {"label": _("Người trực tiếp"), "value": figures["direct"]},
+            {"label": pgettext("số lượng", "Tập thể"), "value": figures["collectives"], "tone": "violet"},
+            {"label": pgettext("số lượng", "Cá nhân"), "value": figures["individuals"], "tone": "violet"},
+            {"label": pgettext("số lượng", "Người trực tiếp"), "value": figures["direct"]},
             {"label": _("Nữ"), "value": figures["women"]},
         ],
         "groups": by_kind(granted),

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from campaigns.permissions import LEADERS
 from nominations.desk.acting import new_key
@@ -70,17 +70,17 @@ def _signature(target: ConsolidatedList, authority: SigningAuthority) -> dict[st
 
 def _stats(figures: dict[str, int], standing: Sequence[Line], struck: int) -> list[dict[str, Any]]:
     units = len({line.nomination.unit_id for line in standing})
-    women = _("%(count)s nữ") % {"count": figures["women"]}
+    women = ngettext("%(count)s nữ", "%(count)s nữ", figures["women"]) % {"count": figures["women"]}
     gone = ngettext("%(count)s dòng đã gạch", "%(count)s dòng đã gạch", struck) % {"count": struck}
-    households = [{"label": _("Hộ gia đình"), "value": figures["households"]}] if figures["households"] else []
+    households = {"label": pgettext("số lượng", "Hộ gia đình"), "value": figures["households"]}
     return [
         {"label": _("Đề nghị"), "value": figures["total"], "tone": "info", "note": gone if struck else ""},
-        {"label": _("Tập thể"), "value": figures["collectives"], "tone": "violet"},
-        {"label": _("Cá nhân"), "value": figures["individuals"], "tone": "violet", "note": women},
-        *households,
-        {"label": _("Người trực tiếp"), "value": figures["direct"]},
-        {"label": _("Lãnh đạo, quản lý"), "value": figures["leaders"]},
-        {"label": _("Đơn vị"), "value": units},
+        {"label": pgettext("số lượng", "Tập thể"), "value": figures["collectives"], "tone": "violet"},
+        {"label": pgettext("số lượng", "Cá nhân"), "value": figures["individuals"], "tone": "violet", "note": women},
+        *([households] if figures["households"] else []),
+        {"label": pgettext("số lượng", "Người trực tiếp"), "value": figures["direct"]},
+        {"label": pgettext("số lượng", "Lãnh đạo, quản lý"), "value": figures["leaders"]},
+        {"label": pgettext("số lượng", "Đơn vị"), "value": units},
     ]
 
 
