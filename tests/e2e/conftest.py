@@ -12,7 +12,7 @@ import pytest
 from django.conf import LazySettings
 from django.test import Client
 from django.utils import timezone
-from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, WebError
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, ViewportSize, WebError
 from pytest_django.live_server_helper import LiveServer
 
 from nominations.demo import acts, story
@@ -22,6 +22,7 @@ from tests.e2e.desk import DESK, settle
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 ARGUMENTS = [
     "--no-sandbox",  # Chromium refuses its sandbox to root, which containers often are
+    "--lang=vi",  # the words of its own controls, where the machine has them
     "--disable-gpu",
     "--disable-quic",
     "--no-first-run",
@@ -89,6 +90,7 @@ def new_context(
 
     def open_window(**options: Any) -> BrowserContext:
         context = new_context(base_url=live_server.url, **options)
+        context.set_default_timeout(10_000)
         context.on("console", on_console)
         context.on("weberror", on_error)
         context.on("request", on_request)
@@ -101,12 +103,14 @@ def new_context(
 def enter(new_context: Callable[..., BrowserContext], live_server: LiveServer) -> Callable[..., Page]:
     """A window of somebody who has signed in already; test_demo.py signs in by hand."""
 
-    def open_as(username: str, **options: Any) -> Page:
+    def open_as(username: str, size: ViewportSize = DESK, **options: Any) -> Page:
         client = Client()
         client.force_login(acts.who(username), backend="organisation.backends.PersonBackend")
         context = new_context(**options)
         cookie = client.cookies["sessionid"]
         context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": live_server.url}])
-        return context.new_page()
+        page = context.new_page()
+        page.set_viewport_size(size)
+        return page
 
     return open_as

@@ -13,7 +13,7 @@ from campaigns.models import Campaign
 from nominations.models import Dossier, Nomination
 from workflows import outbox
 
-BROWSER = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
+BROWSER = [pytest.mark.e2e, pytest.mark.django_db(transaction=True, reset_sequences=True)]
 SCREENS = Path("build/screens")
 DESK: ViewportSize = {"width": 1360, "height": 900}
 PHONE: ViewportSize = {"width": 390, "height": 844}
@@ -74,7 +74,10 @@ def reads(within: Page | Locator, words: str | re.Pattern[str]) -> None:
     expect(within.get_by_text(words).locator("visible=true").first).to_be_visible()
 
 
-def saved_by_itself(page: Page) -> None:
+def types(page: Page, label: str, words: str) -> None:
+    """The page saves by itself what is typed, and says so."""
+    with page.expect_response(re.compile("/autosave/$")):
+        page.get_by_label(label).fill(words)
     expect(page.locator("[data-autosave-status]")).to_have_attribute("data-state", "saved")
 
 
