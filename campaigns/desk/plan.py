@@ -2,11 +2,13 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
 
 from campaigns.selectors import campaigns_for
 from campaigns.shown import office_settings, sections
 
 
+@require_safe
 def campaign_plan(request: HttpRequest, pk: int) -> HttpResponse:
     campaign = get_object_or_404(campaigns_for(request.roles), pk=pk)
     context = {

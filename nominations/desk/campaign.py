@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
 
 from campaigns.models import Campaign
 from campaigns.permissions import OVERSEERS, UNIT
@@ -12,11 +13,13 @@ from nominations.models import Dossier
 from nominations.selectors import nominations_for, totals
 
 
+@require_safe
 def campaigns(request: HttpRequest) -> HttpResponse:
     found = campaigns_for(request.roles).prefetch_related("rounds").order_by("-pk")[:100]
     return render(request, "campaigns/campaigns.html", {"campaigns": found})
 
 
+@require_safe
 def campaign(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(campaigns_for(request.roles), pk=pk)
     over = request.roles.on_campaign(found.pk, found.organisation_id, *OVERSEERS)

@@ -5,12 +5,14 @@ from datetime import datetime
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.http import urlencode
+from django.views.decorators.http import require_safe
 
 from nominations import inbox
 from notifications.models import Message
 from notifications.services import mark_read
 
 
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """The inbox: own lists to file, the office's queue, lists to sign or issue; each by deadline, keyset pages."""
     after = _cursor(request.GET.get("after", ""))

@@ -5,6 +5,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
 
 from campaigns.permissions import Roles
 from campaigns.states import SubjectKind
@@ -29,6 +30,7 @@ class FilterForm(forms.Form):
     kind = forms.ChoiceField(label=_("Đối tượng"), choices=[("", _("Tất cả")), *SubjectKind.choices], required=False)
 
 
+@require_safe
 def nominations(request: HttpRequest) -> HttpResponse:
     form = FilterForm(request.GET)
     wanted = form.cleaned_data if form.is_valid() else {}

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from campaigns.models import Campaign
 from campaigns.permissions import OFFICE
@@ -16,6 +17,7 @@ from nominations.services.lists import compile_list, waiting_nominations
 TILES = ("late", "nil", "not_started", "drafting")
 
 
+@require_safe
 def board(request: HttpRequest, pk: int) -> HttpResponse:
     campaign = get_object_or_404(boards_for(request.roles), pk=pk)
     round_, rounds = round_of(campaign, request.GET.get("round", ""))

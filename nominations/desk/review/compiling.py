@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from nominations.desk.acting import new_key
 from nominations.desk.review.forms import NoteForm, PickForm
@@ -24,6 +25,7 @@ from workflows.engine import offers
 IN_ORDER = ("unit__position", "unit_id", "kind", "sort_key", "pk")
 
 
+@require_safe
 def compiling(request: HttpRequest, pk: int) -> HttpResponse:
     target = get_object_or_404(office_lists_for(request.roles).select_related("campaign"), pk=pk)
     if not target.is_open:

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from django.views.decorators.http import require_safe
 
 from nominations.checks import Check, checks_of
 from nominations.desk.acting import new_key
@@ -44,6 +45,7 @@ class Line:
         return self.nomination.state == N.UNDER_REVIEW
 
 
+@require_safe
 def review_dossier(request: HttpRequest, pk: int) -> HttpResponse:
     related = ("organisation", "campaign", "unit", "round", "reviewer", "filed_by")
     dossier = get_object_or_404(filed_dossiers_for(request.roles).select_related(*related), pk=pk)

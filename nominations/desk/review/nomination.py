@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
 
 from campaigns.permissions import OFFICE, OVERSEERS, UNIT, Roles
 from nominations.checks import checks_of
@@ -26,6 +27,7 @@ DECIDED = (N.APPROVED, N.AWARDED, N.REVOKED)
 RELATED = ("organisation", "campaign", "unit", "award_form", "dossier__unit", "dossier__campaign", "dossier__reviewer")
 
 
+@require_safe
 def nomination(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(nominations_for(request.roles).select_related(*RELATED), pk=pk)
     return render(request, "review/nomination.html", page_of(found, request))

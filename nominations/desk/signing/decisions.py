@@ -20,6 +20,7 @@ from workflows.engine import offers
 PAGE = 25
 
 
+@require_safe
 def decisions(request: HttpRequest) -> HttpResponse:
     """Newest first, in keyset pages."""
     before = request.GET.get("before", "")
@@ -32,6 +33,7 @@ def decisions(request: HttpRequest) -> HttpResponse:
     return render(request, "signing/decisions.html", context)
 
 
+@require_safe
 def decision(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(
         decisions_for(request.roles).select_related("campaign", "signer", "consolidated_list"), pk=pk

@@ -18,6 +18,7 @@ from nominations.services import lists
 SERVICES = {"strike": lists.strike, "restore": lists.restore}
 
 
+@require_safe
 def consolidated_list(request: HttpRequest, pk: int) -> HttpResponse:
     """The office goes on compiling an open list; everybody else who may see it reads this page."""
     target = _found(request, pk)

@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import override
+from django.views.decorators.http import require_safe
 
 from nominations.inbox import waiting
 from nominations.models import ConsolidatedList, Dossier
@@ -26,20 +27,24 @@ class Taken:
     event: dict[str, Any]
 
 
+@require_safe
 def dossier_map(request: HttpRequest, pk: int) -> HttpResponse:
     dossiers = dossiers_for(request.roles).select_related("unit", "round", "campaign")
     return _map(request, get_object_or_404(dossiers, pk=pk), "dossier_bpmn")
 
 
+@require_safe
 def list_map(request: HttpRequest, pk: int) -> HttpResponse:
     lists = lists_for(request.roles).select_related("campaign")
     return _map(request, get_object_or_404(lists, pk=pk), "list_bpmn")
 
 
+@require_safe
 def dossier_bpmn(request: HttpRequest, pk: int) -> HttpResponse:
     return _bpmn(request, get_object_or_404(dossiers_for(request.roles), pk=pk))
 
 
+@require_safe
 def list_bpmn(request: HttpRequest, pk: int) -> HttpResponse:
     return _bpmn(request, get_object_or_404(lists_for(request.roles), pk=pk))
 
