@@ -17,6 +17,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 EVERY = {  # seconds between two ticks
     "workflows.tasks.drain_outbox": 3,
     "workflows.tasks.fire_timers": 60,
+    "workflows.tasks.seal_trail": 300,
 }
 
 

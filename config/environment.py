@@ -18,6 +18,12 @@ def text(name: str, default: str = "") -> str:
     return os.environ.get(name, default)
 
 
+def secret(name: str) -> str:
+    """The variable, or what the file holds that `<name>_FILE` names."""
+    file = text(f"{name}_FILE")
+    return Path(file).read_text(encoding="utf-8").strip() if file else text(name)
+
+
 def flag(name: str, *, default: bool = False) -> bool:
     return text(name, str(default)).strip().lower() in {"1", "true", "yes", "on"}
 

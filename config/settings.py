@@ -159,6 +159,13 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+# The seals of the trail: docs/trail-bundle.md. The private key stands in the environment or in a file, never in the
+# database; without one nothing is sealed.
+SEAL_ORIGIN = env.text("SEAL_ORIGIN", "vinh-danh.localhost")
+SEAL_KEY = env.secret("SEAL_KEY")
+SEAL_ANCHORS = env.text("SEAL_ANCHORS")  # a folder, best on another machine
+SEAL_MAIL_TO = env.words("SEAL_MAIL_TO")
+
 WORKFLOWS_ROLES = "campaigns.permissions.grants_reader"
 
 LOGGING = {

@@ -4,6 +4,7 @@ from config.settings import *  # noqa: F403
 from config.settings import INSTALLED_APPS, STORAGES
 
 INSTALLED_APPS = ["tests.database", *INSTALLED_APPS]
+SEAL_KEY = "PRIVATE+KEY+tests.example+b94e06e7+AQABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhscHR4f"
 SECRET_KEY = "only-for-the-tests"
 ALLOWED_HOSTS = ["*"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -5,6 +5,7 @@ from time import monotonic
 from celery import shared_task
 
 from workflows import outbox
+from workflows.seals.checkpoints import seal
 from workflows.worklist import fire_due_timers
 
 TURN = 2.0  # seconds: a worker that is asked to stop is free soon
@@ -24,3 +25,9 @@ def drain_outbox() -> None:
 def fire_timers() -> None:
     """Moves on every process whose deadline timer is due."""
     fire_due_timers()
+
+
+@shared_task(ignore_result=True)
+def seal_trail() -> None:
+    """Signs the log as it stands, when anything came to it."""
+    seal()

@@ -1,7 +1,7 @@
 """Database guards, the same promise on SQLite and PostgreSQL.
 
-(a) Events, their words and snapshots are never changed: UPDATE, DELETE, REPLACE and TRUNCATE of events are refused;
-    words and snapshots may only be deleted (erasure), never altered.
+(a) Events, their words and snapshots are never changed: UPDATE, DELETE, REPLACE and TRUNCATE of events and of their
+    seals are refused; words and snapshots may only be deleted (erasure), never altered.
 (b) A state changes only together with its event: the row must name an event of the same object, the next in sequence,
     from the old state to the new one, with the same hash. An object with a history can't be deleted.
 
@@ -9,15 +9,16 @@ What they leave open: the owner of a PostgreSQL table may switch a trigger off, 
 drop it. Against those stand the chain and what is kept outside (docs/architecture.md).
 """
 
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.db import connections
 from django.db.models import Model
 
-from workflows.models import AuditEvent, AuditPayload, ContentSnapshot
+from workflows.models import AuditEvent, AuditPayload, Checkpoint, ContentSnapshot, Epoch, Leaf, SealKey
 from workflows.verbs import subject_models
 
-APPEND_ONLY: tuple[type[Model], ...] = (AuditEvent,)
+APPEND_ONLY: tuple[type[Model], ...] = (AuditEvent, Leaf, Checkpoint, SealKey, Epoch)
 UNALTERABLE: tuple[type[Model], ...] = (AuditPayload, ContentSnapshot)
 EVENTS = AuditEvent._meta.db_table
 
@@ -85,16 +86,26 @@ def _sqlite(table: str, moment: str, when: str, condition: str, message: str) ->
 
 
 def _sqlite_trail(model: type[Model], moments: tuple[str, ...]) -> list[str]:
-    table, message = model._meta.db_table, "the trail is append-only"
-    key = "id" if model is AuditEvent else "hash"
-    taken = f"EXISTS (SELECT 1 FROM {table} t WHERE t.{key} = NEW.{key}"
-    if model is AuditEvent:
-        taken += " OR (t.object_type = NEW.object_type AND t.object_id = NEW.object_id AND t.seq = NEW.seq)"
-    statements = [_sqlite(table, moment, "", "", message) for moment in moments]
-    # REPLACE fires no delete trigger; a snapshot that stands already may be offered again (INSERT OR IGNORE).
-    if model is AuditEvent:
-        statements.append(_sqlite(table, "INSERT", f"WHEN {taken})", "", message))
-    return statements
+    return [_sqlite(model._meta.db_table, moment, "", "", "the trail is append-only") for moment in moments]
+
+
+def _sqlite_no_replacing(model: type[Model]) -> str:
+    """REPLACE fires no delete trigger. A snapshot that stands already may be offered again, so only for events."""
+    table, taken = model._meta.db_table, " OR ".join(_same(columns) for columns in _unique(model))
+    taken = f"WHEN EXISTS (SELECT 1 FROM {table} t WHERE {taken})"
+    return _sqlite(table, "INSERT", taken, "", "the trail is append-only")
+
+
+def _same(columns: Iterable[str]) -> str:
+    return "(" + " AND ".join(f't."{column}" = NEW."{column}"' for column in columns) + ")"
+
+
+def _unique(model: type[Model]) -> Iterator[list[str]]:
+    """The columns of each unique key, the primary one first."""
+    fields = model._meta.fields
+    yield from ([field.column] for field in sorted(fields, key=lambda field: not field.primary_key) if field.unique)
+    for constraint in model._meta.total_unique_constraints:
+        yield [model._meta.get_field(name).column for name in constraint.fields]
 
 
 def _sqlite_state(model: type[Model]) -> list[str]:
@@ -125,7 +136,7 @@ def statements(vendor: str) -> list[str]:
             found += _pg_state(model)
     else:
         for trail in APPEND_ONLY:
-            found += _sqlite_trail(trail, ("UPDATE", "DELETE"))
+            found += [*_sqlite_trail(trail, ("UPDATE", "DELETE")), _sqlite_no_replacing(trail)]
         for words in UNALTERABLE:
             found += _sqlite_trail(words, ("UPDATE",))
         for model in subject_models():

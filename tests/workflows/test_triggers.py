@@ -8,9 +8,18 @@ from django.db import DatabaseError, connection, transaction
 from nominations.models import Nomination
 from tests.factories import make_dossier, make_nomination, make_world, submitted
 from workflows import triggers
-from workflows.models import AuditEvent, AuditPayload
+from workflows.models import AuditEvent, AuditPayload, OutboxEntry
+from workflows.seals import anchors
+from workflows.seals.checkpoints import seal
+from workflows.seals.epochs import begin_epoch
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db]
+
+
+REPLACE = {
+    "sqlite": "INSERT OR REPLACE INTO {table} SELECT * FROM {table}",
+    "postgresql": "INSERT INTO {table} SELECT * FROM {table} ON CONFLICT ({key}) DO UPDATE SET {key} = EXCLUDED.{key}",
+}
 
 
 def refused(write: Callable[[], object]) -> bool:
@@ -44,6 +53,23 @@ def test_trail_cannot_be_changed(statement):
     before = list(AuditEvent.objects.order_by("pk").values())
 
     assert (refused(sql(statement)), list(AuditEvent.objects.order_by("pk").values())) == (True, before)
+
+
+@pytest.mark.parametrize("model", triggers.APPEND_ONLY, ids=lambda model: model.__name__)
+@pytest.mark.parametrize("statement", ["UPDATE {table} SET {key} = {key}", "DELETE FROM {table}", "REPLACE"])
+def test_append_only_table_cannot_be_changed(model, statement, settings, tmp_path):
+    settings.SEAL_ANCHORS = str(tmp_path)
+    submitted(make_world())
+    anchors.anchor_in_folder(OutboxEntry.objects.get(effect="workflows.anchor_in_folder", object_id=seal().pk))
+    begin_epoch(reason="Thử (hư cấu)")
+    table, key = model._meta.db_table, model._meta.pk.column
+    if statement == "REPLACE":
+        statement = REPLACE[connection.vendor]
+    before = list(model.objects.order_by("pk").values())
+
+    write = sql(statement.format(table=table, key=key))
+
+    assert (refused(write), list(model.objects.order_by("pk").values()), before != []) == (True, before, True)
 
 
 def test_words_may_be_erased():

@@ -1,6 +1,10 @@
 from workflows.models.audit import AuditEvent, AuditPayload, ContentSnapshot
 from workflows.models.idempotency import IdempotencyKey
 from workflows.models.outbox import OutboxEntry
+from workflows.models.seal import Checkpoint, Epoch, Leaf, SealKey, TreeHead
 from workflows.models.subject import GENESIS, Subject
 
-__all__ = ["GENESIS", "AuditEvent", "AuditPayload", "ContentSnapshot", "IdempotencyKey", "OutboxEntry", "Subject"]
+__all__ = [
+    "GENESIS", "AuditEvent", "AuditPayload", "Checkpoint", "ContentSnapshot", "Epoch", "IdempotencyKey", "Leaf",
+    "OutboxEntry", "SealKey", "Subject", "TreeHead",
+]  # fmt: skip
