@@ -6,6 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+import yaml
 
 from campaigns.plan import NOT_STATED, Bound, read_plan, weekday_name
 from campaigns.plan.quotations import SourceText, quotes_of
@@ -53,6 +54,23 @@ def test_section_holds_every_item(plan, section, ids):
 
 def test_every_phrase_stands_on_its_lines(plan, source):
     assert [quote for quote in quotes_of(plan) if not source.has(quote.phrase, quote.lines)] == []
+
+
+def flow_lists(node):
+    """The texts of every list written in brackets."""
+    if isinstance(node, yaml.SequenceNode) and node.flow_style:
+        yield [item.value for item in node.value if isinstance(item, yaml.ScalarNode)]
+    for child in getattr(node, "value", ()) if not isinstance(node, yaml.ScalarNode) else ():
+        for part in child if isinstance(child, tuple) else (child,):
+            yield from flow_lists(part)
+
+
+def test_no_phrase_falls_apart_at_its_commas(source):
+    """`[a, b]` without quotes is a list of two, even where the plan has "a, b" as one phrase."""
+    root = yaml.compose((PLANS / "lao-cai-2013.yaml").read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
+    text = " ".join(source.lines)
+
+    assert [texts for texts in flow_lists(root) if len(texts) > 1 and ", ".join(texts) in text] == []
 
 
 def test_every_line_of_the_plan_is_quoted(plan, source):
