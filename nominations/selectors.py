@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 
 from campaigns.models import Campaign
-from campaigns.permissions import LEADERS, OFFICE, OVERSEERS, UNIT, Roles
+from campaigns.permissions import OFFICE, OVERSEERS, UNIT, Roles
 from nominations.models import Attachment, ConsolidatedList, Decision, Dossier, Nomination
 from nominations.states import DecisionState, DossierState, NominationState
 from organisation.models import Unit
@@ -67,10 +67,9 @@ def attachments_for(roles: Roles) -> QuerySet[Attachment]:
 
 
 def boards_for(roles: Roles) -> QuerySet[Campaign]:
-    """The campaigns that the office, the leaders or an auditor watch as a whole."""
-    watching = (*OFFICE, *LEADERS, Role.AUDITOR)
+    """The campaigns that somebody watches as a whole: whoever may see everything filed in them."""
     return Campaign.objects.filter(
-        Q(organisation_id__in=roles.organisation_ids(*watching)) | Q(pk__in=roles.campaign_ids(*watching))
+        Q(organisation_id__in=roles.organisation_ids(*OVERSEERS)) | Q(pk__in=roles.campaign_ids(*OVERSEERS))
     )
 
 

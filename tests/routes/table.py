@@ -12,7 +12,6 @@ from dataclasses import dataclass
 GROUPS = {
     "unit": "officer head",
     "office": "reviewer colleague office_head of_running",
-    "watchers": "office director deputy auditor",
     "over": "office director deputy secretary clerk auditor",
     "insiders": "unit officer_2 head_2 over member chair publisher administrator",
     "auditors": "auditor of_other stranger",  # of something; they meet only that
@@ -68,8 +67,8 @@ send_back_nomination              held          200 reviewer                    
 review_dossier                    draft         200 auditor                           405
 review_dossier                    held          200 over                              405
 mark_all_eligible                 held          302 over                              302 reviewer
-board                             running       200 watchers                          405
-compile                           running       302 watchers                          302 office
+board                             running       200 over                              405
+compile                           running       302 over                              302 office
 compiling                         compiling     200 office                            405
 compiling                         forwarded     302 office                            405
 save_note                         compiling     302 office                            302 office
