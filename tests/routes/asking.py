@@ -79,10 +79,10 @@ class Asker:
         self.cookies = {name: signed_in(user).cookies for name, user in stage.people.items()}
         self.cookies["anonymous"] = SimpleCookie()
 
-    def ask(self, person: str, method: str, url: str, data: Any = None, **headers: Any) -> HttpResponse:
+    def ask(self, person: str, method: str, url: str, data: Any = None, **more: Any) -> HttpResponse:
         self.client.cookies = SimpleCookie(self.cookies[person].output(header="", sep=";"))
         with transaction.atomic():
-            answer = getattr(self.client, method)(url, data, **headers)
+            answer = getattr(self.client, method)(url, data, **more)
             answer.body = answer.getvalue()  # also of a file, before its storage goes
             transaction.set_rollback(True)
         return answer
