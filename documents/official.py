@@ -40,7 +40,7 @@ class Letterhead:
 class SignatureBlock:
     """Box 7: who signs and by what authority. No academic title stands before the name (Phụ lục I, II.7c)."""
 
-    name: str  # "Tăng Văn Hạnh"
+    name: str  # "Lò Đức Thiện"
     position: Sequence[str]  # ("PHÓ GIÁM ĐỐC",), a line each
     authority: str | None = None  # "KT. GIÁM ĐỐC", or None when the head signs in person
 

@@ -1,4 +1,4 @@
-"""Invented accounts, one for each role and a few units. Real is only Tăng Văn Hạnh, who signed the plan of 2013."""
+"""Invented accounts, one for each role and a few units. None of them is real: the man who signed the plan acts nowhere."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -48,7 +48,7 @@ ACCOUNTS = (
     Account("chuyenvien2", "Lý Seo Dìn", "ong", "Chuyên viên Văn phòng Sở", Role.OFFICE_REVIEWER),
     Account("chanhvp", "Đặng Minh Tuấn", "ong", "Chánh Văn phòng", Role.OFFICE_HEAD),
     Account("giamdoc", "Trịnh Hoài Nam", "ong", "Giám đốc Sở", Role.DIRECTOR),
-    Account("phogiamdoc", "Tăng Văn Hạnh", "ong", "Phó Giám đốc Sở", Role.DEPUTY_DIRECTOR),
+    Account("phogiamdoc", "Lò Đức Thiện", "ong", "Phó Giám đốc Sở (hư cấu)", Role.DEPUTY_DIRECTOR),
     Account("vanthu", "Phan Thị Thủy", "ba", "Văn thư", Role.RECORDS_CLERK),
     Account("dangtin", "Mai Anh Dũng", "ong", "Chuyên viên", Role.PUBLISHER),
     Account("kiemtra", "Chảo Thị Pham", "ba", "Kiểm tra viên", Role.AUDITOR),

@@ -1,7 +1,6 @@
 """The decision that could close the 2013 campaign.
 
-Tăng Văn Hạnh signs the plan itself and the units are the plan's. Every other person, the number and the date of the
-decision and its wording are invented.
+The units are the plan's. Every person, the number and the date of the decision and its wording are invented.
 """
 
 from dataclasses import replace
@@ -56,7 +55,7 @@ PAPER = DecisionPaper(
         "thể, cá nhân có tên tại Điều 1 chịu trách nhiệm thi hành Quyết định này kể từ ngày ký.",
     ),
     recipients=("Như Điều 3;", "UBND tỉnh (b/c);", "Bộ TT&TT (b/c);", "Lãnh đạo Sở;", "Lưu: VT, TĐKT."),
-    signature=SignatureBlock(name="Tăng Văn Hạnh", position=("PHÓ GIÁM ĐỐC",), authority="KT. GIÁM ĐỐC"),
+    signature=SignatureBlock(name="Lò Đức Thiện", position=("PHÓ GIÁM ĐỐC",), authority="KT. GIÁM ĐỐC"),
     annex=Annex(
         title="DANH SÁCH TẬP THỂ, CÁ NHÂN ĐƯỢC TẶNG GIẤY KHEN",
         issuer="Giám đốc Sở Thông tin và Truyền thông tỉnh Lào Cai",

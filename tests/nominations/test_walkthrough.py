@@ -4,6 +4,7 @@ import pytest
 
 from nominations import walkthrough
 from nominations.demo import story
+from nominations.demo.people import ACCOUNTS
 from nominations.models import Dossier
 
 pytestmark = pytest.mark.django_db
@@ -19,8 +20,14 @@ def test_walkthrough_signs_for_the_director():
     decision = walkthrough.play(lambda _line: None)
 
     assert decision.paper["signature"] == {
-        "name": "Tăng Văn Hạnh", "position": ["PHÓ GIÁM ĐỐC"], "authority": "KT. GIÁM ĐỐC",
+        "name": "Lò Đức Thiện", "position": ["PHÓ GIÁM ĐỐC"], "authority": "KT. GIÁM ĐỐC",
     }  # fmt: skip
+
+
+def test_nobody_in_the_demonstration_is_the_real_signatory():
+    campaign = story.set_stage()
+
+    assert campaign.plan["signatory"]["name"] not in {account.full_name for account in ACCOUNTS}
 
 
 def test_walkthrough_leaves_whole_chains():
