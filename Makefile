@@ -93,9 +93,8 @@ format: install-dev  ## puts code and templates into the house layout
 
 messages: install-dev  ## collects the texts of code and templates into locale/
 	@mkdir -p build
-	$(RUN) -m babel.messages.frontend --quiet extract -F locale/babel.cfg --add-comments=Translators: --add-location=file --sort-by-file --no-wrap \
-	  -k gettext_lazy -k gettext_noop -k ngettext_lazy:1,2 -k pgettext_lazy:1c,2 -k npgettext_lazy:1c,2,3 -o build/django.pot .
-	$(RUN) -m babel.messages.frontend --quiet update -D django -i build/django.pot -d locale -l en --init-missing \
+	$(RUN) -m babel.messages.frontend --quiet extract -F locale/babel.cfg --add-location=file --sort-by-file --no-wrap -o build/django.pot .
+	$(RUN) -m babel.messages.frontend --quiet update -D django -i build/django.pot -d locale -l en \
 	  --no-wrap --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date
 
 clean:  ## removes what was built, keeps var/
