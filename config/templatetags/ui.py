@@ -25,6 +25,7 @@ register = template.Library()
 
 SOON = timedelta(days=4)  # a deadline nearer than this is shown as near
 LAST_MINUTE = time(23, 59)
+INSTANT = timedelta(microseconds=1)
 
 NOTICE_ICONS = {"info": "info", "ok": "circle-check", "warn": "triangle-alert", "bad": "circle-alert"}
 MESSAGE_TONES = {"debug": "neutral", "info": "info", "success": "ok", "warning": "warn", "error": "bad"}
@@ -107,14 +108,22 @@ def timeline(events: Iterable) -> dict:
 
 @register.inclusion_tag("components/deadline.html")
 def deadline(phrase: str, last: datetime | None, done: datetime | None = None, compact: bool = False) -> dict:
-    """`phrase` as the plan words it, `last` the last moment in time (None where the plan states none)."""
+    """`phrase` as the plan words it, `last` the last moment in time (None where the plan states no day).
+
+    A last moment one instant before the minute comes from "trước 17 giờ" and is shown as the hour it leaves out.
+    """
     shown = {"phrase": phrase, "last": last, "compact": compact, "tone": "neutral"}
     if not last:
         return shown
     local = last.astimezone(VIETNAM)
     text, tone = _kept(last, done) if done else _left(last, clock.now())
     whole_day = local.time().replace(second=0, microsecond=0) == LAST_MINUTE
-    return shown | {"left": text, "tone": tone, "weekday": weekday(local.date()), "whole_day": whole_day}
+    leaves_out = not whole_day and local.microsecond == time.max.microsecond
+    until = last + INSTANT if leaves_out else last
+    return shown | {
+        "left": text, "tone": tone, "weekday": weekday(local.date()), "whole_day": whole_day,
+        "leaves_out": leaves_out, "until": until,
+    }  # fmt: skip
 
 
 def _left(last: datetime, now: datetime) -> tuple[str, str]:

@@ -80,7 +80,28 @@ def test_deadline_of_what_is_done_says_whether_it_was_kept(early: int, words: st
 
 
 def test_deadline_not_stated_is_not_guessed() -> None:
-    assert "không nêu thời hạn" in shown("{% deadline 'cuối năm' None %}")
+    assert "không nêu thời hạn" in shown("{% deadline '' None %}")
+
+
+def test_deadline_in_words_without_a_day_waits_for_its_day() -> None:
+    page = shown("{% deadline 'chậm nhất 10 ngày trước lễ tổng kết' None %}")
+
+    assert ("chưa xác định ngày" in page, "không nêu thời hạn" in page) == (True, False)
+
+
+@pytest.mark.parametrize("compact", [True, False])
+def test_deadline_before_an_hour_names_that_hour(compact: bool) -> None:
+    last = datetime(2027, 4, 20, 16, 59, 59, 999999, tzinfo=VIETNAM)
+
+    page = shown("{% deadline 'trước 17 giờ 00 ngày 20/4/2027' last compact=compact %}", last=last, compact=compact)
+
+    assert ("trước 17:00" in page, "16:59" in page.replace(last.isoformat(), "")) == (True, False)
+
+
+def test_deadline_at_an_hour_names_that_hour() -> None:
+    last = datetime(2027, 4, 20, 17, tzinfo=VIETNAM)
+
+    assert "17:00 <time" in shown("{% deadline 'đến 17 giờ 00 ngày 20/4/2027' last %}", last=last)
 
 
 def test_diff_marks_what_left_and_what_came() -> None:
