@@ -1,4 +1,4 @@
-"""Invented accounts, one for each role and a few units. None of them is real: the man who signed the plan acts nowhere."""
+"""Invented accounts, one for each role and a few units. Who really signed the plan acts nowhere."""
 
 from dataclasses import dataclass
 from datetime import datetime
