@@ -11,7 +11,7 @@ from functools import cache
 from typing import Any, Protocol, Required, TypedDict
 
 from django.db import connection, transaction
-from django.db.models import QuerySet
+from django.db.models import QuerySet, prefetch_related_objects
 from django.utils.translation import gettext as _
 from django_fsm import TransitionNotAllowed
 
@@ -94,7 +94,7 @@ def perform(  # noqa: PLR0913 - what a person may say with a verb
     recorded with every event, `facts[pk]` with that item's event only. The subjects passed in show their new state
     afterwards. Raises NotPermitted, NotAllowed (with every reason), StaleContent or KeyReused; nothing is left then.
     """
-    wanted = [subjects] if isinstance(subjects, Subject) else list(subjects)
+    wanted = [subjects] if isinstance(subjects, Subject) else list(dict.fromkeys(subjects))
     with transaction.atomic(savepoint=False):
         act = Act(verb, actor, clock.now(), reason=reason.strip(), data=data or {}, facts=facts or {})
         if within:
@@ -107,6 +107,7 @@ def perform(  # noqa: PLR0913 - what a person may say with a verb
         _check_seen(locked[0], seen)
         steps = [Step(subject, _verb(subject, verb)) for subject in locked]
         steps += _item_steps(steps, act)
+        _read_ahead(steps)
         _check_permission(steps, act)
         _check_guards(steps, act)
         _move(steps, act)
@@ -174,10 +175,23 @@ def _item_steps(steps: Sequence[Step], act: Act) -> list[Step]:
             if items is None:
                 continue
             item_verb: Verb = verbs_of(items.model)[name]  # type: ignore[arg-type]
-            chosen = items.filter(state__in=item_verb.sources).defer(*items.model.bulky).order_by("pk")
+            later = set(items.model.bulky) - set(item_verb.reads)
+            chosen = items.filter(state__in=item_verb.sources).defer(*later).order_by("pk")
             found += [Step(item, item_verb) for item in chosen.select_for_update(of=("self",))]
     act.items = [step.subject for step in found]
     return found
+
+
+def _read_ahead(steps: Sequence[Step]) -> None:
+    """What the rules of many subjects follow: one statement a relation, however many subjects."""
+    many: dict[int, list[Step]] = {}
+    for step in steps:
+        many.setdefault(id(step.verb), []).append(step)
+    for same in many.values():
+        model, reads = type(same[0].subject), same[0].verb.reads
+        if len(same) > 1:
+            relations = [name for name in reads if model._meta.get_field(name).is_relation]
+            prefetch_related_objects([step.subject for step in same], *relations)
 
 
 def _check_seen(subject: Subject, seen: Seen | None) -> None:

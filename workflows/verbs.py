@@ -32,6 +32,7 @@ class Verb:
     effects: tuple[str, ...]
     writes: tuple[str, ...]  # fields that the method sets beside the state
     items: tuple[str, ...]  # verbs that the document's items take in the same act
+    reads: tuple[str, ...]  # relations and long texts that its rules follow: read once for all subjects of an act
     reason: bool  # words are compulsory
     tone: str  # ok, warn, bad or neutral: how screens show it
 
@@ -46,6 +47,7 @@ def verb(  # noqa: PLR0913 - the parts of a transition
     effects: Sequence[str] = (),
     writes: Sequence[str] = (),
     items: Sequence[str] = (),
+    reads: Sequence[str] = (),
     reason: bool = False,
     tone: str = "neutral",
 ) -> Callable:
@@ -63,6 +65,7 @@ def verb(  # noqa: PLR0913 - the parts of a transition
             effects=tuple(effects),
             writes=tuple(writes),
             items=tuple(items),
+            reads=tuple(reads),
             reason=reason,
             tone=tone,
         )

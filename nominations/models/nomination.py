@@ -114,7 +114,7 @@ class Nomination(Subject):
 
     @verb(
         source=[S.DRAFT, S.RETURNED], target=S.SUBMITTED, label=_("Nộp"), past=_("đã nộp"), guards=("is_complete",),
-        writes=("filed_by",),
+        writes=("filed_by",), reads=("unit", "award_form", "attachments", *bulky),
     )  # fmt: skip
     def submit(self, act: Any) -> None:
         self.filed_by_id = act.actor.pk
@@ -127,28 +127,28 @@ class Nomination(Subject):
 
     @verb(
         source=S.UNDER_REVIEW, target=S.ELIGIBLE, label=pgettext_lazy("thao tác", "Đủ điều kiện"),
-        past=_("đã xác nhận đủ điều kiện"), writes=("reviewed_by",), tone="ok",
+        past=_("đã xác nhận đủ điều kiện"), writes=("reviewed_by",), tone="ok", reads=("dossier",),
     )  # fmt: skip
     def mark_eligible(self, act: Any) -> None:
         self.reviewed_by_id = act.actor.pk
 
     @verb(
         source=S.UNDER_REVIEW, target=S.INELIGIBLE, label=pgettext_lazy("thao tác", "Không đủ điều kiện"),
-        past=_("đã kết luận không đủ điều kiện"), writes=("reviewed_by",), reason=True, tone="bad",
+        past=_("đã kết luận không đủ điều kiện"), writes=("reviewed_by",), reason=True, tone="bad", reads=("dossier",),
     )  # fmt: skip
     def find_ineligible(self, act: Any) -> None:
         self.reviewed_by_id = act.actor.pk
 
     @verb(
         source=S.UNDER_REVIEW, target=S.RETURNED, label=_("Trả lại để sửa"), past=_("đã trả lại để sửa"),
-        writes=("reviewed_by",), reason=True, tone="warn",
+        writes=("reviewed_by",), reason=True, tone="warn", reads=("dossier",),
     )  # fmt: skip
     def send_back(self, act: Any) -> None:
         self.reviewed_by_id = act.actor.pk
 
     @verb(
         source=[S.ELIGIBLE, S.INELIGIBLE, S.RETURNED], target=S.UNDER_REVIEW, label=_("Xem xét lại"),
-        past=_("đã đưa về xem xét lại"), guards=("dossier_is_under_review",), tone="warn",
+        past=_("đã đưa về xem xét lại"), guards=("dossier_is_under_review",), tone="warn", reads=("dossier",),
     )  # fmt: skip
     def reconsider(self, act: Any) -> None: ...
 
@@ -161,16 +161,19 @@ class Nomination(Subject):
 
     @verb(
         source=[S.UNDER_REVIEW, S.ELIGIBLE], target=S.ON_HOLD, label=_("Tạm dừng xem xét"),
-        past=_("đã tạm dừng xem xét"), reason=True, tone="warn",
+        past=_("đã tạm dừng xem xét"), reason=True, tone="warn", reads=("dossier",),
     )  # fmt: skip
     def hold(self, act: Any) -> None: ...
 
-    @verb(source=S.ON_HOLD, target=S.UNDER_REVIEW, label=_("Tiếp tục xem xét"), past=_("đã tiếp tục xem xét"))
+    @verb(
+        source=S.ON_HOLD, target=S.UNDER_REVIEW, label=_("Tiếp tục xem xét"), past=_("đã tiếp tục xem xét"),
+        reads=("dossier",),
+    )  # fmt: skip
     def resume(self, act: Any) -> None: ...
 
     @verb(
         source=S.ELIGIBLE, target=S.CONSOLIDATED, label=_("Đưa vào danh sách"), past=_("đã đưa vào danh sách tổng hợp"),
-        guards=("dossier_is_checked", "list_is_open"), writes=("consolidated_list",),
+        guards=("dossier_is_checked", "list_is_open"), writes=("consolidated_list",), reads=("dossier",),
     )  # fmt: skip
     def consolidate(self, act: Any) -> None:
         self.consolidated_list_id = act.data["consolidated_list"]
@@ -193,13 +196,14 @@ class Nomination(Subject):
 
     @verb(
         source=S.FORWARDED, target=S.DECLINED, label=_("Gạch khỏi danh sách"), past=_("đã gạch khỏi danh sách"),
-        guards=("list_awaits_signature",), reason=True, tone="bad",
+        guards=("list_awaits_signature",), reason=True, tone="bad", reads=("consolidated_list",),
     )  # fmt: skip
     def strike(self, act: Any) -> None: ...
 
     @verb(
         source=S.DECLINED, target=S.FORWARDED, label=_("Khôi phục vào danh sách"),
         past=_("đã khôi phục vào danh sách"), guards=("list_awaits_signature",), tone="ok",
+        reads=("consolidated_list",),
     )  # fmt: skip
     def restore(self, act: Any) -> None: ...
 
