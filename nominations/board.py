@@ -89,8 +89,7 @@ def _figures(round_: Round, roles: Roles) -> dict[int, dict[str, int]]:
 
 
 def round_of(campaign: Campaign, wanted: str) -> tuple[Round | None, list[Round]]:
-    """The round asked for by its key, else the first that takes nominations; and all rounds of the campaign."""
-    rounds = list(campaign.rounds.all())
+    """The round asked for by its key, else the first; and all rounds of the campaign that take nominations."""
+    rounds = [round_ for round_ in campaign.rounds.all() if round_.takes_nominations]
     chosen = next((round_ for round_ in rounds if str(round_.pk) == wanted), None)
-    nomination = next((round_ for round_ in rounds if round_.kind == "nomination"), None)
-    return chosen or nomination or next(iter(rounds), None), rounds
+    return chosen or next(iter(rounds), None), rounds

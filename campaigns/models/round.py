@@ -2,6 +2,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.models.campaign import Campaign
+from campaigns.plan.schema.awards import RoundKind
 from campaigns.states import LatePolicy
 
 
@@ -26,3 +27,8 @@ class Round(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def takes_nominations(self) -> bool:
+        """A registration takes no list of nominees."""
+        return self.kind == RoundKind.NOMINATION

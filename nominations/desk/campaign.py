@@ -34,7 +34,9 @@ def campaign(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _own(request: HttpRequest, found: Campaign, round_: Any) -> list[tuple[Any, Dossier | None]]:
-    """The reader's units that take part, each with its dossier of the round if there is one."""
+    """The reader's units that take part, each with its dossier of the round if there is one; none in a registration."""
+    if not round_.takes_nominations:
+        return []
     units = [
         row.unit for row in found.participations.filter(unit__in=request.roles.unit_ids(*UNIT)).select_related("unit")
     ]

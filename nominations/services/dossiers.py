@@ -22,6 +22,9 @@ def open_dossier(round_: Round, unit: Unit, *, actor: User) -> Dossier:
     """The unit's dossier of that round; opened with its process when it does not stand yet."""
     if not roles_of(actor, clock.now()).on_unit(unit.pk, *UNIT):
         raise NotPermitted
+    if not round_.takes_nominations:
+        words = _("“%(round)s” là đợt đăng ký thi đua, không nhận danh sách đề nghị khen thưởng.")
+        raise NotAllowed([words % {"round": round_}])
     if not round_.campaign.participations.filter(unit=unit).exists():
         raise NotAllowed([_("Đơn vị không tham gia phong trào này.")])
     with transaction.atomic():
