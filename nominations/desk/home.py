@@ -1,6 +1,6 @@
 """The first page after signing in: what waits for this account, and its messages."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -8,6 +8,7 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from nominations import inbox
+from nominations.desk.paging import before_of
 from notifications.models import Message
 from notifications.services import mark_read
 
@@ -33,17 +34,16 @@ def _cursor(text: str) -> inbox.Cursor | None:
     """A cursor from the address bar; nonsense means the first page."""
     moment, _separator, pk = text.rpartition("_")
     try:
-        return datetime.fromisoformat(moment), int(pk)
-    except ValueError:
+        return datetime.fromisoformat(moment).astimezone(UTC), int(pk)
+    except (ValueError, OverflowError):
         return None
 
 
 def messages_page(request: HttpRequest) -> HttpResponse:
     """One's messages, newest first; opening the page reads them."""
-    before = request.GET.get("before", "")
     found = Message.objects.filter(recipient=request.user).order_by("-pk")
-    if before.isdecimal():
-        found = found.filter(pk__lt=int(before))
+    if before := before_of(request):
+        found = found.filter(pk__lt=before)
     page = list(found[: inbox.PAGE + 1])
     older = f"?before={page[inbox.PAGE - 1].pk}" if len(page) > inbox.PAGE else ""
     if request.method == "POST":

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from campaigns.permissions import Roles
 from campaigns.states import SubjectKind
+from nominations.desk.paging import before_of
 from nominations.models import Nomination
 from nominations.selectors import nominations_for
 from nominations.states import NominationState
@@ -34,8 +35,8 @@ class FilterForm(forms.Form):
 def nominations(request: HttpRequest) -> HttpResponse:
     form = FilterForm(request.GET)
     wanted = form.cleaned_data if form.is_valid() else {}
-    before = request.GET.get("before", "")
-    page, older = page_of(request.roles, wanted, int(before) if before.isdecimal() else None)
+    before = before_of(request)
+    page, older = page_of(request.roles, wanted, before)
     query = request.GET.copy()
     query["before"] = str(older or "")
     context = {

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
+from nominations.desk.paging import before_of
 from nominations.desk.signing.lines import by_kind
 from nominations.desk.signing.pdf import inline_pdf
 from nominations.effects import store_pdf
@@ -23,10 +24,10 @@ PAGE = 25
 @require_safe
 def decisions(request: HttpRequest) -> HttpResponse:
     """Newest first, in keyset pages."""
-    before = request.GET.get("before", "")
+    before = before_of(request)
     found = decisions_for(request.roles).select_related("campaign", "signer").defer("paper").order_by("-pk")
-    if before.isdecimal():
-        found = found.filter(pk__lt=int(before))
+    if before:
+        found = found.filter(pk__lt=before)
     page = list(found[: PAGE + 1])
     older = f"?before={page[PAGE - 1].pk}" if len(page) > PAGE else ""
     context = {"page": page[:PAGE], "older": older, "newer": "?" if before else ""}

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from campaigns.models import Campaign
+from nominations.desk.paging import before_of
 from nominations.desk.trail.finding import KINDS, audited, events_for, is_auditor, narrowed, search
 from nominations.desk.trail.reading import above, faults_of, history, in_words, named_after, since_then, with_objects
 from organisation.formfields import CleanCharField, DateField
@@ -86,9 +87,9 @@ def trail(request: HttpRequest) -> HttpResponse:
 
 def _page(request: HttpRequest, events: QuerySet[AuditEvent]) -> tuple[list[AuditEvent], dict[str, str]]:
     """One page, newest first, with the addresses of the next one and of the first."""
-    before = request.GET.get("before", "")
-    if before.isdecimal():
-        events = events.filter(pk__lt=min(int(before), 2**63 - 1))
+    before = before_of(request)
+    if before:
+        events = events.filter(pk__lt=before)
     page = list(events.order_by("-pk")[: PAGE + 1])
     query = request.GET.copy()
     query.pop("before", None)
