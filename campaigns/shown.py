@@ -3,9 +3,12 @@
 Everything of the plan is shown; what it does not state says so.
 """
 
+import re
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 NOT_STATED = "not_stated"
@@ -89,10 +92,12 @@ def worded(value: Any, names: dict[str, str]) -> Any:
     if value == "whole_scope":
         return _("Mọi đơn vị trong phạm vi kế hoạch")
     if isinstance(value, dict):
-        return value.get("phrase") or "; ".join(str(worded(part, names)) for part in value.values())
+        stated = {name: part for name, part in value.items() if part not in (NOT_STATED, [])}
+        words = stated.get("phrase") or "; ".join(str(worded(part, names)) for part in stated.values())
+        return words or worded(NOT_STATED, names)
     if isinstance(value, list):
         return "; ".join(str(worded(part, names)) for part in value)
-    return names.get(value, value) if isinstance(value, str) else str(value)
+    return names.get(value) or said(value) if isinstance(value, str) else str(value)
 
 
 def office_settings(plan: dict[str, Any]) -> list[dict[str, Any]]:
@@ -129,8 +134,28 @@ SETTINGS = {
 WORDS = {
     "accept_with_reason": _("Nhận, ghi rõ nộp muộn và lý do"), "accept": _("Nhận"), "refuse": _("Không nhận"),
     "overview": _("Sơ lược"), "achievements": _("Thành tích đạt được"), "earlier_awards": _("Đã được khen thưởng"),
-    True: _("Có"), False: _("Không"), NOT_STATED: _("Chưa đặt"),
+    NOT_STATED: _("Chưa đặt"),
+    "sending": _("Lúc gửi"), "receipt": _("Lúc nhận được"),
+    "once": _("Một lần"), "daily": _("Hằng ngày"), "weekly": _("Hằng tuần"), "monthly": _("Hằng tháng"),
+    "quarterly": _("Hằng quý"), "yearly": _("Hằng năm"),
+    ">": _("Lớn hơn"), ">=": _("Ít nhất"), "=": _("Bằng"), "<=": _("Nhiều nhất"), "<": _("Nhỏ hơn"),
+    "report": _("Để báo cáo"), "action": _("Để thực hiện"), "information": _("Để biết"), "archive": _("Để lưu"),
+    "register": _("Đăng ký"), "select": _("Bình xét"), "submit": _("Nộp"),
+    "appraise": _("Thẩm định"), "consolidate": _("Tổng hợp"),
+    "vote": _("Biểu quyết"), "forward": _("Trình"), "approve": _("Phê duyệt"),
+    "present": _("Trao tặng"),
+    "participants": _("Số người, tập thể tham gia"), "staff": _("Số cán bộ, người lao động"),
+    "nominees": _("Số được đề nghị"), "registered": _("Số đăng ký"), "members": _("Số thành viên"),
+    "head": _("Người đứng đầu ký"),
 }  # fmt: skip
+ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+def said(value: str) -> Any:
+    """A word of the plan's file as people say it, a date as they write it; other texts stay as they are."""
+    if ISO_DATE.fullmatch(value):
+        return date_format(date.fromisoformat(value), "SHORT_DATE_FORMAT")
+    return WORDS.get(value, value)
 
 
 def _value(value: Any) -> Any:
@@ -138,4 +163,6 @@ def _value(value: Any) -> Any:
         return value.get("name") or value.get("phrase") or "; ".join(str(_value(part)) for part in value.values())
     if isinstance(value, list):
         return "; ".join(str(_value(part)) for part in value)
-    return WORDS.get(value, value)
+    if isinstance(value, bool):
+        return _("Có") if value else _("Không")
+    return said(value) if isinstance(value, str) else value
