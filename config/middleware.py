@@ -36,6 +36,18 @@ class RequestIdMiddleware:
         return response
 
 
+class NotStoredMiddleware:
+    """Pages hold what is said of people: nothing on the way keeps one, unless its view says otherwise."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response.headers.setdefault("Cache-Control", "private, no-store")
+        return response
+
+
 class RolesMiddleware:
     """`request.now`, the present on the installation's clock, and `request.roles`, read once and only when asked."""
 
