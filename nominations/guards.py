@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from campaigns.states import LatePolicy
 from nominations.completeness import missing_from
 from nominations.models import ConsolidatedList, Decision, Dossier, Nomination
+from nominations.models.dossier import has_newcomers
 from nominations.states import DossierState, ListState
 from nominations.states import NominationState as N
 
@@ -15,8 +16,8 @@ UNDECIDED = (N.SUBMITTED, N.UNDER_REVIEW, N.RETURNED)
 REVOCATION_GROUNDS = ("a", "b", "c", "d")  # Luật Thi đua, khen thưởng 2022, Điều 93 khoản 2
 
 
-def campaign_is_open(dossier: Dossier, act: Any) -> Iterator[str]:  # noqa: ARG001
-    if dossier.state == DossierState.RETURNED:
+def campaign_is_open(dossier: Dossier, act: Any) -> Iterator[str]:
+    if dossier.returned_at and not has_newcomers(act.items):
         return  # what the office sent back may always come again
     if not dossier.campaign.accepts_nominations:
         yield _("Phong trào không còn nhận đề nghị (trạng thái: %(state)s).") % {
@@ -43,7 +44,7 @@ def has_letter(dossier: Dossier, act: Any) -> Iterator[str]:  # noqa: ARG001
 
 
 def lateness_is_explained(dossier: Dossier, act: Any) -> Iterator[str]:
-    if not dossier.is_late_at(act.at):
+    if not dossier.is_late_at(act.at, newcomers=has_newcomers(act.items)):
         return
     if dossier.round.late_policy == LatePolicy.REFUSE:
         yield _("Đã quá hạn (%(phrase)s); đợt này không nhận hồ sơ nộp muộn.") % {

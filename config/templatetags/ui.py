@@ -107,16 +107,19 @@ def timeline(events: Iterable) -> dict:
 
 
 @register.inclusion_tag("components/deadline.html")
-def deadline(phrase: str, last: datetime | None, done: datetime | None = None, compact: bool = False) -> dict:
+def deadline(
+    phrase: str, last: datetime | None, done: datetime | None = None, late: bool = False, compact: bool = False
+) -> dict:
     """`phrase` as the plan words it, `last` the last moment in time (None where the plan states no day).
 
     A last moment one instant before the minute comes from "trước 17 giờ" and is shown as the hour it leaves out.
+    `done` when it was done, if it was; `late` whether that counts as late (what was sent back may come again later).
     """
     shown = {"phrase": phrase, "last": last, "compact": compact, "tone": "neutral"}
     if not last:
         return shown
     local = last.astimezone(VIETNAM)
-    text, tone = _kept(last, done) if done else _left(last, clock.now())
+    text, tone = _kept(late) if done else _left(last, clock.now())
     whole_day = local.time().replace(second=0, microsecond=0) == LAST_MINUTE
     leaves_out = not whole_day and local.microsecond == time.max.microsecond
     until = last + INSTANT if leaves_out else last
@@ -131,8 +134,8 @@ def _left(last: datetime, now: datetime) -> tuple[str, str]:
     return time_left(last, now), tone
 
 
-def _kept(last: datetime, done: datetime) -> tuple[str, str]:
-    return (_("trễ hạn"), "bad") if done > last else (_("đúng hạn"), "ok")
+def _kept(late: bool) -> tuple[str, str]:
+    return (_("trễ hạn"), "bad") if late else (_("đúng hạn"), "ok")
 
 
 @register.inclusion_tag("components/missing.html")

@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -18,6 +19,11 @@ REVIEW_TIME = timedelta(days=10)  # the office's aim for its queue; no rule fixe
 NOT_STATED = datetime(9999, 1, 1, tzinfo=UTC)  # sorts after every real deadline
 
 
+def has_newcomers(nominations: Iterable[Any]) -> bool:
+    """Is any of them filed for the first time?"""
+    return any(not nomination.event_seq for nomination in nominations)
+
+
 class Dossier(Subject):
     """A unit's list of nominations for one round, with its letter (danh sách và tờ trình của đơn vị)."""
 
@@ -33,6 +39,7 @@ class Dossier(Subject):
     due_at = models.DateTimeField(_("hạn của bước hiện tại"))
     submitted_at = models.DateTimeField(_("nộp lúc"), null=True, blank=True)
     submissions = models.PositiveSmallIntegerField(_("số lần nộp"), default=0)
+    returned_at = models.DateTimeField(_("Văn phòng trả lại lần đầu lúc"), null=True, blank=True)
     is_late = models.BooleanField(_("nộp muộn"), default=False)
     late_reason = models.TextField(_("lý do nộp muộn"), blank=True)
     filed_by = models.ForeignKey(
@@ -91,14 +98,21 @@ class Dossier(Subject):
     def items(self, verb: str) -> QuerySet:  # noqa: ARG002 - every verb moves the same list
         return self.nominations.all()
 
-    def is_late_at(self, at: datetime) -> bool:
-        """Would filing be late then? What the office sent back comes again in its own time."""
+    def is_late_at(self, at: datetime, *, newcomers: bool) -> bool:
+        """Would filing be late then? What the office once sent back may come again, but without `newcomers`."""
         closes_at = self.round.closes_at
-        return self.state != S.RETURNED and closes_at is not None and at > closes_at
+        return closes_at is not None and at > closes_at and (newcomers or self.returned_at is None)
 
-    def _mark_lateness(self, act: Any) -> None:
-        self.is_late = self.is_late_at(act.at)
-        self.late_reason = act.reason if self.is_late else ""
+    def _mark_lateness(self, act: Any, *, newcomers: bool) -> None:
+        if self.is_late_at(act.at, newcomers=newcomers):
+            self.is_late, self.late_reason = True, act.reason
+        elif self.returned_at is None:
+            self.is_late, self.late_reason = False, ""
+
+    def _due_in_the_unit(self, at: datetime) -> datetime:
+        """The round's deadline; none once the office has sent the list back and the deadline lies behind."""
+        closes_at = self.round.closes_at
+        return NOT_STATED if closes_at is None or (self.returned_at and closes_at < at) else closes_at
 
     def task_owner_id(self) -> int | None:
         return self.reviewer_id if self.state == S.RECEIVED else None
@@ -113,8 +127,7 @@ class Dossier(Subject):
         self.submitted_at, self.filed_by_id = act.at, act.actor.pk
         self.submissions += 1
         self.due_at = act.at + REVIEW_TIME
-        if self.state == S.DRAFT:
-            self._mark_lateness(act)
+        self._mark_lateness(act, newcomers=has_newcomers(act.items))
 
     @verb(
         source=S.DRAFT, target=S.NIL, label=_("Báo không có đề nghị"), past=_("đã báo không có đề nghị"),
@@ -123,23 +136,21 @@ class Dossier(Subject):
     )  # fmt: skip
     def declare_nil(self, act: Any) -> None:
         self.submitted_at, self.filed_by_id = act.at, act.actor.pk
-        self._mark_lateness(act)
+        self._mark_lateness(act, newcomers=False)
 
     @verb(
         source=S.NIL, target=S.DRAFT, label=_("Mở lại để đề nghị"), past=_("đã mở lại hồ sơ"),
-        guards=("campaign_is_open",), writes=("submitted_at", "filed_by", "is_late", "late_reason"), tone="warn",
+        guards=("campaign_is_open",), writes=("submitted_at", "filed_by"), tone="warn",
     )  # fmt: skip
     def reopen(self, act: Any) -> None:  # noqa: ARG002
         self.submitted_at = self.filed_by_id = None
-        self.is_late, self.late_reason = False, ""
 
     @verb(
         source=S.SUBMITTED, target=S.DRAFT, label=_("Rút danh sách về sửa"), past=_("đã rút danh sách về"),
-        writes=("submitted_at", "is_late", "late_reason"), items=("take_back",), effects=("tell_office",), tone="warn",
+        writes=("submitted_at", "due_at"), items=("take_back",), effects=("tell_office",), tone="warn",
     )  # fmt: skip
-    def withdraw(self, act: Any) -> None:  # noqa: ARG002
-        self.submitted_at = None
-        self.is_late, self.late_reason = False, ""
+    def withdraw(self, act: Any) -> None:
+        self.submitted_at, self.due_at = None, self._due_in_the_unit(act.at)
 
     @verb(
         source=S.SUBMITTED, target=S.RECEIVED, label=_("Nhận thẩm định"), past=_("đã nhận thẩm định"),
@@ -164,9 +175,11 @@ class Dossier(Subject):
 
     @verb(
         source=S.RECEIVED, target=S.RETURNED, label=_("Trả lại đơn vị"), past=_("đã trả lại đơn vị"), reason=True,
-        guards=("something_to_mend",), effects=("tell_unit",), tone="bad",
+        guards=("something_to_mend",), writes=("returned_at", "due_at"), effects=("tell_unit",), tone="bad",
     )  # fmt: skip
-    def send_back(self, act: Any) -> None: ...
+    def send_back(self, act: Any) -> None:
+        self.returned_at = self.returned_at or act.at
+        self.due_at = self._due_in_the_unit(act.at)
 
     @verb(
         source=S.RECEIVED, target=S.CHECKED, label=_("Hoàn thành thẩm định"), past=_("đã hoàn thành thẩm định"),

@@ -235,38 +235,6 @@ def test_late_list_is_filed_with_its_reason_and_marked(world, dossier):
     assert "Mưa lũ chia cắt đường." in shown
 
 
-def test_list_withdrawn_and_filed_again_after_the_deadline_is_late(world, dossier):
-    make_nomination(world, dossier)
-    dossiers.submit(dossier, actor=world.unit_head)
-    dossiers.withdraw(dossier, actor=world.unit_officer)
-
-    with clock.moved_to(world.round.closes_at + timedelta(hours=1)):
-        dossiers.submit(dossier, actor=world.unit_head, reason="Sửa tên một cá nhân.")
-
-    assert Dossier.objects.values_list("is_late", "late_reason").get() == (True, "Sửa tên một cá nhân.")
-
-
-def test_late_list_that_was_returned_and_filed_again_stays_late(world, dossier):
-    nomination = make_nomination(world, dossier)
-    with clock.moved_to(world.round.closes_at + timedelta(hours=1)):
-        dossiers.submit(dossier, actor=world.unit_head, reason="Mưa lũ chia cắt đường.")
-        dossiers.receive(dossier, actor=world.office_reviewer)
-        noms.send_back(nomination, reason="Thiếu số liệu.", actor=world.office_reviewer)
-        dossiers.send_back(dossier, reason="Bổ sung.", actor=world.office_reviewer)
-        dossiers.submit(dossier, actor=world.unit_head)
-
-    assert Dossier.objects.values_list("is_late", "late_reason").get() == (True, "Mưa lũ chia cắt đường.")
-
-
-def test_withdrawing_after_the_deadline_says_what_filing_again_will_be(world):
-    dossier = submitted(world)
-
-    with clock.moved_to(world.round.closes_at + timedelta(hours=1)):
-        text = page(signed_in(world.unit_head), url(dossier))
-
-    assert "Nộp lại sẽ bị ghi là nộp muộn và phải nêu lý do." in text
-
-
 @refused
 def test_late_list_without_a_reason_stays_a_draft(world, dossier):
     make_nomination(world, dossier)

@@ -1,13 +1,15 @@
 """The unit's letter: written on its own, beside its files."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from django.utils.timezone import localtime
 
 from nominations.models import Dossier
 from nominations.services import dossiers
 from tests.factories import make_dossier, make_nomination, make_world, submitted
 from tests.nominations.desk import pdf, signed_in
+from workflows import clock
 
 pytestmark = pytest.mark.django_db
 
@@ -129,3 +131,12 @@ def test_letter_takes_several_files_and_says_which_it_refuses(world, dossier):
 
     assert list(dossier.attachments.values_list("name", "kind")) == [("a.pdf", "minutes"), ("c.pdf", "minutes")]
     assert "b.png: Tên tệp ghi .png nhưng nội dung là PDF" in answer.content.decode()
+
+
+def test_letter_of_tomorrow_is_refused(world, dossier):
+    client = signed_in(world.unit_officer)
+    tomorrow = (localtime(clock.now()) + timedelta(days=1)).strftime("%d/%m/%Y")
+
+    answer = client.post(url(dossier, "letter/"), {**LETTER, "letter_date": tomorrow, "seen": mark_on(client, dossier)})
+
+    assert ("Ngày văn bản ở sau hôm nay" in answer.content.decode(), letter_of(dossier)[0]) == (True, "12/CV-HC")

@@ -11,6 +11,7 @@ from nominations.desk.filing.forms import LetterForm, letter_mark
 from nominations.desk.filing.returns import returns_of
 from nominations.desk.filing.sheet import kinds_of, lines_of, missing_before_filing, parts_of
 from nominations.models import Attachment, Dossier
+from nominations.models.dossier import has_newcomers
 from nominations.selectors import attachments_for, nominations_for, totals
 from nominations.shown import shown_events
 from nominations.states import DossierState, NominationState
@@ -44,19 +45,19 @@ def dossier_page(request: HttpRequest, dossier: Dossier, letter: LetterForm) -> 
         "papers": [shown_file(paper, can_remove=can_edit) for paper in papers],
         "offers": offers(dossier, request.user, roles=roles),
         "heads": [head.display_name for head in holders_of(Role.UNIT_HEAD, dossier.unit, request.now)],
-        "lateness": _lateness(request, dossier),
+        "lateness": _lateness(request, dossier, newcomers=has_newcomers(line.nomination for line in lines)),
         "reviews": roles.on_campaign(dossier.campaign_id, dossier.organisation_id, *OFFICE)
         and dossier.state in (DossierState.SUBMITTED, DossierState.RECEIVED),
         "events": shown_events(list(history_of(dossier).order_by("-seq"))),
     }
 
 
-def _lateness(request: HttpRequest, dossier: Dossier) -> str:
+def _lateness(request: HttpRequest, dossier: Dossier, *, newcomers: bool) -> str:
     """ "" in time; "explain": filing now is late and asks for a reason; "refuse": late lists are not taken.
 
     Of a filed list: what filing it again would be.
     """
-    if not dossier.is_late_at(request.now):
+    if not dossier.is_late_at(request.now, newcomers=newcomers):
         return ""
     return "refuse" if dossier.round.late_policy == LatePolicy.REFUSE else "explain"
 

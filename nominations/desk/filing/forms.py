@@ -1,9 +1,11 @@
 """What a unit types. Nothing is compulsory while drafting: what is missing is listed beside it."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.models import AwardForm
@@ -13,6 +15,7 @@ from nominations.models.nomination import EDITABLE_FIELDS
 from nominations.states import AttachmentKind
 from organisation.formfields import CleanCharField, DateField
 from organisation.states import Honorific
+from workflows import clock
 from workflows.canonical import digest
 
 NOTE_LIMIT = 4_000
@@ -103,6 +106,12 @@ class LetterForm(PapersForm):
     @classmethod
     def of(cls, dossier: Dossier) -> "LetterForm":
         return cls(initial=letter_of(dossier))
+
+    def clean_letter_date(self) -> date | None:
+        day: date | None = self.cleaned_data["letter_date"]
+        if day and day > localtime(clock.now()).date():
+            raise forms.ValidationError(_("Ngày văn bản ở sau hôm nay; hãy kiểm tra lại ngày."))
+        return day
 
     def letter(self) -> dict[str, Any]:
         return {name: self.cleaned_data[name] for name in LETTER}
