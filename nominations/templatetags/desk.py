@@ -5,7 +5,6 @@ from typing import Any
 from django import template
 from django.urls import reverse
 
-from config.templatetags.ui import chip
 from nominations.desk.acting import new_key
 from nominations.models import ConsolidatedList, Decision, Dossier, Nomination
 from workflows.engine import Offer
@@ -32,7 +31,7 @@ URLS = {
 @register.inclusion_tag("components/chip.html")
 def state_chip(subject: Subject) -> dict[str, Any]:
     """The subject's state as a chip in its tone."""
-    return chip(TONES.get(subject.state, "neutral"), subject.get_state_display())
+    return {"tone": state_tone(subject), "label": subject.get_state_display(), "icon": ""}
 
 
 @register.filter
