@@ -80,12 +80,21 @@ class Asker:
         self.cookies["anonymous"] = SimpleCookie()
 
     def ask(self, person: str, method: str, url: str, data: Any = None, **more: Any) -> HttpResponse:
-        self.client.cookies = SimpleCookie(self.cookies[person].output(header="", sep=";"))
         with transaction.atomic():
-            answer = getattr(self.client, method)(url, data, **more)
-            answer.body = answer.getvalue()  # also of a file, before its storage goes
+            answer = self.send(person, method, url, data, **more)
             transaction.set_rollback(True)
         return answer
+
+    def send(self, person: str, method: str, url: str, data: Any = None, **more: Any) -> HttpResponse:
+        """The same, and what it did stays."""
+        self.client.cookies = self.jar(person)
+        answer = getattr(self.client, method)(url, data, **more) if data else getattr(self.client, method)(url, **more)
+        answer.body = answer.getvalue()  # also of a file, before its storage goes
+        return answer
+
+    def jar(self, person: str) -> SimpleCookie:
+        """A browser's cookies right after signing in."""
+        return SimpleCookie(self.cookies[person].output(header="", sep=";"))
 
     def told(self, person: str, method: str, row: Row) -> int | str:
         """The status; "sign-in" where a visitor is asked to; words where a refusal looks other than it should."""

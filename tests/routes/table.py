@@ -25,7 +25,7 @@ password_change                   -             200                             
 set_language                      -             302, 302 anonymous                    302, 302 anonymous
 
 home                              -             200                                   405
-notifications                     -             200                                   200
+notifications                     -             200                                   302
 campaigns                         -             200                                   405
 nominations                       -             200                                   405
 decisions                         -             200                                   405
@@ -149,3 +149,15 @@ def members(who: Iterable[str]) -> list[str]:
 
 
 ROWS = [Row(*re.split(r"\s{2,}", line)) for line in TABLE.split("\n") if line.strip()]
+EACH_ROUTE = list({row.route: row for row in reversed(ROWS)}.values())
+
+
+def by_route(row: Row) -> str:
+    return row.route
+
+
+def whoever(method: str, row: Row) -> str:
+    """Somebody for whom the row's route does what it is there for; else, for whom it is at least there."""
+    people = members(["over", "unit"])
+    answers = row.expected(method, people)
+    return min(people, key=lambda person: (answers[person] not in (200, 302), answers[person] == 404))
