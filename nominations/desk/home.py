@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
@@ -40,12 +40,13 @@ def _cursor(text: str) -> inbox.Cursor | None:
 
 
 def messages_page(request: HttpRequest) -> HttpResponse:
-    """One's messages, newest first; opening the page reads them."""
+    """One's messages, newest first; a button marks them as read."""
+    if request.method == "POST":
+        mark_read(request.user.pk, at=request.now)
+        return redirect("notifications")
     found = Message.objects.filter(recipient=request.user).order_by("-pk")
     if before := before_of(request):
         found = found.filter(pk__lt=before)
     page = list(found[: inbox.PAGE + 1])
     older = f"?before={page[inbox.PAGE - 1].pk}" if len(page) > inbox.PAGE else ""
-    if request.method == "POST":
-        mark_read(request.user.pk, at=request.now)
     return render(request, "desk/messages.html", {"page": page[: inbox.PAGE], "older": older})

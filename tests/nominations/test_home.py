@@ -1,9 +1,13 @@
 """The first page shows each role what waits for it."""
 
+from uuid import uuid4
+
 import pytest
 from django.test import Client
 
+from notifications.models import Message
 from tests.factories import forwarded, make_dossier, make_world, submitted
+from workflows import clock
 
 pytestmark = pytest.mark.django_db
 
@@ -42,3 +46,14 @@ def test_home_shows_the_director_a_list_to_sign():
     consolidated = forwarded(world)
 
     assert consolidated.get_absolute_url() in page(world.director)
+
+
+def test_messages_marked_as_read_are_shown_as_read():
+    world = make_world()
+    told = {"act_id": uuid4(), "title": "Hồ sơ mới", "created_at": clock.now()}
+    Message.objects.create(recipient=world.office_reviewer, **told)
+    client = Client()
+    client.force_login(world.office_reviewer, backend="organisation.backends.PersonBackend")
+    before = client.get("/messages/").content.decode().count("is-warn")
+
+    assert (before, client.post("/messages/", follow=True).content.decode().count("is-warn")) == (1, 0)
