@@ -46,8 +46,7 @@ def nominations(request: HttpRequest) -> HttpResponse:
         "newer": "?" if before else "",
         "filtered": any(wanted.values()),
     }
-    template = "desk/nominations_rows.html" if request.htmx else "desk/nominations.html"
-    return render(request, template, context)
+    return render(request, "desk/nominations.html", context)
 
 
 def page_of(roles: Roles, wanted: dict, before: int | None) -> tuple[list[Nomination], int | None]:
