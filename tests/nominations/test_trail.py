@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from nominations.models import Nomination
+from nominations.models import Decision, Nomination
 from nominations.services import decisions
 from tests.factories import make_world, signed
 from workflows.models import AuditEvent
@@ -108,3 +108,12 @@ def test_auditor_may_post_nothing():
     answer = client_of(world.auditor).post(reverse("decision_verb", args=[decision.pk, "issue"]), {})
 
     assert (answer.status_code, AuditEvent.objects.count()) == (404, before)
+
+
+def test_act_counts_the_objects_it_moved_not_their_events():
+    world = make_world()
+    decision = signed(world, count=2)
+    act = AuditEvent.objects.filter(object_type=Decision.object_type(), object_id=decision.pk).latest("pk").act_id
+    page = client_of(world.auditor).get(reverse("trail_act", args=[act])).content.decode()
+
+    assert "4 đối tượng đã chuyển cùng lúc" in page  # the list, its two lines, the decision: numbered and signed

@@ -133,7 +133,8 @@ def trail_act(request: HttpRequest, act_id: UUID) -> HttpResponse:
     events, pages = _page(request, found)
     if not events:
         raise Http404
-    context = {**pages, "rows": with_objects(events), "count": found.count(), "act_id": act_id}
+    moved = found.order_by().values("object_type", "object_id").distinct()
+    context = {**pages, "rows": with_objects(events), "count": moved.count(), "act_id": act_id}
     return render(request, "trail/act.html", context)
 
 
