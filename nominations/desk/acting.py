@@ -1,6 +1,6 @@
 """How a page performs a verb: a form that carries what was seen and a key, and one view a kind of object.
 
-The form is drawn by `{% include "desk/verb_form.html" with offer=offer subject=subject %}`.
+A verb alone is drawn by `{% verb_form offer subject %}`; a form of another page includes desk/seen.html.
 """
 
 import uuid
@@ -16,13 +16,16 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from organisation.formfields import CleanCharField
-from workflows.engine import Seen
+from workflows.engine import Knock, Seen
 from workflows.models import Subject
 from workflows.verbs import verbs_of
 
 
 class VerbForm(forms.Form):
-    """What every verb's form carries. The key is made with the page, so a double click is one act."""
+    """What every verb's form carries. The key is made with the page, so a double click is one act.
+
+    Nobody decides on what was not on the screen: without version and content hash no form is valid.
+    """
 
     key = forms.CharField(max_length=64, required=False)
     version = forms.IntegerField(required=False)
@@ -30,9 +33,18 @@ class VerbForm(forms.Form):
     reason = CleanCharField(multiline=True, max_length=4000, required=False)
     next = forms.CharField(max_length=300, required=False)
 
-    def seen(self) -> Seen | None:
-        data = self.cleaned_data
-        return (data["version"], data["content_hash"]) if data["version"] and data["content_hash"] else None
+    def clean(self) -> None:
+        if "version" in self.cleaned_data and "content_hash" in self.cleaned_data and not all(self.seen()):
+            raise forms.ValidationError(
+                _("Trang thiếu thông tin về nội dung đã xem. Hãy tải lại trang rồi thực hiện lại.")
+            )
+
+    def seen(self) -> Seen:
+        return self.cleaned_data["version"], self.cleaned_data["content_hash"]
+
+    def knock(self, actor: Any) -> Knock:
+        """What every service hears: who, what was seen, and the request's key."""
+        return {"actor": actor, "seen": self.seen(), "key": self.cleaned_data["key"] or None}
 
 
 def new_key() -> str:
@@ -53,22 +65,25 @@ def act_on(
         raise Http404
     form = form_class(request.POST)
     if not form.is_valid():
-        for problems in form.errors.values():
-            for problem in problems:
-                messages.error(request, problem)
+        tell_errors(request, form)
         return HttpResponseRedirect(subject.get_absolute_url())
     described = verbs_of(type(subject))[verb]
-    services[verb](subject, actor=request.user, **_knock(form, described))
+    services[verb](subject, **form.knock(request.user), **_words(form, described))
     messages.success(request, _("%(what)s: %(past)s.") % {"what": subject, "past": described.past})
     return HttpResponseRedirect(_after(request, form, subject))
 
 
-def _knock(form: VerbForm, described: Any) -> dict[str, Any]:
-    """The keyword arguments that the form gives to a service."""
-    wanted: dict[str, Any] = {"key": form.cleaned_data["key"] or None, "seen": form.seen()}
-    if described.reason or form.cleaned_data["reason"]:
-        wanted["reason"] = form.cleaned_data["reason"]
-    return wanted | getattr(form, "more", dict)()
+def tell_errors(request: HttpRequest, form: forms.Form) -> None:
+    """The next page says what the form lacked."""
+    for problems in form.errors.values():
+        for problem in problems:
+            messages.error(request, problem)
+
+
+def _words(form: VerbForm, described: Any) -> dict[str, Any]:
+    """What the form of some verbs gives to its service beside the knock."""
+    reason = form.cleaned_data["reason"]
+    return ({"reason": reason} if described.reason or reason else {}) | getattr(form, "more", dict)()
 
 
 def _after(request: HttpRequest, form: VerbForm, subject: Subject) -> str:

@@ -3,7 +3,6 @@
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.translation import gettext as _
 
 from nominations.desk.acting import VerbForm, act_on
 from nominations.models.nomination import EDITABLE_FIELDS
@@ -36,16 +35,6 @@ LIST = {"forward": lists.forward, "cancel": lists.cancel, "send_back": lists.sen
 DECISION = {"issue": decisions.issue}
 
 
-class SeenForm(VerbForm):
-    """A signature is bound to what stood on the screen, always."""
-
-    def clean(self) -> None:
-        if "version" in self.cleaned_data and "content_hash" in self.cleaned_data and not self.seen():
-            raise forms.ValidationError(
-                _("Trang thiếu thông tin về nội dung đã xem. Hãy tải lại trang rồi thực hiện lại.")
-            )
-
-
 class SendBackForm(VerbForm):
     """A returned nomination carries coded reasons and the fields to mend."""
 
@@ -67,8 +56,7 @@ def nomination_verb(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
 
 def list_verb(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
     """Signing answers with the decision that came of it."""
-    form_class = SeenForm if verb == "sign" else VerbForm
-    answer = act_on(request, lists_for(request.roles), pk, verb, LIST, form_class)
+    answer = act_on(request, lists_for(request.roles), pk, verb, LIST)
     signed = (
         decisions_for(request.roles).filter(consolidated_list=pk).defer("paper").first() if verb == "sign" else None
     )

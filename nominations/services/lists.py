@@ -14,6 +14,7 @@ from organisation.models import User
 from workflows import clock, content, worklist
 from workflows.engine import Act, Knock, Seen, lock, perform
 from workflows.errors import NotAllowed, NotPermitted, StaleContent
+from workflows.models import Subject
 from workflows.rules import roles_of
 
 
@@ -24,17 +25,19 @@ def waiting_nominations(campaign: Campaign) -> Any:
     ).order_by("pk")
 
 
-def compile_list(campaign: Campaign, *, actor: User) -> ConsolidatedList:
-    """Opens the list (or takes the open one) and puts every waiting nomination on it."""
+def compile_list(
+    campaign: Campaign, *, actor: User, seen: Seen | None = None, key: str | None = None
+) -> ConsolidatedList:
+    """Opens the list (or takes the open one) and puts every waiting nomination on it; `seen` is the campaign's."""
     roles = roles_of(actor, clock.now())
     if not roles.on_campaign(campaign.pk, campaign.organisation_id, *OFFICE):
         raise NotPermitted
     with transaction.atomic():
-        Campaign.objects.select_for_update().get(pk=campaign.pk)
+        _check_seen(lock(campaign), seen)
         target = _open_list(campaign, actor)
         waiting = list(waiting_nominations(campaign))
         if waiting:
-            perform(waiting, "consolidate", actor=actor, data={"consolidated_list": target.pk})
+            perform(waiting, "consolidate", actor=actor, key=key, data={"consolidated_list": target.pk})
             content.store(target, [])
         elif not target.nominations.exists():
             raise NotAllowed([_("Chưa có đề nghị đủ điều kiện nào để tổng hợp.")])
@@ -62,8 +65,7 @@ def save_note(consolidated: ConsolidatedList, *, actor: User, note: str, seen: S
     """The office's own words to the Director. Raises StaleContent when another person changed the list meanwhile."""
     with transaction.atomic():
         target = _open(consolidated, actor)
-        if seen and (target.version, target.content_hash) != seen:
-            raise StaleContent(target, seen[1])
+        _check_seen(target, seen)
         content.keep(target)
         target.note = note
         return content.store(target, ["note"])
@@ -73,20 +75,14 @@ def consolidate(consolidated: ConsolidatedList, nominations: Sequence[Nomination
     """Puts chosen eligible nominations on a list that is still being compiled."""
     with transaction.atomic():
         target = _open(consolidated, knock["actor"])
-        content.keep(target)
-        act = perform(nominations, "consolidate", data={"consolidated_list": target.pk}, **knock)
-        content.store(target, [])
-        return act
+        return _redraw(target, nominations, "consolidate", data={"consolidated_list": target.pk}, **knock)
 
 
 def set_aside(consolidated: ConsolidatedList, nominations: Sequence[Nomination], **knock: Unpack[Knock]) -> Act:
     """Takes lines off a list that is still being compiled; they wait again."""
     with transaction.atomic():
         target = _open(consolidated, knock["actor"])
-        content.keep(target)
-        act = perform(_lines(target, nominations), "set_aside", **knock)
-        content.store(target, [])
-        return act
+        return _redraw(target, _lines(target, nominations), "set_aside", **knock)
 
 
 def forward(consolidated: ConsolidatedList, **knock: Unpack[Knock]) -> Act:
@@ -110,33 +106,33 @@ def send_back(consolidated: ConsolidatedList, **knock: Unpack[Knock]) -> Act:
 
 def strike(consolidated: ConsolidatedList, nominations: Sequence[Nomination], **knock: Unpack[Knock]) -> Act:
     """The Director strikes lines, with a reason; the list becomes a new version."""
-    return _redraw(consolidated, nominations, "strike", **knock)
+    with transaction.atomic():
+        target = lock(consolidated)
+        return _redraw(target, _lines(target, nominations), "strike", **knock)
 
 
 def restore(consolidated: ConsolidatedList, nominations: Sequence[Nomination], **knock: Unpack[Knock]) -> Act:
     """Puts struck lines back before signing."""
-    return _redraw(consolidated, nominations, "restore", **knock)
+    with transaction.atomic():
+        target = lock(consolidated)
+        return _redraw(target, _lines(target, nominations), "restore", **knock)
 
 
 def _redraw(
-    consolidated: ConsolidatedList,
-    nominations: Sequence[Nomination],
-    verb: str,
-    *,
-    seen: Seen | None = None,
-    **knock: Any,
+    target: ConsolidatedList, nominations: Sequence[Nomination], verb: str, *, seen: Seen | None = None, **knock: Any
 ) -> Act:
     """`seen` is the list that stood on the screen, not its lines; a repeated request has changed it already."""
-    with transaction.atomic():
-        target = lock(consolidated)
-        content.keep(target)
-        act = perform(_lines(target, nominations), verb, **knock)
-        if act.repeated:
-            return act
-        if seen and (target.version, target.content_hash) != seen:
-            raise StaleContent(target, seen[1])
+    content.keep(target)
+    act = perform(nominations, verb, **knock)
+    if not act.repeated:
+        _check_seen(target, seen)
         content.store(target, [])
-        return act
+    return act
+
+
+def _check_seen(subject: Subject, seen: Seen | None) -> None:
+    if seen and (subject.version, subject.content_hash) != seen:
+        raise StaleContent(subject, seen[1])
 
 
 def _open(consolidated: ConsolidatedList, actor: User) -> ConsolidatedList:

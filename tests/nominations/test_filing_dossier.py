@@ -11,6 +11,7 @@ from nominations.services import dossiers
 from nominations.services import nominations as noms
 from tests.factories import make_dossier, make_nomination, make_world, submitted
 from tests.nominations.desk import page, signed_in
+from tests.nominations.reviewing import seen
 from workflows import clock
 from workflows.models import AuditEvent
 
@@ -187,7 +188,7 @@ def test_officer_is_told_who_files(world, dossier):
 def test_officer_who_files_all_the_same_is_refused(world, dossier):
     make_nomination(world, dossier)
 
-    answer = signed_in(world.unit_officer).post(url(dossier, "submit/"))
+    answer = signed_in(world.unit_officer).post(url(dossier, "submit/"), seen(dossier))
 
     assert (answer.status_code, state_of(dossier)) == (404, "draft")
 
@@ -195,9 +196,9 @@ def test_officer_who_files_all_the_same_is_refused(world, dossier):
 def test_head_files_a_complete_list_and_gets_a_receipt(world, dossier):
     make_nomination(world, dossier)
     client = signed_in(world.unit_head)
-    seen = client.get(url(dossier)).context["dossier"]
+    shown = client.get(url(dossier)).context["dossier"]
 
-    client.post(url(dossier, "submit/"), {"version": seen.version, "content_hash": seen.content_hash})
+    client.post(url(dossier, "submit/"), {"version": shown.version, "content_hash": shown.content_hash})
 
     assert state_of(dossier) == "submitted"
     assert f"TN-{dossier.pk:05d}/1" in page(client, url(dossier))
@@ -213,10 +214,10 @@ def test_head_is_not_offered_to_file_an_incomplete_list(world, dossier):
 def test_head_cannot_file_a_list_that_changed_after_she_opened_it(world, dossier):
     nomination = make_nomination(world, dossier)
     client = signed_in(world.unit_head)
-    seen = client.get(url(dossier)).context["dossier"]
+    shown = client.get(url(dossier)).context["dossier"]
     noms.save_nomination(nomination, actor=world.unit_officer, position="Phó phòng")
 
-    answer = client.post(url(dossier, "submit/"), {"version": seen.version, "content_hash": seen.content_hash})
+    answer = client.post(url(dossier, "submit/"), {"version": shown.version, "content_hash": shown.content_hash})
 
     assert (answer.status_code, state_of(dossier)) == (412, "draft")
 
@@ -227,7 +228,7 @@ def test_late_list_is_filed_with_its_reason_and_marked(world, dossier):
 
     with clock.moved_to(world.round.closes_at + timedelta(days=1)):
         form = page(client, url(dossier))
-        client.post(url(dossier, "submit/"), {"reason": "Mưa lũ chia cắt đường."})
+        client.post(url(dossier, "submit/"), seen(dossier, reason="Mưa lũ chia cắt đường."))
         shown = page(client, url(dossier))
 
     assert "Lý do nộp muộn" in form
@@ -240,7 +241,7 @@ def test_late_list_without_a_reason_stays_a_draft(world, dossier):
     make_nomination(world, dossier)
 
     with clock.moved_to(world.round.closes_at + timedelta(days=1)):
-        answer = signed_in(world.unit_head).post(url(dossier, "submit/"))
+        answer = signed_in(world.unit_head).post(url(dossier, "submit/"), seen(dossier))
 
     assert (answer.status_code, state_of(dossier)) == (409, "draft")
 
@@ -268,10 +269,10 @@ def test_late_list_is_not_offered_where_the_round_refuses_it(world, dossier):
 def test_head_declares_nil_and_opens_again(world, dossier):
     client = signed_in(world.unit_head)
 
-    client.post(url(dossier, "declare_nil/"))
+    client.post(url(dossier, "declare_nil/"), seen(dossier))
     nil = state_of(dossier)
     offered = f'action="{url(dossier, "reopen/")}"' in page(client, url(dossier))
-    client.post(url(dossier, "reopen/"))
+    client.post(url(dossier, "reopen/"), seen(dossier))
 
     assert (nil, offered, state_of(dossier)) == ("nil", True, "draft")
 
@@ -287,7 +288,7 @@ def test_officer_withdraws_a_filed_list(world):
     client = signed_in(world.unit_officer)
 
     offered = f'action="{url(dossier, "withdraw/")}"' in page(client, url(dossier))
-    client.post(url(dossier, "withdraw/"))
+    client.post(url(dossier, "withdraw/"), seen(dossier))
 
     assert (offered, state_of(dossier)) == (True, "draft")
 
@@ -303,7 +304,8 @@ def test_double_click_on_filing_is_one_act(world, dossier):
     make_nomination(world, dossier)
     client = signed_in(world.unit_head)
 
-    answers = [client.post(url(dossier, "submit/"), {"key": "k1"}).status_code for _click in range(2)]
+    form = seen(dossier)
+    answers = [client.post(url(dossier, "submit/"), form).status_code for _click in range(2)]
     acts = AuditEvent.objects.filter(object_type="nominations.dossier", object_id=dossier.pk, verb="submit").count()
 
     assert (answers, acts) == ([302, 302], 1)
@@ -394,7 +396,7 @@ def test_returned_dossier_is_filed_again_after_mending(world):
     dossier, first, _second = returned(world)
     noms.save_nomination(first, actor=world.unit_officer, achievements="Vượt 12% kế hoạch.")
 
-    signed_in(world.unit_head).post(url(dossier, "submit/"))
+    signed_in(world.unit_head).post(url(dossier, "submit/"), seen(dossier))
 
     assert state_of(dossier) == "submitted"
     assert list(Nomination.objects.order_by("pk").values_list("state", flat=True)) == ["submitted", "eligible"]

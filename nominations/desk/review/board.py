@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from campaigns.models import Campaign
 from campaigns.permissions import OFFICE
 from nominations.board import GROUPS, Row, round_of, rows_of
+from nominations.desk.acting import VerbForm, new_key, tell_errors
 from nominations.selectors import boards_for, lists_for
 from nominations.services.lists import compile_list, waiting_nominations
 
@@ -21,7 +22,7 @@ TILES = ("late", "nil", "not_started", "drafting")
 def board(request: HttpRequest, pk: int) -> HttpResponse:
     campaign = get_object_or_404(boards_for(request.roles), pk=pk)
     round_, rounds = round_of(campaign, request.GET.get("round", ""))
-    context = {"campaign": campaign, "round": round_, "rounds": rounds, **_lists(campaign, request)}
+    context = {"campaign": campaign, "round": round_, "rounds": rounds, "key": new_key(), **_lists(campaign, request)}
     if round_:
         rows = rows_of(round_, request.roles)
         context |= _figures(rows, round_.pk) | _filtered(rows, request.GET.get("show", ""), round_.pk)
@@ -33,7 +34,11 @@ def compile(request: HttpRequest, pk: int) -> HttpResponse:
     campaign = get_object_or_404(boards_for(request.roles), pk=pk)
     if request.method != "POST":
         return redirect("board", pk=pk)
-    return redirect("compiling", pk=compile_list(campaign, actor=request.user).pk)
+    form = VerbForm(request.POST)
+    if not form.is_valid():
+        tell_errors(request, form)
+        return redirect("board", pk=pk)
+    return redirect("compiling", pk=compile_list(campaign, **form.knock(request.user)).pk)
 
 
 def _lists(campaign: Campaign, request: HttpRequest) -> dict[str, Any]:

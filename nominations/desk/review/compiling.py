@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from nominations.desk.acting import new_key
+from nominations.desk.acting import new_key, tell_errors
 from nominations.desk.review.forms import NoteForm, PickForm
 from nominations.desk.review.outside import outside
 from nominations.models import ConsolidatedList, Nomination
@@ -20,7 +20,7 @@ from nominations.services import lists
 from nominations.shown import shown_events
 from nominations.states import ListState
 from workflows.audit import history_of
-from workflows.engine import offers
+from workflows.engine import Seen, offers
 
 IN_ORDER = ("unit__position", "unit_id", "kind", "sort_key", "pk")
 
@@ -45,12 +45,12 @@ def note(request: HttpRequest, pk: int) -> HttpResponse:
     if "forward" not in request.POST:
         messages.success(request, _("Đã lưu ý kiến của Văn phòng."))
         return redirect("compiling", pk=pk)
-    lists.forward(target, actor=request.user, seen=seen, key=form.cleaned_data["key"])
+    lists.forward(target, **form.knock(request.user) | {"seen": seen})
     messages.success(request, _("%(list)s: đã trình Giám đốc.") % {"list": target})
     return redirect(target)
 
 
-def _saved(target: ConsolidatedList, form: NoteForm, request: HttpRequest) -> tuple[ConsolidatedList, Any]:
+def _saved(target: ConsolidatedList, form: NoteForm, request: HttpRequest) -> tuple[ConsolidatedList, Seen]:
     """The list with the words of the form, and what the writer has now seen of it."""
     words = form.cleaned_data["note"]
     if words == target.note:
@@ -77,13 +77,15 @@ def _moved(
     request: HttpRequest, target: ConsolidatedList, among: QuerySet[Nomination], service: Callable, done: str
 ) -> HttpResponse:
     """POST only, else back to the list. A second click finds its lines moved already and changes nothing."""
-    form = PickForm(request.POST or None, among=list(among.values_list("pk", flat=True)))
-    if form.is_valid() and form.cleaned_data["ids"]:
+    if request.method != "POST":
+        return redirect("compiling", pk=target.pk)
+    form = PickForm(request.POST, among=list(among.values_list("pk", flat=True)))
+    if form.is_valid():
         chosen = list(among.filter(pk__in=form.cleaned_data["ids"]).order_by("pk"))
-        service(target, chosen, actor=request.user, reason=form.cleaned_data["reason"])
+        service(target, chosen, reason=form.cleaned_data["reason"], **form.knock(request.user))
         messages.success(request, done % {"count": len(chosen)})
-    elif request.method == "POST":
-        messages.warning(request, _("Chưa chọn đề nghị nào, hoặc đề nghị vừa được chuyển rồi."))
+    else:
+        tell_errors(request, form)
     return redirect("compiling", pk=target.pk)
 
 

@@ -8,12 +8,11 @@ from django.contrib import messages
 from django.db.models import Max
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from nominations.checks import Check, checks_of
-from nominations.desk.acting import new_key
+from nominations.desk.acting import new_key, tell_errors
 from nominations.desk.review.facts import shown_files
 from nominations.desk.review.forms import PickForm
 from nominations.models import Dossier, Nomination
@@ -56,14 +55,16 @@ def mark_eligible(request: HttpRequest, pk: int) -> HttpResponse:
     """Several nominations of a dossier at once; POST only, anything else leads back to the dossier."""
     dossier = get_object_or_404(filed_dossiers_for(request.roles), pk=pk)
     among = nominations_for(request.roles).filter(dossier=dossier)
-    form = PickForm(request.POST or None, among=list(among.values_list("pk", flat=True)))
-    if form.is_valid() and form.cleaned_data["ids"]:
+    if request.method != "POST":
+        return redirect("review_dossier", pk=pk)
+    form = PickForm(request.POST, among=list(among.values_list("pk", flat=True)))
+    if form.is_valid():
         chosen = list(among.filter(pk__in=form.cleaned_data["ids"]).order_by("pk"))
-        noms.mark_all_eligible(dossier, chosen, actor=request.user, seen=form.seen(), key=form.cleaned_data["key"])
+        noms.mark_all_eligible(dossier, chosen, **form.knock(request.user))
         done = ngettext("Đã xác nhận %(count)s đề nghị.", "Đã xác nhận %(count)s đề nghị.", len(chosen))
         messages.success(request, done % {"count": len(chosen)})
-    elif request.method == "POST":
-        messages.warning(request, _("Chưa chọn đề nghị nào."))
+    else:
+        tell_errors(request, form)
     return redirect("review_dossier", pk=pk)
 
 

@@ -53,9 +53,15 @@ class NoteForm(VerbForm):
 
 
 class PickForm(VerbForm):
-    """Ticked rows of a table."""
+    """Ticked rows of a table; what was seen is the document that they belong to."""
 
-    ids = forms.TypedMultipleChoiceField(coerce=int, required=False)
+    ids = forms.TypedMultipleChoiceField(
+        coerce=int,
+        error_messages={
+            "required": _("Chưa chọn đề nghị nào."),
+            "invalid_choice": _("Chưa chọn đề nghị nào, hoặc đề nghị vừa được chuyển rồi."),
+        },
+    )
 
     def __init__(self, *args: Any, among: list[int], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -5,12 +5,12 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from nominations.desk.verbs import SeenForm
+from nominations.desk.acting import VerbForm
 from nominations.models import ConsolidatedList, Nomination
 from organisation.formfields import CleanCharField
 
 
-class LinesForm(SeenForm):
+class LinesForm(VerbForm):
     """Ticked lines of a list, and words."""
 
     ids = forms.ModelMultipleChoiceField(

@@ -55,8 +55,7 @@ def _redrawn(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
     if not form.is_valid():
         return render(request, "signing/list.html", page_of(target, request, form))
     chosen, words = form.lines(), form.cleaned_data["reason"] if verb == "strike" else ""
-    knock = {"reason": words, "seen": form.seen(), "key": form.cleaned_data["key"] or None}
-    SERVICES[verb](target, chosen, actor=request.user, **knock)
+    SERVICES[verb](target, chosen, reason=words, **form.knock(request.user))
     messages.success(request, _done(verb, len(chosen)))
     return redirect(target)
 

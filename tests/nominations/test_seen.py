@@ -1,0 +1,178 @@
+"""Nobody decides on what was not on the screen: a verb's route asks for the version and content hash shown there."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.contrib.messages import get_messages
+from django.http import HttpResponse
+from django.urls import reverse
+
+from nominations.desk import verbs
+from nominations.desk.acting import VerbForm
+from nominations.services import lists
+from organisation.models import User
+from tests.factories import World, checked, forwarded, make_world, signed
+from tests.nominations.desk import signed_in
+from tests.nominations.machines import MACHINES
+from tests.nominations.machines.walking import cells_of, readied, someone_who_may, stand
+from tests.nominations.reviewing import received, seen
+from tests.routes.asking import ROUTES
+from tests.workflows.traces import traces
+from workflows.models import Subject
+
+pytestmark = pytest.mark.django_db
+
+UNSEEN = "Trang thiếu thông tin về nội dung đã xem. Hãy tải lại trang rồi thực hiện lại."
+MACHINE_OF = {
+    "dossier_verb": ("Dossier", verbs.DOSSIER), "nomination_verb": ("Nomination", verbs.NOMINATION),
+    "list_verb": ("ConsolidatedList", verbs.LIST), "decision_verb": ("Decision", verbs.DECISION),
+}  # fmt: skip
+# An account's own pages, and pages that only show something
+NO_DECISION = {
+    "healthz", "login", "logout", "password_change", "set_language", "home", "notifications", "campaigns",
+    "campaign", "campaign_plan", "nominations", "decisions", "board", "compiling", "consolidated_list",
+    "list_preview", "decision", "decision_pdf", "nomination", "review_dossier", "attachment", "dossier", "trail",
+    "trail_check", "trail_act", "trail_object", "dossier_map", "dossier_bpmn", "list_map", "list_bpmn",
+}  # fmt: skip
+# What a unit writes before it files has a check of versions of its own
+WRITING = {
+    "open_dossier", "dossier_letter", "nomination_new", "nomination_edit", "nomination_autosave",
+    "nomination_remove", "attachment_remove",
+}  # fmt: skip
+
+Form = tuple[Subject, User, dict[str, Any]]  # what stands on the screen, who may act, what else the page sends
+
+
+def ticked(document: Any) -> dict[str, Any]:
+    return {"ids": list(document.nominations.values_list("pk", flat=True)), "reason": "Lý do (hư cấu)."}
+
+
+def walked(route: str, verb: str) -> Callable[[World], Form]:
+    """An object in the first state that has the verb, and somebody who may take it."""
+    machine = MACHINES[MACHINE_OF[route][0]]
+    step = next(cell for cell in cells_of(machine) if cell[1] == verb)
+
+    def fill(world: World) -> Form:
+        subject = stand(world, machine, step[0])
+        readied(world, machine, subject, step)
+        return subject, someone_who_may(world, subject, verb), {"reason": "Lý do (hư cấu)."}
+
+    return fill
+
+
+def to_issue(world: World) -> Form:
+    return signed(world, 1), world.records_clerk, {}
+
+
+def to_send_back(world: World) -> Form:
+    return received(world).nominations.first(), world.office_reviewer, {"codes": ["other"], "reason": "Hư cấu."}
+
+
+def to_mark(world: World) -> Form:
+    dossier = received(world)
+    return dossier, world.office_reviewer, ticked(dossier)
+
+
+def to_compile(world: World) -> Form:
+    checked(world)
+    return world.campaign, world.office_reviewer, {}
+
+
+def to_write_and_forward(world: World) -> Form:
+    checked(world)
+    target = lists.compile_list(world.campaign, actor=world.office_reviewer)
+    return target, world.office_reviewer, {"note": "Ý kiến (hư cấu).", "forward": "yes"}
+
+
+def to_consolidate(world: World) -> Form:
+    checked(world)
+    target = lists.compile_list(world.campaign, actor=world.office_reviewer)
+    return target, world.office_reviewer, ticked(checked(world, unit=1))
+
+
+def to_set_aside(world: World) -> Form:
+    target = to_consolidate(world)[0]
+    return target, world.office_reviewer, ticked(target)
+
+
+def to_strike(world: World) -> Form:
+    target = forwarded(world)
+    return target, world.director, ticked(target)
+
+
+def to_restore(world: World) -> Form:
+    target, director, form = to_strike(world)
+    lists.strike(target, target.nominations.all(), actor=director, reason="Hư cấu")
+    return target, director, form
+
+
+FORMS = {
+    **{f"{route}:{verb}": walked(route, verb) for route, (_name, served) in MACHINE_OF.items() for verb in served},
+    "decision_verb:issue": to_issue,
+    "send_back_nomination": to_send_back,
+    "mark_all_eligible": to_mark,
+    "compile": to_compile,
+    "save_note": to_write_and_forward,
+    "consolidate": to_consolidate,
+    "set_aside": to_set_aside,
+    "strike": to_strike,
+    "restore": to_restore,
+}
+SERVED = [route for route in FORMS if route in ROUTES]  # a verb with a page of its own is asked there
+
+
+def sent(route: str, subject: Subject, actor: User, form: dict[str, Any]) -> HttpResponse:
+    name, _colon, verb = route.partition(":")
+    url = reverse(name, args=[subject.pk, *([verb] if verb else [])])
+    return signed_in(actor).post(url, form)
+
+
+def told(answer: HttpResponse) -> list[str]:
+    """The words of the answer's page, or those that the next page will say."""
+    if answer.context:
+        return list(answer.context["form"].non_field_errors())
+    return [str(message) for message in get_messages(answer.wsgi_request)]
+
+
+def test_every_route_decides_on_what_was_seen_or_decides_nothing():
+    assert sorted({*SERVED, *NO_DECISION, *WRITING}) == sorted(ROUTES)
+
+
+@pytest.mark.parametrize("sent", [{"version": "1"}, {"content_hash": "f" * 64}], ids=str)
+def test_form_is_not_valid_with_half_of_what_was_seen(sent):
+    form = VerbForm(sent)
+
+    assert (form.is_valid(), form.non_field_errors()) == (False, [UNSEEN])
+
+
+@pytest.mark.parametrize("route", SERVED)
+def test_form_without_what_was_seen_changes_nothing(route):
+    subject, actor, form = FORMS[route](make_world())
+    before = traces()
+
+    answer = sent(route, subject, actor, form)
+
+    assert (told(answer), traces() == before) == ([UNSEEN], True)
+
+
+@pytest.mark.parametrize("route", SERVED)
+def test_form_with_what_was_seen_is_acted_on(route):
+    subject, actor, form = FORMS[route](make_world())
+    before = traces()
+
+    answer = sent(route, subject, actor, seen(subject, **form))
+
+    assert (answer.status_code, traces() == before) == (302, False)
+
+
+@pytest.mark.parametrize("route", SERVED)
+def test_form_of_a_stale_page_changes_nothing(route, settings):
+    settings.MIDDLEWARE = [*settings.MIDDLEWARE, "tests.routes.asking.Forgiving"]
+    subject, actor, form = FORMS[route](make_world())
+    stale = {"version": 99, "content_hash": seen(subject)["content_hash"]}
+    before = traces()
+
+    answer = sent(route, subject, actor, form | stale)
+
+    assert (answer.status_code, traces() == before) == (412, True)
