@@ -1,16 +1,15 @@
 """A campaign as each reader meets it: its rounds and deadlines, one's own dossiers, the office's way in."""
 
-from typing import Any
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from campaigns.models import Campaign
+from campaigns.models import Campaign, Round
 from campaigns.permissions import OVERSEERS, UNIT
 from campaigns.selectors import campaigns_for
 from nominations.models import Dossier
 from nominations.selectors import nominations_for, totals
+from organisation.models import Unit
 
 
 @require_safe
@@ -25,7 +24,7 @@ def campaign(request: HttpRequest, pk: int) -> HttpResponse:
     over = request.roles.on_campaign(found.pk, found.organisation_id, *OVERSEERS)
     context = {
         "campaign": found,
-        "rounds": [(round_, _own(request, found, round_)) for round_ in found.rounds.all()],
+        "rounds": _rounds(request, found),
         "oversees": over is not None,
         "totals": totals(nominations_for(request.roles).filter(campaign=found)),
         "award_forms": found.award_forms.all(),
@@ -33,12 +32,13 @@ def campaign(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "campaigns/campaign.html", context)
 
 
-def _own(request: HttpRequest, found: Campaign, round_: Any) -> list[tuple[Any, Dossier | None]]:
-    """The reader's units that take part, each with its dossier of the round if there is one; none in a registration."""
-    if not round_.takes_nominations:
-        return []
-    units = [
-        row.unit for row in found.participations.filter(unit__in=request.roles.unit_ids(*UNIT)).select_related("unit")
+def _rounds(request: HttpRequest, found: Campaign) -> list[tuple[Round, list[tuple[Unit, Dossier | None]]]]:
+    """Each round with the reader's own units and their dossiers, if there are any; no units where none nominates."""
+    mine = found.participations.filter(unit__in=request.roles.unit_ids(*UNIT)).select_related("unit")
+    units = [row.unit for row in mine]
+    begun = Dossier.objects.filter(campaign=found, unit__in=units)
+    dossiers = {(dossier.round_id, dossier.unit_id): dossier for dossier in begun}
+    return [
+        (round_, [(unit, dossiers.get((round_.pk, unit.pk))) for unit in units if round_.takes_nominations])
+        for round_ in found.rounds.all()
     ]
-    dossiers = {dossier.unit_id: dossier for dossier in Dossier.objects.filter(round=round_, unit__in=units)}
-    return [(unit, dossiers.get(unit.pk)) for unit in units]
