@@ -23,7 +23,9 @@ HOSTILE = (
     "\0", "-1", "9" * 30, "9" * 5000, "٣", "²", "\u202e", "\udcff", "2013-01-01_1", "0001-01-01T00:00:00+14:00_1",
     "9999-12-31T23:59:59-14:00_1", f"2013-01-01T00:00:00+07:00_{'9' * 30}", "a" * 1_000_000,
 )  # fmt: skip
-FILLED = "version content_hash ids unit round key codes kind award_form seen letter_date next".split()
+FILLED = [
+    "version", "content_hash", "ids", "unit", "round", "key", "codes", "kind", "award_form", "seen", "letter_date",
+]  # fmt: skip
 NOT_FAILED = {200, 302, 404, 409, 412, 422}
 
 

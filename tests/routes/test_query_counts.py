@@ -1,0 +1,188 @@
+"""Every page with rows costs the same number of queries for one row and for three."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from campaigns.models import Round
+from nominations.models import ConsolidatedList, Decision, Dossier, Nomination
+from nominations.services import decisions, dossiers, lists
+from nominations.services import nominations as noms
+from notifications.models import Message
+from tests.factories import (
+    World,
+    checked,
+    forwarded,
+    make_dossier,
+    make_nomination,
+    make_world,
+    open_campaign,
+    put_forward,
+    signed,
+    submitted,
+)
+from tests.nominations.desk import signed_in
+from tests.nominations.reviewing import first_of, queries, received
+from workflows import clock
+from workflows.audit import history_of
+from workflows.models import AuditEvent
+
+pytestmark = pytest.mark.django_db
+
+
+# What grows: each makes so many rows and gives what the page is about
+
+
+def drafted(world: World, rows: int) -> Dossier:
+    dossier = make_dossier(world)
+    for _ in range(rows):
+        make_nomination(world, dossier)
+    return dossier
+
+
+def drafted_first(world: World, rows: int) -> Nomination:
+    return first_of(drafted(world, rows))
+
+
+def returned(world: World, rows: int) -> Dossier:
+    dossier = received(world, count=rows)
+    for nomination in dossier.nominations.all():
+        noms.send_back(nomination, actor=world.office_reviewer, codes=["other"], reason="Bổ sung (hư cấu).")
+    dossiers.send_back(dossier, actor=world.office_reviewer, reason="Bổ sung (hư cấu).")
+    return dossier
+
+
+def judged(world: World, rows: int) -> Dossier:
+    """Nothing is left for the guards of `check_off` to name."""
+    dossier = received(world, count=rows)
+    for nomination in dossier.nominations.all():
+        noms.mark_eligible(nomination, actor=world.office_reviewer)
+    return dossier
+
+
+def judged_first(world: World, rows: int) -> Nomination:
+    """One of a dossier in which no report reads like another."""
+    found = first_of(judged(world, rows))
+    Nomination.objects.update(report_key="")
+    return found
+
+
+def filed_by_each(world: World, rows: int) -> None:
+    for place in range(rows):
+        submitted(world, place, 1)
+
+
+def filed_at_once(world: World, rows: int) -> AuditEvent:
+    return history_of(submitted(world, count=rows)).get()
+
+
+def begun_in_each_round(world: World, rows: int) -> None:
+    for round_ in divided(world, rows).rounds.all():
+        dossiers.open_dossier(round_, world.units[0], actor=world.unit_officer)
+
+
+def compiled(world: World, rows: int) -> ConsolidatedList:
+    for place in range(rows):
+        checked(world, place, 1)
+    return lists.compile_list(world.campaign, actor=world.office_reviewer)
+
+
+def forwarded_one_by_one(world: World, rows: int) -> list[ConsolidatedList]:
+    found = []
+    for place in range(rows):
+        checked(world, place, 1)
+        found.append(put_forward(world))
+    return found
+
+
+def struck(world: World, rows: int) -> ConsolidatedList:
+    target = forwarded(world, rows + 1)
+    gone = list(target.nominations.order_by("pk")[:rows])
+    lists.strike(target, gone, actor=world.director, reason="Lý do (hư cấu).")
+    return target
+
+
+def decided_one_by_one(world: World, rows: int) -> None:
+    for target in forwarded_one_by_one(world, rows):
+        decisions.sign(target, actor=world.director)
+
+
+def issued(world: World, rows: int) -> Decision:
+    decision = signed(world, rows)
+    decisions.issue(decision, actor=world.records_clerk)
+    return decision
+
+
+def handed_over(world: World, rows: int) -> Dossier:
+    dossier = received(world, count=1)
+    for _ in range(rows):
+        dossiers.release(dossier, actor=world.office_reviewer)
+        dossiers.claim(dossier, actor=world.office_reviewer)
+    return dossier
+
+
+def told(world: World, rows: int) -> None:
+    for place in range(rows):
+        Message.objects.create(recipient=world.unit_officer, act_id=f"{place:032x}", title="A", created_at=clock.now())
+
+
+def launched(world: World, rows: int) -> None:
+    for place in range(1, rows):
+        open_campaign(world, f"phong-trao-{place}")
+
+
+def divided(world: World, rows: int) -> Any:
+    for place in range(1, rows):
+        Round.objects.create(campaign=world.campaign, code=f"dot-{place}", name="Đợt", closes_at=clock.now())
+    return world.campaign
+
+
+PAGES: list[tuple[str, str, Callable[[World, int], Any]]] = [
+    ("/", "office_reviewer", filed_by_each),
+    ("/", "unit_officer", begun_in_each_round),
+    ("/", "director", forwarded_one_by_one),
+    ("/messages/", "unit_officer", told),
+    ("/campaigns/", "unit_officer", launched),
+    ("/campaigns/{0.pk}/", "unit_officer", divided),
+    ("/nominations/", "unit_officer", drafted),
+    ("/nominations/?q=nguoi", "unit_officer", drafted),
+    ("/nominations/", "office_reviewer", filed_by_each),
+    ("/nominations/{0.pk}/", "office_reviewer", judged_first),
+    ("/nominations/{0.pk}/edit/", "unit_officer", drafted_first),
+    ("/dossiers/{0.pk}/", "unit_officer", drafted),
+    ("/dossiers/{0.pk}/", "unit_officer", returned),
+    ("/dossiers/{0.pk}/", "director", judged),
+    ("/dossiers/{0.pk}/review/", "office_reviewer", judged),
+    ("/dossiers/{0.pk}/map/", "unit_officer", handed_over),
+    ("/campaigns/{0.campaign_id}/board/", "office_head", compiled),
+    ("/lists/{0.pk}/compiling/", "office_reviewer", compiled),
+    ("/lists/{0.pk}/", "director", compiled),
+    ("/lists/{0.pk}/", "director", forwarded),
+    ("/lists/{0.pk}/", "auditor", forwarded),
+    ("/lists/{0.pk}/", "director", struck),
+    ("/lists/{0.pk}/map/", "director", forwarded),
+    ("/decisions/", "director", decided_one_by_one),
+    ("/decisions/{0.pk}/", "records_clerk", issued),
+    ("/decisions/{0.pk}/", "unit_head", issued),
+    ("/trail/", "auditor", filed_by_each),
+    ("/trail/?q=nguoi", "auditor", filed_at_once),
+    ("/trail/acts/{0.act_id}/", "auditor", filed_at_once),
+    ("/trail/nominations.dossier/{0.pk}/", "auditor", handed_over),
+    ("/trail/check/{0.campaign_id}/", "auditor", handed_over),
+]
+
+
+def shown(case: Any) -> str:
+    return getattr(case, "__name__", case)
+
+
+@pytest.mark.parametrize(("address", "reader", "grown"), PAGES, ids=shown)
+def test_page_costs_the_same_for_one_row_and_for_three(address: str, reader: str, grown: Callable[[World, int], Any]):
+    costs = {}
+    for rows in (1, 3):
+        world = make_world(rows)
+        subject = grown(world, rows)
+        costs[rows] = queries(signed_in(world.people[reader]), address.format(subject))
+
+    assert costs[3] == costs[1]
