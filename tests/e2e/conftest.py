@@ -12,13 +12,14 @@ import pytest
 from django.conf import LazySettings
 from django.test import Client
 from django.utils import timezone
-from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, ViewportSize, WebError
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, ViewportSize, WebError, expect
 from pytest_django.live_server_helper import LiveServer
 
 from nominations.demo import acts, story
 from nominations.demo.environment import TODAY
 from tests.e2e.desk import DESK, settle
 
+PATIENCE = 20_000  # ms; for a machine that does other things too
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 ARGUMENTS = [
     "--no-sandbox",  # Chromium refuses its sandbox to root, which containers often are
@@ -36,6 +37,7 @@ ARGUMENTS = [
 def database_beside_a_loop() -> None:
     """Playwright's synchronous interface keeps an event loop in this thread; Django would refuse its database there."""
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="session")
@@ -90,7 +92,7 @@ def new_context(
 
     def open_window(**options: Any) -> BrowserContext:
         context = new_context(base_url=live_server.url, **options)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         context.on("console", on_console)
         context.on("weberror", on_error)
         context.on("request", on_request)
