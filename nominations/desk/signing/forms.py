@@ -13,8 +13,8 @@ from organisation.formfields import CleanCharField
 class LinesForm(VerbForm):
     """Ticked lines of a list, and words."""
 
-    ids = forms.ModelMultipleChoiceField(
-        label=_("Dòng đã chọn"), queryset=Nomination.objects.none(),
+    ids = forms.TypedMultipleChoiceField(
+        label=_("Dòng đã chọn"), coerce=int,
         error_messages={"required": _("Hãy chọn ít nhất một dòng.")},
     )  # fmt: skip
     reason = CleanCharField(
@@ -24,7 +24,8 @@ class LinesForm(VerbForm):
 
     def __init__(self, *args: Any, target: ConsolidatedList, with_reason: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["ids"].queryset = target.nominations.order_by("pk")
+        self.target = target
+        self.fields["ids"].choices = self._choices
         self.fields["reason"].required = with_reason
 
     def picked(self) -> list[str]:
@@ -32,4 +33,7 @@ class LinesForm(VerbForm):
         return self.data.getlist("ids") if self.is_bound else []
 
     def lines(self) -> list[Nomination]:
-        return list(self.cleaned_data["ids"])
+        return list(self.target.nominations.filter(pk__in=self.cleaned_data["ids"]).order_by("pk"))
+
+    def _choices(self) -> list[tuple[int, int]]:
+        return [(pk, pk) for pk in self.target.nominations.values_list("pk", flat=True)]
