@@ -1,14 +1,12 @@
 """The first page after signing in: what waits for this account, and its messages."""
 
-from datetime import UTC, datetime
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from nominations import inbox
-from nominations.desk.paging import before_of
+from nominations.desk.paging import after_of, before_of
 from notifications.models import Message
 from notifications.services import mark_read
 
@@ -16,7 +14,7 @@ from notifications.services import mark_read
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """The inbox: own lists to file, the office's queue, lists to sign or issue; each by deadline, keyset pages."""
-    after = _cursor(request.GET.get("after", ""))
+    after = after_of(request)
     to_review, further = inbox.page_of(inbox.dossiers_to_review(request.roles), after)
     to_file, _rest = inbox.page_of(inbox.dossiers_to_file(request.roles))
     lists = list(inbox.lists_to_handle(request.roles).select_related("campaign").order_by("pk")[: inbox.PAGE])
@@ -28,15 +26,6 @@ def home(request: HttpRequest) -> HttpResponse:
         "newer": "?" if after else "",
     }
     return render(request, "desk/home.html", context)
-
-
-def _cursor(text: str) -> inbox.Cursor | None:
-    """A cursor from the address bar; nonsense means the first page."""
-    moment, _separator, pk = text.rpartition("_")
-    try:
-        return datetime.fromisoformat(moment).astimezone(UTC), int(pk)
-    except (ValueError, OverflowError):
-        return None
 
 
 def messages_page(request: HttpRequest) -> HttpResponse:

@@ -1,4 +1,6 @@
-"""Keyset pages: the address names the key before which a page begins."""
+"""Keyset pages: the address names the key before or after which a page begins; nonsense means the first page."""
+
+from datetime import UTC, datetime
 
 from django.http import HttpRequest
 
@@ -6,6 +8,19 @@ MOST_DIGITS = 18  # of a key
 
 
 def before_of(request: HttpRequest) -> int | None:
-    """The key in the address; nonsense means the first page."""
-    text = request.GET.get("before", "")
-    return int(text) if text.isdecimal() and len(text) <= MOST_DIGITS else None
+    """`?before=`: the key before which the page begins."""
+    return _key(request.GET.get("before", ""))
+
+
+def after_of(request: HttpRequest) -> tuple[datetime, int] | None:
+    """`?after=`: the moment and key after which the page begins."""
+    moment, _separator, pk = request.GET.get("after", "").rpartition("_")
+    key = _key(pk)
+    try:
+        return (datetime.fromisoformat(moment).astimezone(UTC), key) if key is not None else None
+    except (ValueError, OverflowError):
+        return None
+
+
+def _key(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdecimal() and len(text) <= MOST_DIGITS else None
