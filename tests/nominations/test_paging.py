@@ -17,16 +17,16 @@ MOMENTS = [
 
 
 @pytest.mark.parametrize(
-    ("page", "role"),
+    ("name", "role"),
     [
         ("nominations", Role.OFFICE_REVIEWER), ("decisions", Role.OFFICE_REVIEWER),
         ("notifications", Role.OFFICE_REVIEWER), ("trail", Role.AUDITOR),
     ],
 )  # fmt: skip
-def test_page_answers_whatever_key_it_shall_begin_before(page, role):
+def test_page_answers_whatever_key_it_shall_begin_before(name, role):
     client = signed_in(make_world().people[role])
 
-    assert {key: client.get(reverse(page), {"before": key}).status_code for key in KEYS} == dict.fromkeys(KEYS, 200)
+    assert {key: client.get(reverse(name), {"before": key}).status_code for key in KEYS} == dict.fromkeys(KEYS, 200)
 
 
 def test_inbox_answers_whatever_moment_it_shall_begin_after():
