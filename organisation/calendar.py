@@ -8,6 +8,7 @@ from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 import holidays
+from django.utils.formats import date_format
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
@@ -69,6 +70,14 @@ def read_date(text: str) -> date:
 def end_of_day(day: date) -> datetime:
     """The last moment of the day in Vietnam, aware: a deadline that includes the day is met until then, inclusive."""
     return datetime.combine(day, time.max, tzinfo=VIETNAM)
+
+
+def until_in_words(end: datetime) -> str:
+    """Until when something holds that no longer holds at `end`: "đến hết ngày 31/12/2013", "đến 11:30 05/08/2013"."""
+    local = end.astimezone(VIETNAM)
+    if local.time() == time.min:
+        return gettext("đến hết ngày %(day)s") % {"day": date_format(local - timedelta(days=1), "SHORT_DATE_FORMAT")}
+    return gettext("đến %(when)s") % {"when": date_format(local, "SHORT_DATETIME_FORMAT")}
 
 
 def is_working_day(day: date, overrides: Mapping[date, bool] = NO_OVERRIDES) -> bool:

@@ -21,7 +21,7 @@ class StaleContent(Exception):
     """What was on the screen is no longer what would be decided on."""
 
     def __init__(self, subject: object, seen_hash: str) -> None:
-        super().__init__(_("Nội dung đã thay đổi sau khi bạn mở trang."))
+        super().__init__(_("Nội dung đã thay đổi sau khi ông/bà mở trang."))
         self.subject = subject
         self.seen_hash = seen_hash
 

@@ -120,3 +120,9 @@ def test_password_validators_speak_both_languages(compiled: None) -> None:
             said_in[language] = [words for rule in rules for words in (rule.get_help_text(), rule.get_error_message())]
 
     assert [one for one, other in zip(said_in["vi"], said_in["en"], strict=True) if one == other] == []
+
+
+def test_interface_says_ong_ba() -> None:
+    texts = [text for text in entries(catalogue("en")) if re.search(r"\bbạn\b", f"{text.singular} {text.plural}", re.I)]
+
+    assert texts == []

@@ -6,12 +6,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from organisation.calendar import (
+    VIETNAM,
     add_working_days,
     end_of_day,
     is_working_day,
     long_date,
     read_date,
     time_left,
+    until_in_words,
     weekday,
     working_days_between,
 )
@@ -183,3 +185,16 @@ def test_is_working_day(day, works):
 )
 def test_time_left(left, words):
     assert time_left(DEADLINE, DEADLINE - left) == words
+
+
+@pytest.mark.parametrize(
+    ("end", "words"),
+    [
+        (datetime(2014, 1, 1, tzinfo=VIETNAM), "đến hết ngày 31/12/2013"),
+        (datetime(2013, 12, 31, 17, tzinfo=UTC), "đến hết ngày 31/12/2013"),
+        (datetime(2014, 1, 1, 0, 1, tzinfo=VIETNAM), "đến 00:01 01/01/2014"),
+        (datetime(2013, 12, 31, 11, 30, tzinfo=VIETNAM), "đến 11:30 31/12/2013"),
+    ],
+)
+def test_until_in_words_names_the_last_day(end, words):
+    assert until_in_words(end) == words

@@ -17,6 +17,7 @@ from nominations.permissions import DECISION
 from nominations.selectors import totals
 from nominations.shown import shown_events
 from nominations.states import NominationState
+from organisation.calendar import until_in_words
 from organisation.models import SigningAuthority
 from organisation.selectors import authority_of
 from workflows.audit import history_of
@@ -65,7 +66,8 @@ def _signature(target: ConsolidatedList, authority: SigningAuthority) -> dict[st
     """The lines of the signature as they will stand on the paper, and what they rest on."""
     block = signature_of(target.organisation, authority)
     words = [line for line in (block["authority"], *block["position"]) if line]
-    return {"words": " – ".join(words), "name": block["name"], "basis": authority.basis, "until": authority.valid_to}
+    until = until_in_words(authority.valid_to) if authority.valid_to else ""
+    return {"words": " – ".join(words), "name": block["name"], "basis": authority.basis, "until": until}
 
 
 def _stats(figures: dict[str, int], standing: Sequence[Line], struck: int) -> list[dict[str, Any]]:
