@@ -44,10 +44,9 @@ def _tell(entry: OutboxEntry, subject: Subject, recipients: set[int]) -> None:
     event = _event(entry)
     past = verbs_of(type(subject))[event.verb].past
     words = words_of([event]).get(event.payload_hash, {})
-    title = f"{subject}: {event.actor.display_name} {past}"
     notify(
-        entry, recipients - {event.actor_id}, title=title, body=words.get("reason", ""),
-        url=subject.get_absolute_url(), at=event.at,
+        entry, recipients - {event.actor_id}, title=lambda: f"{subject}: {event.actor.display_name} {past}",
+        body=words.get("reason", ""), url=subject.get_absolute_url(), at=event.at,
     )  # fmt: skip
 
 
@@ -96,7 +95,7 @@ def remind_overdue(entry: OutboxEntry) -> None:
     if dossier.state != DossierState.DRAFT:
         return
     notify(
-        entry, _holders(dossier.unit, UNIT), title=_("%(what)s đã quá hạn nộp") % {"what": dossier},
+        entry, _holders(dossier.unit, UNIT), title=lambda: _("%(what)s đã quá hạn nộp") % {"what": dossier},
         body=dossier.round.deadline_phrase, url=dossier.get_absolute_url(), at=clock.now(),
     )  # fmt: skip
 

@@ -1,5 +1,6 @@
 from django.conf import settings
 from django.db import models
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 
@@ -10,6 +11,7 @@ class Message(models.Model):
     act_id = models.UUIDField()
     kind = models.CharField(max_length=64)
     title = models.CharField(max_length=300)
+    titles = models.JSONField(default=dict)  # by language, so that each reads it in the language of the moment
     body = models.TextField(blank=True)
     url = models.CharField(max_length=200, blank=True)
     created_at = models.DateTimeField()
@@ -22,4 +24,4 @@ class Message(models.Model):
         indexes = [models.Index(fields=["recipient", "read_at", "-id"], name="message_inbox")]
 
     def __str__(self) -> str:
-        return self.title
+        return self.titles.get(get_language(), self.title)
