@@ -15,7 +15,11 @@ from django.utils.translation import ngettext
 from campaigns.permissions import UNIT, Roles
 from nominations.completeness import missing_from
 from nominations.models import Dossier, Nomination
+from nominations.permissions import DECISION
 from nominations.selectors import alike, nominations_for, totals
+from organisation.models import User
+from organisation.selectors import signers_of
+from organisation.text import fold
 
 OK, NOTE, WARN, BAD = "ok", "info", "warn", "bad"
 
@@ -29,6 +33,7 @@ class Check:
     tone: str
     words: tuple[str, ...]
     records: tuple[Nomination, ...] = ()
+    verb: str = ""  # the verb that would settle it
 
     @property
     def needs_care(self) -> bool:
@@ -46,6 +51,8 @@ class Facts:
     namesakes: dict[str, list[Nomination]]
     copies: dict[str, list[Nomination]]
     figures: dict[str, int]
+    people: dict[int | None, User]  # the reader's accounts and those who filed
+    leaders: set[str]  # folded names of those who may sign
 
 
 def checks_of(dossier: Dossier, nominations: Sequence[Nomination], roles: Roles) -> dict[int, list[Check]]:
@@ -57,9 +64,15 @@ def checks_of(dossier: Dossier, nominations: Sequence[Nomination], roles: Roles)
         takes_part=dossier.campaign.participations.filter(unit=dossier.unit_id).exists(),
         namesakes=_grouped(alike(nominations, roles, "search_key"), "search_key"),
         copies=_grouped(alike(nominations, roles, "report_key"), "report_key"),
+        people=User.objects.in_bulk(roles.accounts | {nomination.filed_by_id for nomination in nominations} - {None}),
+        leaders={fold(leader.full_name) for leader in _leaders(dossier, roles)},
         figures=totals(nominations_for(roles).filter(dossier=dossier).exclude(state="withdrawn")),
     )
     return {nomination.pk: [ask(nomination, facts) for ask in QUESTIONS] for nomination in nominations}
+
+
+def _leaders(dossier: Dossier, roles: Roles) -> QuerySet[User]:
+    return signers_of(dossier.organisation_id, document_type=DECISION, at=roles.at)
 
 
 def _grouped(found: QuerySet[Nomination], key: str) -> dict[str, list[Nomination]]:
@@ -139,19 +152,23 @@ def conflict(nomination: Nomination, facts: Facts) -> Check:
     """Neither the reader's own case or unit, nor a nominee who filed the list that names them."""
     accounts = facts.roles.accounts
     found: list[tuple[str, str]] = []
-    if nomination.nominee_account_id in accounts:
+    if any(nomination.bears_name_of(facts.people[account]) for account in accounts & facts.people.keys()):
         found.append((BAD, _("Người được đề nghị là chính ông/bà: người khác phải thẩm định.")))
     if nomination.filed_by_id in accounts:
         found.append((BAD, _("Ông/bà đã nộp hồ sơ này: người khác phải thẩm định.")))
     if nomination.unit_id in facts.roles.unit_ids(*UNIT):
         found.append((WARN, _("Đây là đề nghị của chính đơn vị ông/bà.")))
-    if nomination.nominee_account_id and nomination.nominee_account_id == nomination.filed_by_id:
+    filed_by = facts.people.get(nomination.filed_by_id)
+    if filed_by and nomination.bears_name_of(filed_by):
         found.append((WARN, _("Người ký nộp danh sách tự đề nghị cho mình; cần xem biên bản họp bình xét.")))
+    elif not nomination.only_namesake and nomination.search_key in facts.leaders:
+        found.append((WARN, _("Trùng tên với lãnh đạo có quyền ký; nếu là người khác, hãy xác nhận chỉ trùng tên.")))
     label = _("Khách quan")
     if not found:
         return Check("conflict", label, OK, (_("Không có quan hệ lợi ích nào thấy được trên hệ thống."),))
     tone = BAD if any(tone == BAD for tone, _words in found) else WARN
-    return Check("conflict", label, tone, tuple(words for _tone, words in found))
+    words = tuple(words for _tone, words in found)
+    return Check("conflict", label, tone, words, verb="tell_apart" if nomination.search_key in facts.leaders else "")
 
 
 def direct_workers(nomination: Nomination, facts: Facts) -> Check:  # noqa: ARG001

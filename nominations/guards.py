@@ -9,9 +9,10 @@ from campaigns.states import LatePolicy
 from nominations.completeness import missing_from
 from nominations.models import ConsolidatedList, Decision, Dossier, Nomination
 from nominations.models.dossier import has_newcomers
-from nominations.states import DossierState, ListState
+from nominations.states import AttachmentKind, DossierState, ListState
 from nominations.states import NominationState as N
 
+MINUTES = AttachmentKind.MINUTES
 UNDECIDED = (N.SUBMITTED, N.UNDER_REVIEW, N.RETURNED)
 REVOCATION_GROUNDS = ("a", "b", "c", "d")  # Luật Thi đua, khen thưởng 2022, Điều 93 khoản 2
 
@@ -60,6 +61,15 @@ def is_complete(nomination: Nomination, act: Any) -> Iterator[str]:
         settings = act.known[("settings", nomination.campaign_id)] = nomination.campaign.settings
     for gap in missing_from(nomination, settings=settings):
         yield f"{nomination.full_name or nomination.code}: {gap.words[0].lower()}{gap.words[1:]}."
+
+
+def own_case_has_minutes(nomination: Nomination, act: Any) -> Iterator[str]:
+    """A head may file a list that names the head, as units do, but only as the unit's meeting decided it."""
+    if nomination.bears_name_of(act.actor) and not nomination.dossier.attachments.filter(kind=MINUTES).exists():
+        yield _(
+            "%(name)s: ông/bà nộp danh sách có tên mình; hãy đính kèm biên bản họp bình xét của đơn vị, hoặc để "
+            "cấp phó nộp."
+        ) % {"name": nomination.full_name}
 
 
 def was_filed(nomination: Nomination, act: Any) -> Iterator[str]:  # noqa: ARG001

@@ -21,7 +21,7 @@ DUTIES = {
     "reviewed_by": _("Người đã thẩm định không được ký duyệt."),
     "created_by": _("Người đã lập danh sách không được ký duyệt danh sách đó."),
     "forwarded_by": _("Người đã trình danh sách không được ký duyệt danh sách đó."),
-    "nominee_account": _("Không ai được xử lý đề nghị khen thưởng cho chính mình."),
+    "nominee": _("Không ai được xử lý đề nghị khen thưởng cho chính mình."),
 }
 
 
@@ -39,6 +39,11 @@ def _separate(act: Any, subject: Any, *duties: str) -> None:
     for duty in duties:
         if getattr(subject, f"{duty}_id") in act.roles.accounts:
             raise NotPermitted(DUTIES[duty])
+
+
+def _not_oneself(act: Any, nomination: Nomination) -> None:
+    if nomination.bears_name_of(act.actor):
+        raise NotPermitted(DUTIES["nominee"])
 
 
 def can_edit(act: Any, subject: Dossier | Nomination) -> Capacity | None:
@@ -85,11 +90,12 @@ def can_review(act: Any, subject: Dossier | Nomination) -> Capacity | None:
         return None
     _separate(act, subject, "filed_by")
     if isinstance(subject, Nomination):
-        _separate(act, subject, "nominee_account")
+        _not_oneself(act, subject)
     return capacity
 
 
 can_mark_eligible = can_find_ineligible = can_reconsider = can_hold = can_resume = can_check_off = can_review
+can_tell_apart = can_review
 
 
 def can_send_back(act: Any, subject: Dossier | Nomination | ConsolidatedList) -> Capacity | None:
@@ -114,7 +120,8 @@ def can_approve(act: Any, nomination: Nomination) -> Capacity | None:
     """Deciding a line: a leader with a dated authority to sign decisions, who neither filed nor reviewed it."""
     capacity = _authority(act, nomination)
     if capacity:
-        _separate(act, nomination, "filed_by", "reviewed_by", "nominee_account")
+        _separate(act, nomination, "filed_by", "reviewed_by")
+        _not_oneself(act, nomination)
     return capacity
 
 

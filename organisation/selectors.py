@@ -20,6 +20,12 @@ def authority_of(user: User, *, organisation_id: int, document_type: str, at: da
     return found.order_by("valid_from", "pk").last()
 
 
+def signers_of(organisation_id: int, *, document_type: str, at: datetime) -> QuerySet[User]:
+    """Who may sign this type of document at that moment."""
+    found = SigningAuthority.objects.filter(in_force(at), organisation_id=organisation_id, document_type=document_type)
+    return User.objects.filter(pk__in=found.values("holder"))
+
+
 def last_authority_of(user: User, *, organisation_id: int, document_type: str) -> SigningAuthority | None:
     """The latest authority the account was given for this type of document, in force or not."""
     found = SigningAuthority.objects.filter(holder=user, organisation_id=organisation_id, document_type=document_type)

@@ -28,6 +28,7 @@ NOMINATION = {
     "find_ineligible": noms.find_ineligible,
     "send_back": noms.send_back,
     "reconsider": noms.reconsider,
+    "tell_apart": noms.tell_apart,
     "hold": noms.hold,
     "resume": noms.resume,
 }

@@ -13,11 +13,13 @@ from campaigns.states import SubjectKind
 from nominations.models.consolidated_list import ConsolidatedList
 from nominations.models.dossier import Dossier
 from nominations.states import NominationState as S
-from organisation.models import Organisation, Unit
+from organisation.models import Organisation, Unit, User
 from organisation.states import Honorific
+from organisation.text import fold
 from workflows.models import Subject
 from workflows.verbs import verb
 
+SEARCH_KEY = 240  # characters of the folded name
 EDITABLE_FIELDS = (
     "kind", "full_name", "honorific", "position", "is_leader", "sub_unit", "head_count", "award_form", "overview",
     "achievements", "earlier_awards",
@@ -36,7 +38,7 @@ class Nomination(Subject):
     )
     kind = models.CharField(_("đối tượng"), max_length=12, choices=SubjectKind.choices)
     full_name = models.CharField(_("họ và tên / tên tập thể"), max_length=200)
-    search_key = models.CharField(max_length=240, editable=False)
+    search_key = models.CharField(max_length=SEARCH_KEY, editable=False)
     sort_key = models.CharField(max_length=600, editable=False)
     report_key = models.CharField(max_length=64, blank=True, editable=False)
     honorific = models.CharField(_("Ông/Bà"), max_length=4, choices=Honorific.choices, blank=True)
@@ -54,9 +56,7 @@ class Nomination(Subject):
     created_at = models.DateTimeField(_("lập lúc"))
     edited_at = models.DateTimeField(_("sửa lúc"))
     edited_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False)
-    nominee_account = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
-    )
+    only_namesake = models.BooleanField(_("chỉ trùng tên với người dùng hệ thống"), default=False)
     filed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
     )
@@ -95,6 +95,11 @@ class Nomination(Subject):
     def is_editable(self) -> bool:
         return self.state in (S.DRAFT, S.RETURNED)
 
+    def bears_name_of(self, user: User) -> bool:
+        """Is the account's holder the nominee, as far as names tell and nobody has told the two apart?"""
+        own = self.kind == SubjectKind.INDIVIDUAL and not self.only_namesake
+        return own and self.search_key == fold(user.full_name)[:SEARCH_KEY]
+
     def content(self) -> dict[str, Any]:
         return {
             "unit": self.unit.name,
@@ -113,7 +118,8 @@ class Nomination(Subject):
         }
 
     @verb(
-        source=[S.DRAFT, S.RETURNED], target=S.SUBMITTED, label=_("Nộp"), past=_("đã nộp"), guards=("is_complete",),
+        source=[S.DRAFT, S.RETURNED], target=S.SUBMITTED, label=_("Nộp"), past=_("đã nộp"),
+        guards=("is_complete", "own_case_has_minutes"),
         writes=("filed_by",), reads=("unit", "award_form", "attachments", *bulky),
     )  # fmt: skip
     def submit(self, act: Any) -> None:
@@ -141,7 +147,7 @@ class Nomination(Subject):
 
     @verb(
         source=S.UNDER_REVIEW, target=S.RETURNED, label=_("Trả lại để sửa"), past=_("đã trả lại để sửa"),
-        writes=("reviewed_by",), reason=True, tone="warn", reads=("dossier",),
+        guards=("dossier_is_under_review",), writes=("reviewed_by",), reason=True, tone="warn", reads=("dossier",),
     )  # fmt: skip
     def send_back(self, act: Any) -> None:
         self.reviewed_by_id = act.actor.pk
@@ -158,6 +164,14 @@ class Nomination(Subject):
         effects=("tell_office",), tone="warn",
     )  # fmt: skip
     def withdraw(self, act: Any) -> None: ...
+
+    @verb(
+        source=S.UNDER_REVIEW, target=S.UNDER_REVIEW, label=_("Xác nhận chỉ trùng tên"),
+        past=_("đã xác nhận người được đề nghị chỉ trùng tên với người dùng hệ thống"), writes=("only_namesake",),
+        reason=True, reads=("dossier",),
+    )  # fmt: skip
+    def tell_apart(self, act: Any) -> None:  # noqa: ARG002
+        self.only_namesake = True
 
     @verb(
         source=[S.UNDER_REVIEW, S.ELIGIBLE], target=S.ON_HOLD, label=_("Tạm dừng xem xét"),

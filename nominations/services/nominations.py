@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from nominations.models import Dossier, Nomination
-from nominations.models.nomination import EDITABLE_FIELDS
+from nominations.models.nomination import EDITABLE_FIELDS, SEARCH_KEY
 from nominations.services.dossiers import editable
 from nominations.states import NominationState
 from organisation.models import User
@@ -17,7 +17,7 @@ from workflows.canonical import sha256_hex
 from workflows.engine import Act, Knock, lock, perform
 from workflows.errors import NotAllowed, NotPermitted, StaleContent
 
-DERIVED_FIELDS = ("search_key", "sort_key", "report_key", "nominee_account")
+DERIVED_FIELDS = ("search_key", "sort_key", "report_key", "only_namesake")
 
 
 def create_nomination(dossier: Dossier, *, actor: User, **fields: Any) -> Nomination:
@@ -108,6 +108,11 @@ def reconsider(nomination: Nomination, **knock: Unpack[Knock]) -> Act:
     return _within_dossier(nomination, "reconsider", **knock)
 
 
+def tell_apart(nomination: Nomination, **knock: Unpack[Knock]) -> Act:
+    """The nominee only bears the name of a person who works here; the reason says how that is known."""
+    return _within_dossier(nomination, "tell_apart", **knock)
+
+
 def hold(nomination: Nomination, **knock: Unpack[Knock]) -> Act:
     """No decision while discipline, inspection or a complaint is pending (NĐ 152/2025)."""
     return _within_dossier(nomination, "hold", **knock)
@@ -145,12 +150,9 @@ def _written(fields: dict[str, Any]) -> dict[str, Any]:
 
 
 def _derive(nomination: Nomination) -> None:
-    """Keys for searching, sorting and finding copied reports; the nominee's own account, if there is one."""
-    nomination.search_key = fold(nomination.full_name)[:240]
+    """Keys for searching, sorting and finding copied reports; another name has not been told apart from anybody's."""
+    before, nomination.search_key = nomination.search_key, fold(nomination.full_name)[:SEARCH_KEY]
+    nomination.only_namesake = nomination.only_namesake and nomination.search_key == before
     nomination.sort_key = sort_key(nomination.full_name)[:600]
     report = fold(nomination.achievements)
     nomination.report_key = sha256_hex(report.encode()) if report else ""
-    nomination.nominee_account = None
-    if nomination.kind == "individual":
-        same_name = User.objects.filter(organisation_id=nomination.organisation_id, full_name=nomination.full_name)
-        nomination.nominee_account = same_name.first()

@@ -13,6 +13,7 @@ from django.urls import reverse
 from nominations.models import ConsolidatedList, Decision, Nomination
 from nominations.services import dossiers, lists
 from organisation.models import Unit
+from organisation.text import fold
 from tests.factories import (
     World,
     authorise,
@@ -113,7 +114,7 @@ def test_line_of_the_signer_is_named_and_cannot_be_ticked():
     world = make_world()
     consolidated = forwarded(world)
     own, other = consolidated.nominations.order_by("pk")
-    consolidated.nominations.filter(pk=own.pk).update(nominee_account=world.director)
+    consolidated.nominations.filter(pk=own.pk).update(search_key=fold(world.director.full_name))
 
     html = page(signed_in(world.director), consolidated.get_absolute_url())
 

@@ -82,6 +82,7 @@ def _beside(found: Nomination, history: Sequence[dict[str, Any]], roles: Roles) 
         "twins": twins_of(found, checks),
         "changes": _changes(found, history),
         "neighbours": neighbours_of(found, roles),
+        "settled_by": {check.verb for check in checks if check.verb},
         "holder": reviewer if reviewer and reviewer.pk not in roles.accounts else None,
         "form": ReturnForm(kind=found.kind),
         "key": new_key(),

@@ -32,7 +32,7 @@ class Line:
 
 def lines_of(target: ConsolidatedList, decider: HttpRequest | None) -> list[Line]:
     """Units in their order, collectives before people; `decider`: the request of somebody who may decide."""
-    found = target.nominations.select_related("unit", "award_form", "dossier").defer(*Nomination.bulky)
+    found = target.nominations.select_related("unit", "award_form", "dossier", "filed_by").defer(*Nomination.bulky)
     ordered = sorted(found.order_by(*IN_ORDER), key=_place)
     struck = _struck([line for line in ordered if line.state == NominationState.DECLINED])
     refusals = _refusals(ordered, decider) if decider else {}
@@ -86,6 +86,11 @@ def filed_late(lines: Iterable[Line]) -> list[dict[str, Any]]:
         if line.nomination.dossier.is_late:
             found.setdefault(line.nomination.dossier, []).append(line)
     return [{"dossier": dossier, "unit": own[0].nomination.unit, "count": len(own)} for dossier, own in found.items()]
+
+
+def filed_for_oneself(lines: Iterable[Line]) -> list[Nomination]:
+    """Nominees who filed the list that names them."""
+    return [line.nomination for line in lines if line.nomination.bears_name_of(line.nomination.filed_by)]
 
 
 def named_twice(lines: Iterable[Line]) -> list[list[Nomination]]:

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext, pgettext
 from campaigns.permissions import LEADERS
 from nominations.desk.acting import new_key
 from nominations.desk.signing.forms import LinesForm
-from nominations.desk.signing.lines import Line, by_unit_and_kind, filed_late, lines_of, named_twice
+from nominations.desk.signing.lines import Line, by_unit_and_kind, filed_for_oneself, filed_late, lines_of, named_twice
 from nominations.models import ConsolidatedList, Decision
 from nominations.paper import signature_of
 from nominations.permissions import DECISION
@@ -40,6 +40,7 @@ def page_of(target: ConsolidatedList, request: HttpRequest, form: LinesForm) -> 
         "conflicts": conflicts,
         "late": filed_late(lines),
         "twice": named_twice(standing),
+        "own": filed_for_oneself(standing),
         "totals": figures,
         "stats": _stats(figures, standing, len(lines) - len(standing)),
         "may_decide": may_decide,

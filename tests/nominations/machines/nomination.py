@@ -7,7 +7,7 @@ STATES = """
 draft         submit → submitted, withdraw → withdrawn
 submitted     take_back → draft, receive → under_review, withdraw → withdrawn
 under_review  mark_eligible → eligible, find_ineligible → ineligible, send_back → returned,
-              hold → on_hold, withdraw → withdrawn
+              tell_apart → under_review, hold → on_hold, withdraw → withdrawn
 eligible      consolidate → consolidated, reconsider → under_review, hold → on_hold, withdraw → withdrawn
 consolidated  forward → forwarded, set_aside → eligible
 forwarded     approve → approved, strike → declined, recall → consolidated
@@ -26,20 +26,21 @@ MAY = """
 submit          .  +  .  .  .  .  .  .  .  .  .  .  .   .  .  .  .  .  .  .   .  .
 take_back       +  +  .  .  .  .  .  .  .  .  .  .  .   .  .  .  .  .  .  .   .  .
 receive         .  .  +  +  .  .  .  .  .  .  .  .  .   .  .  .  .  .  .  .   +  .  filed_by
-mark_eligible   .  .  h  h  .  .  .  .  .  .  .  .  .   .  .  .  .  .  .  .   h  .  filed_by nominee_account
-find_ineligible .  .  h  h  .  .  .  .  .  .  .  .  .   .  .  .  .  .  .  .   h  .  filed_by nominee_account
-send_back       .  .  h  h  .  .  .  .  .  .  .  .  .   .  .  .  .  .  .  .   h  .  filed_by nominee_account
-reconsider      .  .  h  h  .  .  .  .  .  .  .  .  .   .  .  .  .  .  .  .   h  .  filed_by nominee_account
+mark_eligible   .  .  h  h  .  .  .  .  .  .  .  .  .   .  .  .  .  .  .  .   h  .  filed_by nominee
+find_ineligible .  .  h  h  .  .  .  .  .  .  .  .  .   .  .  .  .  .  .  .   h  .  filed_by nominee
+send_back       .  .  h  h  .  .  .  .  .  .  .  .  .   .  .  .  .  .  .  .   h  .  filed_by nominee
+reconsider      .  .  h  h  .  .  .  .  .  .  .  .  .   .  .  .  .  .  .  .   h  .  filed_by nominee
 withdraw        +  +  .  .  .  .  .  .  .  .  .  .  .   .  .  .  .  .  .  .   .  .
-hold            .  .  h  h  .  .  .  .  .  .  .  .  .   .  .  .  .  .  .  .   h  .  filed_by nominee_account
-resume          .  .  h  h  .  .  .  .  .  .  .  .  .   .  .  .  .  .  .  .   h  .  filed_by nominee_account
+tell_apart      .  .  h  h  .  .  .  .  .  .  .  .  .   .  .  .  .  .  .  .   h  .  filed_by nominee
+hold            .  .  h  h  .  .  .  .  .  .  .  .  .   .  .  .  .  .  .  .   h  .  filed_by nominee
+resume          .  .  h  h  .  .  .  .  .  .  .  .  .   .  .  .  .  .  .  .   h  .  filed_by nominee
 consolidate     .  .  +  +  .  .  .  .  .  .  .  .  .   .  .  .  .  .  .  .   +  .
 set_aside       .  .  +  +  .  .  .  .  .  .  .  .  .   .  .  .  .  .  .  .   +  .
 forward         .  .  +  +  .  .  .  .  .  .  .  .  .   .  .  .  .  .  .  .   +  .
 recall          .  .  .  .  .  .  .  S  S  .  .  .  .   .  .  .  .  .  .  .   .  .
-strike          .  .  .  .  .  .  .  S  S  .  .  .  .   .  .  .  .  .  .  .   .  .  filed_by reviewed_by nominee_account
-restore         .  .  .  .  .  .  .  S  S  .  .  .  .   .  .  .  .  .  .  .   .  .  filed_by reviewed_by nominee_account
-approve         .  .  .  .  .  .  .  S  S  .  .  .  .   .  .  .  .  .  .  .   .  .  filed_by reviewed_by nominee_account
+strike          .  .  .  .  .  .  .  S  S  .  .  .  .   .  .  .  .  .  .  .   .  .  filed_by reviewed_by nominee
+restore         .  .  .  .  .  .  .  S  S  .  .  .  .   .  .  .  .  .  .  .   .  .  filed_by reviewed_by nominee
+approve         .  .  .  .  .  .  .  S  S  .  .  .  .   .  .  .  .  .  .  .   .  .  filed_by reviewed_by nominee
 award           .  .  .  .  .  .  .  .  .  +  .  .  .   .  .  .  .  .  .  .   .  .
 revoke          .  .  .  .  .  .  .  S  S  .  .  .  .   .  .  .  .  .  .  .   .  .
 """

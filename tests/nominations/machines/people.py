@@ -26,6 +26,7 @@ from nominations.permissions import DUTIES
 from organisation.models import Unit, User
 from organisation.services import appoint
 from organisation.states import Role
+from organisation.text import fold
 from tests.factories import World, authorise, make_user, make_world
 from tests.nominations.machines import campaign as campaign_machine
 from workflows import clock
@@ -164,10 +165,10 @@ def duties(subject: Any, verb: str, user: User, doer: User) -> list[str]:
     roles, found = roles_of(user, clock.now()), []
     hold(subject, user)
     for duty, words in DUTIES.items():
-        field = f"{duty}_id"
+        field, done = ("search_key", fold(doer.full_name)) if duty == "nominee" else (f"{duty}_id", doer.pk)
         if hasattr(subject, field):
             before = getattr(subject, field)
-            setattr(subject, field, doer.pk)
+            setattr(subject, field, done)
             if asked(subject, verb, user, roles) == words:
                 found.append(duty)
             setattr(subject, field, before)
