@@ -35,6 +35,14 @@ def test_justified_lines_reach_both_margins(front):
     assert (round(line["x0"] / MM, 1), round(line["x1"] / MM, 1)) == (30, 195)
 
 
+def test_last_article_is_as_wide_as_the_others(face):
+    words = "Chánh Văn phòng Sở, Trưởng các phòng, đơn vị trực thuộc và các cá nhân có tên chịu trách nhiệm thi hành."
+    front = pages(render_decision(replace(PAPER, articles=(words, words)), typeface=face))[0]
+    lines = [line for line in front.extract_text_lines() if line["text"].startswith("Điều")]
+
+    assert [round(line["x1"] / MM, 1) for line in lines] == [195, 195]
+
+
 @pytest.mark.parametrize(
     ("phrase", "size", "style"),
     [
