@@ -33,6 +33,11 @@ def filed_dossiers_for(roles: Roles) -> QuerySet[Dossier]:
     return Dossier.objects.filter(_over(roles, *ABOVE) & ~Q(state=DossierState.DRAFT) | _over(roles, Role.AUDITOR))
 
 
+def taken_back_for(roles: Roles) -> QuerySet[Dossier]:
+    """What was filed once and is the unit's again: the office and above may learn that, and no more."""
+    return Dossier.objects.filter(_over(roles, *ABOVE), state=DossierState.DRAFT, submissions__gt=0)
+
+
 def nominations_for(roles: Roles) -> QuerySet[Nomination]:
     filed = _over(roles, *ABOVE) & ~Q(state=NominationState.DRAFT)
     mine = Q(unit_id__in=roles.unit_ids(*UNIT))

@@ -212,7 +212,7 @@ def _check_guards(steps: Sequence[Step], act: Act) -> None:
     subject = steps[0].subject
     for step in steps:
         if step.subject.state not in step.verb.sources:
-            raise NotAllowed([_what_happened(step.subject)], subject=step.subject)
+            raise NotAllowed([what_happened(step.subject)], subject=step.subject)
         if step.verb.reason and not (act.reason or act.facts.get(step.subject.pk)):
             reasons[_("Phải ghi lý do.")] = None
         for guard in rules.guards_of(step.subject, step.verb):
@@ -221,7 +221,7 @@ def _check_guards(steps: Sequence[Step], act: Act) -> None:
         raise NotAllowed([str(reason) for reason in reasons], subject=subject)
 
 
-def _what_happened(subject: Subject) -> str:
+def what_happened(subject: Subject) -> str:
     """Tells the second of two people what the first one did."""
     last = audit.history_of(subject).last()
     label = subject._meta.get_field("state").choices
@@ -246,7 +246,7 @@ def _move(steps: Sequence[Step], act: Act) -> None:
         try:
             getattr(step.subject, step.verb.name)(act)
         except TransitionNotAllowed:
-            raise NotAllowed([_what_happened(step.subject)], subject=step.subject) from None
+            raise NotAllowed([what_happened(step.subject)], subject=step.subject) from None
 
 
 def _record(steps: Sequence[Step], act: Act) -> None:

@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from nominations.desk.acting import VerbForm, act_on
+from nominations.desk.taken_back import tells_what_was_taken_back
 from nominations.models.nomination import EDITABLE_FIELDS
 from nominations.selectors import decisions_for, dossiers_for, lists_for, nominations_for
 from nominations.services import decisions, dossiers, lists
@@ -46,6 +47,7 @@ class SendBackForm(VerbForm):
         return {"codes": self.cleaned_data["codes"], "fields": self.cleaned_data["fields_to_mend"]}
 
 
+@tells_what_was_taken_back
 def dossier_verb(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
     return act_on(request, dossiers_for(request.roles), pk, verb, DOSSIER)
 

@@ -1,9 +1,10 @@
 """Signing the list into a numbered decision, and issuing it."""
 
+from datetime import datetime
 from typing import Unpack
 
 from django.db import transaction
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils.timezone import localtime
 
 from nominations.models import ConsolidatedList, Decision, Dossier, NumberSeries
@@ -11,7 +12,7 @@ from nominations.paper import SERIES, decision_paper, symbol_of
 from nominations.states import DossierState
 from nominations.states import NominationState as N
 from organisation.models import Organisation, SigningAuthority
-from workflows import content
+from workflows import clock, content
 from workflows.engine import Act, Knock, perform
 
 UNSETTLED = (N.UNDER_REVIEW, N.ELIGIBLE, N.ON_HOLD, N.CONSOLIDATED, N.FORWARDED, N.APPROVED)
@@ -54,18 +55,20 @@ def issue(decision: Decision, **knock: Unpack[Knock]) -> Act:
     """The records clerk issues the decision: lines become awards, and dossiers with nothing left to decide close."""
     with transaction.atomic():
         consolidated, actor = decision.consolidated_list, knock["actor"]
-        dossiers = _dossiers_of(consolidated)
+        dossiers = _dossiers_of(consolidated, at=clock.now())
         act = perform(consolidated, "issue", **(knock | {"seen": None}))
         if act.repeated:
             return act
         perform(decision, "issue", actor=actor, seen=knock.get("seen"), within=act)
-        for dossier in dossiers.exclude(nominations__state__in=UNSETTLED):
+        for dossier in dossiers.exclude(nominations__state__in=UNSETTLED).order_by("pk"):
             perform(dossier, "close", actor=actor, within=act)  # one by one: each unit hears of its own
         return act
 
 
-def _dossiers_of(consolidated: ConsolidatedList) -> QuerySet[Dossier]:
-    """The reviewed dossiers behind the list, locked before its lines."""
-    theirs = consolidated.nominations.values("dossier_id")
-    list(Dossier.objects.filter(pk__in=theirs).select_for_update().order_by("pk").values_list("pk"))
-    return Dossier.objects.filter(pk__in=theirs, state=DossierState.CHECKED).order_by("pk")
+def _dossiers_of(consolidated: ConsolidatedList, *, at: datetime) -> QuerySet[Dossier]:
+    """The answered dossiers of the list's rounds, locked before its lines: reviewed, or nil once the round closed."""
+    behind = Dossier.objects.filter(pk__in=consolidated.nominations.values("dossier_id"))
+    closed = Q(state=DossierState.NIL) & (Q(round__closes_at=None) | Q(round__closes_at__lt=at))
+    answered = Dossier.objects.filter(Q(state=DossierState.CHECKED) | closed, round__in=behind.values("round"))
+    list(answered.select_for_update(of=("self",)).order_by("pk").values_list("pk"))
+    return answered

@@ -1,6 +1,7 @@
 """Issuing a decision, its file, and who hears of it. Every name is invented."""
 
 import uuid
+from datetime import timedelta
 
 import pytest
 from django.core.files.storage import default_storage
@@ -11,7 +12,7 @@ from nominations.services import decisions, dossiers, lists
 from nominations.services import nominations as noms
 from notifications.models import Message
 from tests.factories import World, checked, make_world, put_forward, signed, submitted
-from workflows import outbox
+from workflows import clock, outbox
 from workflows.audit import history_of
 from workflows.canonical import sha256_hex
 from workflows.errors import NotPermitted, StaleContent
@@ -34,6 +35,29 @@ def signed_for_unit_one_alone(world: World) -> ConsolidatedList:
     struck = consolidated.nominations.filter(unit=world.units[1])
     lists.strike(consolidated, list(struck), actor=world.director, reason="Hư cấu")
     return consolidated
+
+
+def answered_by_three():
+    """One unit with an award, one whose nominee was not eligible, one with nobody to propose; the list is signed."""
+    world = make_world(units=3)
+    checked(world)
+    other = submitted(world, unit=1, count=1)
+    dossiers.receive(other, actor=world.office_reviewer)
+    noms.find_ineligible(other.nominations.get(), reason="Ngoài đối tượng.", actor=world.office_reviewer)
+    dossiers.check_off(other, actor=world.office_reviewer)
+    nil = dossiers.open_dossier(world.round, world.units[2], actor=world.unit_officer_3)
+    dossiers.declare_nil(nil, actor=world.unit_head_3)
+    return world, decisions.sign(put_forward(world), actor=world.director)
+
+
+@pytest.mark.parametrize(("hours", "states"), [(-1, ["closed", "closed", "nil"]), (1, ["closed"] * 3)])
+def test_issue_closes_every_answered_dossier_of_the_round(hours, states):
+    world, decision = answered_by_three()
+
+    with clock.moved_to(world.round.closes_at + timedelta(hours=hours)):
+        decisions.issue(decision, actor=world.records_clerk)
+
+    assert list(Dossier.objects.order_by("pk").values_list("state", flat=True)) == states
 
 
 def test_issue_makes_awards_and_closes_the_dossiers():

@@ -14,6 +14,7 @@ from nominations.desk.filing.access import own_dossiers, readable_dossiers
 from nominations.desk.filing.dossier_page import dossier_page
 from nominations.desk.filing.forms import LetterForm, OpenForm, letter_mark, letter_of
 from nominations.desk.filing.writing import take_files
+from nominations.desk.taken_back import tells_what_was_taken_back
 from nominations.models import Dossier
 from nominations.selectors import units_to_file_for
 from nominations.services import dossiers
@@ -34,6 +35,7 @@ def open_dossier(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @never_cache
+@tells_what_was_taken_back
 def dossier(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(readable_dossiers(request.roles), pk=pk)
     return render(request, "filing/dossier.html", dossier_page(request, found, LetterForm.of(found)))

@@ -15,6 +15,7 @@ from nominations.checks import Check, checks_of
 from nominations.desk.acting import new_key, tell_errors
 from nominations.desk.review.facts import shown_files
 from nominations.desk.review.forms import PickForm
+from nominations.desk.taken_back import tells_what_was_taken_back
 from nominations.models import Dossier, Nomination
 from nominations.selectors import attachments_for, filed_dossiers_for, nominations_for
 from nominations.services import nominations as noms
@@ -45,6 +46,7 @@ class Line:
 
 
 @require_safe
+@tells_what_was_taken_back
 def review_dossier(request: HttpRequest, pk: int) -> HttpResponse:
     related = ("organisation", "campaign", "unit", "round", "reviewer", "filed_by")
     dossier = get_object_or_404(filed_dossiers_for(request.roles).select_related(*related), pk=pk)
