@@ -10,6 +10,7 @@ SORT_KEY_LENGTH = 255
 
 _LINE_BREAKS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 _UNSEEN = dict.fromkeys(map(ord, "\u00ad\u034f\u180e\u200b\u200c\u200d\u2060\ufeff"))
+_BLANK = dict.fromkeys(map(ord, "\u115f\u1160\u2800\u3164\uffa0"), " ")  # letters and a pattern without ink
 _TURNS_TEXT = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _MOST_MARKS = 4  # Vietnamese stacks two; normalising takes the square of a longer run
 
@@ -28,10 +29,11 @@ def clean(text: str, *, multiline: bool = False, limit: int) -> str:
     """The text as it is stored: NFC, single spaces, nothing unseen, at most `limit` characters.
 
     Line breaks stay only when `multiline`. Markup is ordinary text. Zero-width characters, byte order marks and soft
-    hyphens go silently; characters that turn the direction of writing, control characters and piled-up marks are
-    refused, for they change what a reader believes to be there. Raises UncleanText.
+    hyphens go silently, letters without ink are spaces; characters that turn the direction of writing, control
+    characters, characters that no font needs to have and piled-up marks are refused, for they change what a reader
+    believes to be there. Raises UncleanText.
     """
-    text = _LINE_BREAKS.sub("\n", text).translate(_UNSEEN)
+    text = _LINE_BREAKS.sub("\n", text).translate(_UNSEEN | _BLANK)
     _refuse_deceptive(text)
     lines = unicodedata.normalize("NFC", text).split("\n")
     cleaned = ("\n" if multiline else " ").join(" ".join(line.split()) for line in lines)
@@ -91,6 +93,10 @@ def _refuse_deceptive(text: str) -> None:
             message = _("Có ký tự ẩn làm đảo chiều chữ (%(code)s), %(place)s. Hãy xóa đoạn đó và gõ lại.")
         elif _is_control(char):
             message = _("Có ký tự điều khiển không hiển thị được (%(code)s), %(place)s. Hãy xóa đoạn đó và gõ lại.")
+        elif unicodedata.category(char) in {"Co", "Cn"}:
+            message = _(
+                "Có ký tự không thuộc bảng chữ nào, máy khác không hiện được (%(code)s), %(place)s. Hãy xóa và gõ lại."
+            )
         else:
             continue
         raise UncleanText(message % {"code": _code(char), "place": _place(text, position)})

@@ -31,7 +31,7 @@ def test_text_keeps_lines_when_multiline():
     assert (form.is_valid(), form.cleaned_data["achievement"]) == (True, "Việc một\nViệc hai")
 
 
-@pytest.mark.parametrize("typed", ["", "   ", "\u200b\u00a0"])
+@pytest.mark.parametrize("typed", ["", "   ", "\u200b\u00a0", "\u3164", "\u2800 \uffa0"])
 def test_text_without_anything_visible_is_missing(typed):
     assert filled(name=typed).errors.as_data()["name"][0].code == "required"
 

@@ -38,6 +38,8 @@ WORDS = st.text(alphabet="aăâđeêoôơuưyáàảãạ ếệ nthH’1", max_
         ("<b>Viettel</b> & VNPT", "<b>Viettel</b> & VNPT"),
         ("H'Hen Niê", "H'Hen Niê"),
         ("\u200b \u00a0", ""),
+        ("\u3164 \u115f\u1160\uffa0\u2800", ""),
+        ("Lò\u3164Đức\u2800Thiện", "Lò Đức Thiện"),
     ],
 )
 def test_clean_one_line(typed, kept):
@@ -83,6 +85,14 @@ def test_clean_too_long_says_by_how_much():
         ("A\ud800", "Có ký tự điều khiển không hiển thị được (U+D800), ngay sau “A”. Hãy xóa đoạn đó và gõ lại."),
         ("A\uffff", "Có ký tự điều khiển không hiển thị được (U+FFFF), ngay sau “A”. Hãy xóa đoạn đó và gõ lại."),
         ("A\ufdd0", "Có ký tự điều khiển không hiển thị được (U+FDD0), ngay sau “A”. Hãy xóa đoạn đó và gõ lại."),
+        (
+            "An\ue000",
+            "Có ký tự không thuộc bảng chữ nào, máy khác không hiện được (U+E000), ngay sau “An”. Hãy xóa và gõ lại.",
+        ),
+        (
+            "\u0378",
+            "Có ký tự không thuộc bảng chữ nào, máy khác không hiện được (U+0378), ở đầu nội dung. Hãy xóa và gõ lại.",
+        ),
         (
             "A" + "\u0301\u0323" * 50_000,
             "Có quá nhiều dấu chồng lên một chữ, ngay sau “A\u0301\u0323\u0301\u0323”. Hãy xóa chữ đó và gõ lại.",
