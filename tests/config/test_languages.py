@@ -111,7 +111,7 @@ def test_page_of_an_error_speaks_one_language(strange: Strange, template: str, l
 
 
 @pytest.mark.parametrize(
-    ("language", "title"), [("vi", "Hồ sơ của {}: {} đã nhận thẩm định"), ("en", "Dossier of {}: {} took for review")]
+    ("language", "title"), [("vi", "Hồ sơ của {}: {} đã nhận thẩm định"), ("en", "Dossier of {}: {} took it for review")]
 )
 def test_message_speaks_the_language_of_the_moment(stage: Stage, language: str, title: str) -> None:
     expected = title.format(stage.world.units[0], stage.people["reviewer"])
