@@ -3,8 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from nominations.models import Dossier, Nomination
 from nominations.services import dossiers
@@ -142,38 +140,21 @@ def test_office_reads_a_filed_dossier_and_can_write_nothing(world):
     ]  # fmt: skip
 
 
-def test_dossier_costs_the_same_for_one_nominee_and_for_three(world, dossier):
-    client = signed_in(world.unit_officer)
-    make_nomination(world, dossier, position="")
-    with CaptureQueriesContext(
-        connection,
-    ) as one:
-        client.get(url(dossier))
-    make_nomination(world, dossier)
-    make_nomination(world, dossier, kind="collective")
-    with CaptureQueriesContext(connection) as three:
-        client.get(url(dossier))
-
-    assert len(three) == len(one)
-
-
-def test_returned_dossier_costs_the_same_for_one_to_mend_and_for_three(world):
-    counts = []
-    for unit, many in ((0, 1), (1, 3)):
-        dossier = submitted(world, unit, count=many)
-        dossiers.receive(dossier, actor=world.office_reviewer)
-        for nomination in dossier.nominations.all():
-            noms.send_back(nomination, reason=f"Lý do {nomination.pk}", actor=world.office_reviewer)
-        dossiers.send_back(dossier, reason="Sửa lại", actor=world.office_reviewer)
-        client = signed_in(world.people["unit_head" + ("_2" if unit else "")])
-        with CaptureQueriesContext(connection) as queries:
-            client.get(url(dossier))
-        counts.append(len(queries))
-
-    assert counts[0] == counts[1]
-
-
 # Filing
+
+
+@refused
+def test_stale_confirmation_shows_what_changed(world, dossier):
+    nomination = make_nomination(world, dossier, full_name="Hà Thị Hư Cấu")
+    head = signed_in(world.unit_head)
+    seen = head.get(url(dossier)).context["dossier"]
+    noms.save_nomination(nomination, actor=world.unit_officer, full_name="Hà Thị Hư Cấu Hai")
+
+    answer = head.post(url(dossier, "submit/"), {"version": seen.version, "content_hash": seen.content_hash})
+
+    assert (answer.status_code, [str(part["label"]) for part in answer.context["parts"]]) == (
+        412, ["Danh sách đề nghị"],
+    )  # fmt: skip
 
 
 def test_officer_is_told_who_files(world, dossier):

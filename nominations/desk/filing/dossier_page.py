@@ -17,6 +17,7 @@ from nominations.shown import shown_events
 from nominations.states import DossierState, NominationState
 from organisation.selectors import holders_of
 from organisation.states import Role
+from workflows import content
 from workflows.audit import history_of
 from workflows.engine import offers
 
@@ -28,6 +29,9 @@ def dossier_page(request: HttpRequest, dossier: Dossier, letter: LetterForm) -> 
     lines = lines_of(dossier, nominations, mine=mine)
     kinds = kinds_of(dossier.campaign)
     can_edit = mine and dossier.is_editable
+    offered = offers(dossier, request.user, roles=roles)
+    if any(offer.verb.name == "submit" and offer.is_open for offer in offered):
+        content.keep(dossier)  # so that a stale confirmation can be shown what changed
     papers = attachments_for(roles).filter(dossier=dossier, nomination=None)
     return {
         "dossier": dossier,
@@ -43,7 +47,7 @@ def dossier_page(request: HttpRequest, dossier: Dossier, letter: LetterForm) -> 
         "letter": letter,
         "letter_mark": letter_mark(dossier),
         "papers": [shown_file(paper, can_remove=can_edit) for paper in papers],
-        "offers": offers(dossier, request.user, roles=roles),
+        "offers": offered,
         "heads": [head.display_name for head in holders_of(Role.UNIT_HEAD, dossier.unit, request.now)],
         "lateness": _lateness(request, dossier, newcomers=has_newcomers(line.nomination for line in lines)),
         "reviews": roles.on_campaign(dossier.campaign_id, dossier.organisation_id, *OFFICE)
