@@ -15,7 +15,7 @@ DEMO := env -u DATABASE_URL -u BROKER_URL -u VAR_DIR -u DJANGO_SETTINGS_MODULE
 MAKEFLAGS += --no-builtin-rules
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test test-postgres e2e walkthrough bench lint format messages translations install install-dev clean
+.PHONY: help demo test test-postgres e2e screens walkthrough bench lint format messages translations install install-dev clean
 
 help:  ## this list
 	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -73,8 +73,11 @@ test: install-dev test-postgres  ## the whole suite, and on a real PostgreSQL wh
 test-postgres: install-dev
 	$(ON_POSTGRES) $(RUN) -m pytest $(FAST) -m "(postgres or postgres_only) and not e2e"
 
-e2e: install-dev  ## a real Chromium plays the path as five people
-	$(RUN) -m pytest tests/e2e -m e2e --output build/e2e
+e2e: install-dev  ## a real Chromium plays the path as five people; pictures in build/screens
+	$(RUN) -m pytest tests/e2e -m e2e -n 2 --dist worksteal --output build/e2e
+
+screens: install-dev  ## the pictures of docs/, made small from those of the last `make e2e`
+	$(RUN) -m tests.e2e.pictures
 
 bench: install-dev  ## one JSON line a benchmark, on a real PostgreSQL (ONLY=name)
 	@REQUIRE_SERVICES=1 $(ON_POSTGRES) $(RUN) -m benchmarks $(ONLY)
