@@ -4,8 +4,6 @@ import json
 import unicodedata
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from campaigns.models import AwardForm
 from nominations.models import Nomination
@@ -226,17 +224,6 @@ def test_form_answers_htmx_with_what_stands_beside_it(nomination, officer):
     text = officer.get(url(nomination), headers={"HX-Request": "true"}).content.decode()
 
     assert ("<form" in text, "Còn thiếu" in text, 'hx-swap-oob="true"' in text) == (False, True, True)
-
-
-def test_form_costs_the_same_for_one_nominee_and_for_three(world, dossier, nomination, officer):
-    with CaptureQueriesContext(connection) as one:
-        officer.get(url(nomination))
-    make_nomination(world, dossier, full_name=nomination.full_name)
-    make_nomination(world, dossier, full_name=nomination.full_name)
-    with CaptureQueriesContext(connection) as three:
-        officer.get(url(nomination))
-
-    assert len(three) == len(one)
 
 
 # Namesakes

@@ -9,7 +9,7 @@ from organisation.services import appoint
 from organisation.states import Role
 from tests.factories import make_dossier, make_world, submitted
 from tests.nominations.desk import page, signed_in
-from tests.nominations.reviewing import first_of, post, queries, received, seen, state_of, stranger, words
+from tests.nominations.reviewing import first_of, post, received, seen, state_of, stranger, words
 from workflows.audit import history_of
 from workflows.models import AuditEvent
 
@@ -176,16 +176,6 @@ def test_table_shows_which_check_needs_care(world):
     text = words(page(signed_in(world.office_reviewer), review(dossier)))
 
     assert text.count("Báo cáo sao chép") == 2
-
-
-def test_table_costs_the_same_for_one_and_three_nominations(world):
-    short, long = received(world, 0, 1), received(world, 1, 3)
-    client = signed_in(world.office_reviewer)
-    for dossier in (short, long):  # without the guards' own questions
-        for nomination in dossier.nominations.all():
-            noms.mark_eligible(nomination, actor=world.office_reviewer)
-
-    assert queries(client, review(long)) == queries(client, review(short))
 
 
 # Several at once

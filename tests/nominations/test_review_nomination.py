@@ -2,12 +2,11 @@
 
 import pytest
 
-from nominations.models import Nomination
 from nominations.services import decisions, dossiers
 from nominations.services import nominations as noms
 from tests.factories import make_dossier, make_nomination, make_world, signed, submitted
 from tests.nominations.desk import page, pdf, signed_in
-from tests.nominations.reviewing import first_of, post, queries, received, seen, state_of, stranger, words
+from tests.nominations.reviewing import first_of, post, received, seen, state_of, stranger, words
 from workflows.audit import history_of
 
 pytestmark = pytest.mark.django_db
@@ -275,15 +274,3 @@ def test_hold_reason_is_kept_from_the_unit(world):
     ]
 
     assert shown == [True, True, False]
-
-
-# What it costs
-
-
-def test_nomination_page_costs_the_same_in_a_longer_dossier(world):
-    short, long = received(world, 0, 1), received(world, 1, 3)
-    client = signed_in(world.office_reviewer)
-    Nomination.objects.filter(dossier=short).update(report_key="")  # no twin table on either page
-    Nomination.objects.filter(dossier=long).update(report_key="")
-
-    assert queries(client, first_of(long).get_absolute_url()) == queries(client, first_of(short).get_absolute_url())

@@ -4,8 +4,6 @@ import io
 
 import pypdf
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from nominations.desk.signing.decisions import PAGE
@@ -142,20 +140,6 @@ def test_page_shows_the_hash_of_the_file_once_it_is_made():
     assert sha256_hex(content) in page(client, decision.get_absolute_url())
 
 
-@pytest.mark.parametrize("role", ["records_clerk", "unit_head"])
-def test_page_asks_the_same_queries_for_more_lines(role):
-    counts = []
-    for count in (1, 3):
-        world = make_world()
-        decision = issued(world, count)
-        client = signed_in(world.people[role])
-        with CaptureQueriesContext(connection) as captured:
-            client.get(decision.get_absolute_url())
-        counts.append(len(captured))
-
-    assert counts[0] == counts[1]
-
-
 # The file
 
 
@@ -247,17 +231,3 @@ def test_decisions_go_on_by_key():
     assert [decision.pk for decision in (*front.context["page"], *back.context["page"])] == [
         decision.pk for decision in reversed(more)
     ]
-
-
-def test_decisions_ask_the_same_queries_for_more_rows():
-    world = make_world()
-    client = signed_in(world.director)
-    counts = []
-    for code in ("thu-nghiem-2", "thu-nghiem-3", "thu-nghiem-4"):
-        signed(world, 1)
-        open_campaign(world, code)
-        with CaptureQueriesContext(connection) as captured:
-            client.get(reverse("decisions"))
-        counts.append(len(captured))
-
-    assert counts[0] == counts[2]

@@ -37,7 +37,7 @@ pytestmark = pytest.mark.django_db
 def drafted(world: World, rows: int) -> Dossier:
     dossier = make_dossier(world)
     for _ in range(rows):
-        make_nomination(world, dossier)
+        make_nomination(world, dossier, full_name="Nguyễn Thị Hư Cấu")
     return dossier
 
 
@@ -146,7 +146,7 @@ PAGES: list[tuple[str, str, Callable[[World, int], Any]]] = [
     ("/campaigns/", "unit_officer", launched),
     ("/campaigns/{0.pk}/", "unit_officer", divided),
     ("/nominations/", "unit_officer", drafted),
-    ("/nominations/?q=nguoi", "unit_officer", drafted),
+    ("/nominations/?q=nguyen", "unit_officer", drafted),
     ("/nominations/", "office_reviewer", filed_by_each),
     ("/nominations/{0.pk}/", "office_reviewer", judged_first),
     ("/nominations/{0.pk}/edit/", "unit_officer", drafted_first),
