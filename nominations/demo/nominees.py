@@ -52,7 +52,7 @@ LISTS: dict[str, list[dict]] = {
         team("Phòng Công nghệ thông tin", 7),
         person("Đào Duy Mạnh", "ong", "Chuyên viên"),
         person(
-            "Phạm Quốc Toản", "ong", "Trưởng phòng", leader=True, achievements=f"Chỉ đạo triển khai một cửa. {NOTE}"
+            "Phạm Quốc Việt", "ong", "Phó Trưởng phòng", leader=True, achievements=f"Chỉ đạo triển khai một cửa. {NOTE}"
         ),
     ],
     "VIETTEL": [
