@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,10 +10,10 @@ from playwright.sync_api import Locator, Page, ViewportSize, expect
 
 from campaigns.models import Campaign
 from nominations.models import Dossier, Nomination
+from tests.e2e.pictures import SCREENS
 from workflows import outbox
 
 BROWSER = [pytest.mark.e2e, pytest.mark.django_db(transaction=True, reset_sequences=True)]
-SCREENS = Path("build/screens")
 DESK: ViewportSize = {"width": 1360, "height": 900}
 PHONE: ViewportSize = {"width": 390, "height": 844}
 SIZES = {"1360": DESK, "390": PHONE}

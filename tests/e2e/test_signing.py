@@ -81,7 +81,7 @@ def test_director_on_a_phone_strikes_a_line_and_signs_the_rest(enter: Enter) -> 
     reads(director, re.compile("^Quyết định số 02/QĐ-STTTT$"))
     sound(director)
     words = paper(director)
-    wanted = ("Phạm Quốc Toản", "Đào Duy Mạnh", "Trịnh Hoài Nam", " KT. GIÁM ĐỐC")
+    wanted = ("Phạm Quốc Việt", "Đào Duy Mạnh", "Trịnh Hoài Nam", " KT. GIÁM ĐỐC")
     assert [name in words for name in wanted] == [True, False, True, False]
     assert nominee("Đào Duy Mạnh").state == "declined"
 
@@ -194,6 +194,6 @@ def test_records_clerk_issues_and_the_nominee_sees_the_award(enter: Enter, conso
     reads(clerk, "Đã ban hành")
     sound(clerk)
     unit = enter("canbo.cntt")
-    unit.goto(nominee("Phạm Quốc Toản").get_absolute_url())
+    unit.goto(nominee("Phạm Quốc Việt").get_absolute_url())
     reads(unit, "Quyết định số 02/QĐ-STTTT")
     expect(unit.locator(".stepper li.done")).to_have_count(7)
