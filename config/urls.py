@@ -15,6 +15,8 @@ def healthz(_request: HttpRequest) -> HttpResponse:
     return HttpResponse("ok", content_type="text/plain")
 
 
+handler400 = "config.bad_request.bad_request"
+
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("sign-in/", SignIn.as_view(), name="login"),

@@ -17,6 +17,7 @@ from config.wsgi import application
 
 THREADS = 8
 CONNECTIONS = 200
+MOST_FILES = 5  # of the largest, in one request; beside them what Django takes of text
 LAST_EFFECTS_WITHIN = 4  # seconds, after at most 5 for the last requests
 
 
@@ -60,7 +61,7 @@ def listen(host: str, port: int) -> BaseWSGIServer | MultiSocketServer:
             connection_limit=CONNECTIONS,
             channel_timeout=60,
             max_request_header_size=64 * 1024,
-            max_request_body_size=5 * settings.UPLOAD_LIMIT,
+            max_request_body_size=MOST_FILES * settings.UPLOAD_LIMIT + settings.DATA_UPLOAD_MAX_MEMORY_SIZE,
             ident=None,
             **(proxy if settings.SECURE_PROXY_SSL_HEADER else {}),
         )
