@@ -17,7 +17,6 @@ Values = dict[str, Any]
 PAPERS = ("full_name", "superior", "place", "symbol", "head_title", "office_name")
 LAUNCHING = "phát động "  # a plan's subject launches the campaign, which is what the words after it call it
 LAW = "Căn cứ Luật Thi đua, khen thưởng"
-COMPETENT = "Người có thẩm quyền"  # where the plan does not say who decides
 
 
 def body_unit(plan: Plan) -> Unit | None:
@@ -123,6 +122,13 @@ def round_values(plan: Plan, round_: Round, position: int) -> Values:
     }
 
 
+def heads_of_the_body(plan: Plan) -> set[str]:
+    """The actors who head the issuing body itself."""
+    body = body_unit(plan)
+    own = body.actors if body and body.actors else (plan.document.issued_by,)
+    return {actor.id for actor in plan.actors if actor.heads in own}
+
+
 def award_forms(plan: Plan) -> tuple[AwardForm, ...]:
     """The plan's forms, or those the office decided on because the plan names none."""
     stated = plan.settings.award_forms
@@ -137,7 +143,8 @@ def award_form_values(plan: Plan, form: AwardForm) -> Values:
     return {
         "name": form.name,
         "level": form.level or "",
-        "decider": actors[form.decider] if form.decider else COMPETENT,
+        "decider": actors[form.decider] if form.decider else "",
+        "decided_here": bool(form.decider) and form.decider in heads_of_the_body(plan),
         "subject_kinds": [kinds[subject] for subject in form.subjects if kinds[subject] in SubjectKind.values],
         "source": form.phrase or (stated.why if stated and not plan.award_forms else ""),
     }

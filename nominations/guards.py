@@ -107,6 +107,13 @@ def dossier_is_checked(nomination: Nomination, act: Any) -> Iterator[str]:  # no
         yield _("%(name)s: hồ sơ của đơn vị chưa thẩm định xong.") % {"name": nomination.full_name}
 
 
+def award_is_decided_here(nomination: Nomination, act: Any) -> Iterator[str]:  # noqa: ARG001
+    form = nomination.award_form
+    if form is None or not form.decided_here:
+        why = form.why_elsewhere if form else _("chưa chọn hình thức khen thưởng.")
+        yield f"{nomination.full_name}: {why}"
+
+
 def list_is_open(nomination: Nomination, act: Any) -> Iterator[str]:
     target = act.known.get("list")
     if target is None:
@@ -123,6 +130,13 @@ def has_lines(consolidated: ConsolidatedList, act: Any) -> Iterator[str]:  # noq
 def has_lines_to_approve(consolidated: ConsolidatedList, act: Any) -> Iterator[str]:  # noqa: ARG001
     if not act.items:
         yield _("Mọi dòng đã bị gạch; hãy trả lại danh sách cho Văn phòng thay vì ký.")
+
+
+def lines_are_decided_here(consolidated: ConsolidatedList, act: Any) -> Iterator[str]:
+    """The plan may have changed since the list was compiled."""
+    lines = consolidated.nominations.exclude(state=N.DECLINED).exclude(award_form__decided_here=True)
+    for nomination in lines.select_related("award_form").order_by("pk"):
+        yield from award_is_decided_here(nomination, act)
 
 
 def list_awaits_signature(nomination: Nomination, act: Any) -> Iterator[str]:  # noqa: ARG001

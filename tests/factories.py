@@ -95,7 +95,7 @@ def authorise(
 def _campaign(world: World) -> None:
     authorise(world, world.director, AuthorityForm.HEAD, "GIÁM ĐỐC", document_type="plan")
     world.form = AwardForm.objects.create(
-        organisation=world.organisation, code="giay-khen", name="Giấy khen", decider="Giám đốc Sở",
+        organisation=world.organisation, code="giay-khen", name="Giấy khen", decider="Giám đốc Sở", decided_here=True,
         subject_kinds=["collective", "individual"],
     )  # fmt: skip
     open_campaign(world, "thu-nghiem")

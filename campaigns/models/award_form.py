@@ -15,7 +15,8 @@ class AwardForm(models.Model):
     code = models.SlugField(_("mã"), max_length=130)
     name = models.CharField(_("hình thức khen thưởng"), max_length=160)
     level = models.CharField(_("cấp"), max_length=160, blank=True)
-    decider = models.CharField(_("người quyết định"), max_length=160)
+    decider = models.CharField(_("người quyết định"), max_length=160, blank=True)
+    decided_here = models.BooleanField(_("do người đứng đầu cơ quan này quyết định"), default=False)
     subject_kinds = models.JSONField(_("đối tượng"), default=list)
     source = models.CharField(_("căn cứ"), max_length=300, blank=True)
 
@@ -26,6 +27,18 @@ class AwardForm(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def why_elsewhere(self) -> str:
+        """Why no list of this body may hold it, and what to do; asked where it is not decided here."""
+        if not self.decider:
+            return _("kế hoạch không nêu ai quyết định %(form)s; hãy bổ sung người quyết định vào kế hoạch.") % {
+                "form": self.name
+            }
+        return _(
+            "%(form)s do %(decider)s quyết định, kế hoạch không ghi đó là người đứng đầu cơ quan này; để ngoài danh "
+            "sách này và trình cấp có thẩm quyền."
+        ) % {"form": self.name, "decider": self.decider}
 
     def suits(self, kind: str) -> bool:
         return kind in self.subject_kinds

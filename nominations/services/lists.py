@@ -19,7 +19,16 @@ from workflows.rules import roles_of
 
 
 def waiting_nominations(campaign: Campaign) -> Any:
-    """Eligible nominations of reviewed dossiers that stand in no list yet."""
+    """Eligible nominations of reviewed dossiers that stand in no list yet and that this body's head may decide."""
+    return _eligible(campaign).filter(award_form__decided_here=True)
+
+
+def decided_elsewhere(campaign: Campaign) -> Any:
+    """Eligible as well, but for somebody else to decide: no list of this body takes them."""
+    return _eligible(campaign).exclude(award_form__decided_here=True).select_related("award_form", "unit")
+
+
+def _eligible(campaign: Campaign) -> Any:
     return Nomination.objects.filter(
         campaign=campaign, state=NominationState.ELIGIBLE, dossier__state=DossierState.CHECKED
     ).order_by("pk")
@@ -40,7 +49,8 @@ def compile_list(
             perform(waiting, "consolidate", actor=actor, key=key, data={"consolidated_list": target.pk})
             content.store(target, [])
         elif not target.nominations.exists():
-            raise NotAllowed([_("Chưa có đề nghị đủ điều kiện nào để tổng hợp.")])
+            others = [f"{one.full_name}: {one.award_form.why_elsewhere}" for one in decided_elsewhere(campaign)]
+            raise NotAllowed([_("Chưa có đề nghị đủ điều kiện nào để tổng hợp."), *others])
         return target
 
 

@@ -4,10 +4,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from nominations.models import Dossier
-from nominations.services import dossiers
+from nominations.models import Dossier, Nomination
+from nominations.services import dossiers, lists
 from organisation.models import Unit
-from tests.campaigns.playing import HOSPITAL, filers, launched
+from tests.campaigns.playing import HOSPITAL, PROVINCE, filers, launched, reviewed, who
 from workflows.errors import NotAllowed
 
 pytestmark = pytest.mark.django_db
@@ -35,3 +35,64 @@ def test_campaign_offers_a_list_for_the_nomination_round_only():
 
     offered = {code: f'name="round" value="{campaign.rounds.get(code=code).pk}"' in page for code in ("DK", "DX")}
     assert (offered, reverse("open_dossier") in page) == ({"DK": False, "DX": True}, True)
+
+
+def asked_in_the_hospital():
+    """One commended by the head of the hospital, one by the minister; both found eligible."""
+    campaign = launched(HOSPITAL)
+    own, other = ("Khoa Nội Hư Cấu", "collective", "GK"), ("Phạm Thị Hư Cấu", "individual", "BK")
+    reviewed(campaign, "DX", "KNOI", own, other)
+    return campaign
+
+
+FOR_THE_MINISTER = (
+    "Phạm Thị Hư Cấu: Bằng khen do Bộ trưởng quyết định, kế hoạch không ghi đó là người đứng đầu cơ quan này; để ngoài "
+    "danh sách này và trình cấp có thẩm quyền."
+)
+
+
+def test_list_of_a_body_holds_only_what_its_head_decides():
+    campaign = asked_in_the_hospital()
+
+    consolidated = lists.compile_list(campaign, actor=who("office_reviewer"))
+
+    assert list(consolidated.nominations.values_list("full_name", flat=True)) == ["Khoa Nội Hư Cấu"]
+
+
+def test_award_that_others_decide_is_refused_on_the_list_in_words():
+    campaign = asked_in_the_hospital()
+    consolidated = lists.compile_list(campaign, actor=who("office_reviewer"))
+
+    with pytest.raises(NotAllowed) as refusal:
+        lists.consolidate(
+            consolidated, [Nomination.objects.get(full_name="Phạm Thị Hư Cấu")], actor=who("office_reviewer")
+        )
+
+    assert refusal.value.reasons == [FOR_THE_MINISTER]
+
+
+@pytest.mark.parametrize("name", ["board", "compiling"])
+def test_office_reads_which_awards_others_decide(name):
+    campaign = asked_in_the_hospital()
+    consolidated = lists.compile_list(campaign, actor=who("office_reviewer"))
+    client = Client()
+    client.force_login(who("office_reviewer"), backend="organisation.backends.PersonBackend")
+
+    page = client.get(reverse(name, args=[campaign.pk if name == "board" else consolidated.pk])).content.decode()
+
+    assert FOR_THE_MINISTER.partition(": ")[2] in page
+
+
+def test_body_whose_head_decides_nothing_is_told_who_does():
+    campaign = launched(PROVINCE)
+    reviewed(campaign, "DOT2", "XABIA", ("Hộ Hư Cấu", "household", "GKX"), ("Hộ Bịa Đặt", "household", "BKT"))
+
+    with pytest.raises(NotAllowed) as refusal:
+        lists.compile_list(campaign, actor=who("office_reviewer"))
+
+    ending = "kế hoạch không ghi đó là người đứng đầu cơ quan này; để ngoài danh sách này và trình cấp có thẩm quyền."
+    assert refusal.value.reasons == [
+        "Chưa có đề nghị đủ điều kiện nào để tổng hợp.",
+        f"Hộ Hư Cấu: Giấy khen do Chủ tịch UBND xã quyết định, {ending}",
+        f"Hộ Bịa Đặt: Bằng khen do Chủ tịch UBND tỉnh quyết định, {ending}",
+    ]

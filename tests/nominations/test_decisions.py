@@ -426,3 +426,18 @@ def test_returned_list_has_no_struck_line():
     lists.send_back(consolidated, actor=world.director, reason="Bổ sung ý kiến (hư cấu)")
 
     assert [line.state for line in lines(consolidated)] == ["consolidated", "consolidated"]
+
+
+def test_award_no_longer_decided_here_is_not_signed():
+    world = make_world()
+    consolidated = forwarded(world, 1)
+    world.form.decider, world.form.decided_here = "Bộ trưởng", False
+    world.form.save()
+
+    with pytest.raises(NotAllowed) as refusal:
+        decisions.sign(consolidated, actor=world.director)
+
+    assert refusal.value.reasons == [
+        f"{lines(consolidated)[0].full_name}: Giấy khen do Bộ trưởng quyết định, kế hoạch không ghi đó là người đứng "
+        "đầu cơ quan này; để ngoài danh sách này và trình cấp có thẩm quyền."
+    ]

@@ -62,7 +62,10 @@ class UnitSource(StrEnum):
 
 @record
 class Actor:
-    """Somebody the plan names or means: as written, with the part played in it."""
+    """Somebody the plan names or means: as written, with the part played in it.
+
+    `heads` is the body, or the bodies, that this person is the head of: who decides for them.
+    """
 
     id: Annotated[str, Declares("actors")]
     kind: ActorKind
@@ -72,6 +75,7 @@ class Actor:
     role: str
     capacities: tuple[str, ...] = ()
     part_of: ActorRef | NotStated = NOT_STATED
+    heads: ActorRef | NotStated = NOT_STATED
 
 
 @record

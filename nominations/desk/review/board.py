@@ -13,7 +13,7 @@ from campaigns.permissions import OFFICE
 from nominations.board import GROUPS, Row, round_of, rows_of
 from nominations.desk.acting import VerbForm, new_key, tell_errors
 from nominations.selectors import boards_for, lists_for
-from nominations.services.lists import compile_list, waiting_nominations
+from nominations.services.lists import compile_list, decided_elsewhere, waiting_nominations
 
 TILES = ("late", "nil", "not_started", "drafting")
 
@@ -48,6 +48,7 @@ def _lists(campaign: Campaign, request: HttpRequest) -> dict[str, Any]:
         "lists": lists,
         "open_list": next((one for one in lists if one.is_open), None),
         "waiting": waiting_nominations(campaign).count(),
+        "elsewhere": list(decided_elsewhere(campaign)),
         "compiles": request.roles.on_campaign(campaign.pk, campaign.organisation_id, *OFFICE),
     }
 

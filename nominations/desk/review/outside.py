@@ -9,6 +9,7 @@ from campaigns.permissions import Roles
 from nominations.board import Row, round_of, rows_of
 from nominations.models import Nomination
 from nominations.selectors import nominations_for
+from nominations.services.lists import decided_elsewhere
 from nominations.shown import shown_events
 from nominations.states import DossierState
 from nominations.states import NominationState as N
@@ -23,6 +24,7 @@ def outside(campaign: Campaign, roles: Roles) -> dict[str, Any]:
     rows = _rows(campaign, roles)
     return {
         "left_out": _left_out(campaign, roles),
+        "elsewhere": list(decided_elsewhere(campaign)),
         "undecided": _undecided(campaign, roles),
         "nil": [row for row in rows if row.state == DossierState.NIL],
         "silent": [row for row in rows if not row.has_answered],
