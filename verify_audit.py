@@ -27,6 +27,7 @@ from binascii import hexlify, unhexlify
 from bisect import bisect_left
 from calendar import timegm
 from concurrent.futures import ProcessPoolExecutor
+from functools import lru_cache
 from typing import Any, BinaryIO, Callable, Iterator, NamedTuple  # noqa: UP035 - Python 3.9
 
 FORMAT = "vinh-danh-trail/1"
@@ -35,6 +36,7 @@ PRECEDENCE = (UNREADABLE, TAMPERED, INCONSISTENT, INCOMPLETE)
 LISTED = ("events", "payloads", "snapshots", "heads", "files", "checkpoints", "keys", "epochs")
 BLOCK = 1 << 20  # bytes read at once
 LONGEST_EVENT, LONGEST_LINE, LONGEST_NOTE = 1 << 16, 1 << 24, 1 << 20  # bytes
+A_SIGNATURE = 1 << 15  # as long as reading so many bytes
 KEPT = 100  # faults told in full; the rest are counted
 ZERO = b"0" * 64
 sha256 = hashlib.sha256
@@ -43,13 +45,15 @@ sha256 = hashlib.sha256
 
 WORDS = {
     "unreadable": ("{file} không đọc được: {why}", "{file} cannot be read: {why}"),
+    "internal": ("không thể kiểm tra tiếp: {why}", "the check cannot go on: {why}"),
     "missing": ("thiếu tệp {file}", "{file} is missing"),
     "format": ("manifest.json không thuộc định dạng " + FORMAT, "manifest.json is not of the format " + FORMAT),
     "manifest": ("manifest.json bị sửa: không ở dạng chuẩn hoặc sai `digest`",
                  "manifest.json was changed: not canonical, or its `digest` is wrong"),
     "digest": ("{file} không phải là tệp mà manifest.json mô tả (khác SHA-256)",
                "{file} is not the file that manifest.json describes (SHA-256 differs)"),
-    "count": ("{file} có {found} dòng, manifest.json ghi {said}", "{file} has {found} lines, manifest.json says {said}"),
+    "count": ("{file} có {found} dòng, manifest.json ghi {said}",
+              "{file} has {found} lines, manifest.json says {said}"),
     "ending": ("{file} bị cắt giữa dòng cuối", "{file} ends in the middle of a line"),
     "line": ("{file}, dòng {line}: không đọc được như định dạng quy định",
              "{file}, line {line}: not what the format asks for"),
@@ -115,10 +119,12 @@ WORDS = {
                 "the snapshot of the content was changed (snapshots.jsonl, line {line})"),
     "head.differs": ("hồ sơ hiện không đứng ở nơi sự kiện cuối để lại (heads.jsonl, dòng {line})",
                      "the object does not stand where its last event left it (heads.jsonl, line {line})"),
-    "head.missing": ("hồ sơ của sự kiện này đã biến mất (heads.jsonl)", "the object of this event is gone (heads.jsonl)"),
+    "head.missing": ("hồ sơ của sự kiện này đã biến mất (heads.jsonl)",
+                     "the object of this event is gone (heads.jsonl)"),
     "head.extra": ("hồ sơ {object} không còn sự kiện nào trong nhật ký", "the object {object} has no event in the log"),
     "file.missing": ("thiếu tệp đính kèm “{name}” (files/{sha256})", "the file “{name}” is missing (files/{sha256})"),
-    "file.differs": ("tệp “{name}” bị thay nội dung (files/{sha256})", "the file “{name}” was changed (files/{sha256})"),
+    "file.differs": ("tệp “{name}” bị thay nội dung (files/{sha256})",
+                     "the file “{name}” was changed (files/{sha256})"),
     "file.unlisted": ("tệp “{name}” của hồ sơ không có trong gói ({sha256})",
                       "the object's file “{name}” is not in the bundle ({sha256})"),
     "file.swapped": ("tệp “{name}” đã bị tráo: gói có tệp cùng tên nhưng nội dung khác ({sha256})",
@@ -129,7 +135,14 @@ WORDS = {
     "proof.pdf": ("tệp PDF không phải văn bản đã ký", "the PDF is not the document that was signed"),
     "proof.nopdf": ("nội dung không nêu mã băm của PDF", "the content names no PDF"),
     "proof.inclusion": ("bằng chứng không dẫn tới gốc cây của bản đối chiếu", "the proof does not lead to the root"),
-    "proof.consistency": ("bản đối chiếu không nối tiếp bản trước đó", "the checkpoint does not grow out of the earlier"),
+    "proof.consistency": ("bản đối chiếu không nối tiếp bản trước đó",
+                          "the checkpoint does not grow out of the earlier one"),
+}  # fmt: skip
+WHYS = {
+    "symlink": "là liên kết (symlink)", "not a regular file": "không phải tệp thường",
+    "not a folder": "không phải thư mục", "too long": "quá dài", "a line without end": "có dòng dài vô hạn", "missing": "không có tệp này",
+    "not a checkpoint": "không phải bản đối chiếu", "not a vkey": "không phải khóa công khai (vkey)",
+    "not a proof": "không phải bằng chứng đúng định dạng", "name": "tên không hợp lệ",
 }  # fmt: skip
 
 
@@ -141,13 +154,15 @@ class Fault:
         self.object = self.verb = ""
         self.needle: bytes = b""  # a second reading names the first (or last) leaf whose line holds it
         self.wants_last = False
-        self.before: int | None = None
+        self.before: tuple[int, str] | None = None  # the leaf of the same object before this one, and its verb
 
     def end(self) -> int:
         return (self.leaf or 0) if self.until is None else self.until
 
     def told(self, lang: str) -> str:
         details = {name: shown(value) for name, value in self.details.items()}
+        if lang == "vi" and details.get("why") in WHYS:
+            details["why"] = WHYS[details["why"]]
         return WORDS[self.code][lang == "en"].format(**details)
 
 
@@ -475,27 +490,36 @@ class Lineage:
     """The names of the log from epoch to epoch, and up to where the tree of today still shows the earlier ones."""
 
     def __init__(self, origin: str, epochs: list[Epoch]):
-        self.epochs = epochs
-        self.origins = [*[epoch.lost_origin for epoch in epochs], origin]
-        self.kept = [min(later.kept_size for later in epochs[number:]) for number in range(len(epochs))]
+        self.epochs, self.origin = epochs, origin
+        self.origins = [epochs[0].lost_origin, *[epoch.origin for epoch in epochs]] if epochs else [origin]
+        self.kept = [min(later.kept_size for later in epochs[place:]) for place in range(len(epochs))]
 
     def broken(self) -> Iterator[Epoch]:
-        for number, epoch in enumerate(self.epochs):
-            (old, _, was), (new, _, now) = epoch.lost_origin.rpartition("/"), epoch.origin.rpartition("/")
+        """Records that do not follow from what came before, or do not lead to the log of today."""
+        for place, epoch in enumerate(self.epochs):
+            (old, _, was), (new, _, now) = self.origins[place].rpartition("/"), epoch.origin.rpartition("/")
             follows = re.fullmatch(r"\d{1,9}", was) and re.fullmatch(r"[1-9]\d{0,8}", now) and int(now) > int(was)
-            if old != new or not follows or self.origins[number + 1] != epoch.origin:
+            if old != new or not follows or epoch.lost_origin not in self.origins[: place + 1]:
                 yield epoch
+        if self.origins[-1] != self.origin:
+            yield self.epochs[-1]
+
+    def shows(self, origin: str, size: int) -> bool:
+        """Is a tree of that log and size the beginning of today's?"""
+        place = self.origins.index(origin)
+        return place == len(self.epochs) or size <= self.kept[place]
 
     def place(self, head: Checkpoint) -> str:
         """`shown` where the tree must show it, `lost` where a record says so, else what is wrong with it."""
         if head.origin not in self.origins:
             return "origin"
-        number = self.origins.index(head.origin)
-        if number == len(self.epochs) or head.size <= self.kept[number]:
+        if self.shows(head.origin, head.size):
             return "shown"
-        last = self.epochs[number]
-        admitted = head.size < last.lost_size or (head.size, head.root) == (last.lost_size, last.lost_root)
-        return "lost" if admitted else "less"
+        for epoch in self.epochs[self.origins.index(head.origin) :]:
+            is_last = (head.size, head.root) == (epoch.lost_size, epoch.lost_root)
+            if epoch.lost_origin == head.origin and (is_last or head.size < epoch.lost_size):
+                return "lost"
+        return "less"
 
 
 # ---- reading files of unknown hands ----------------------------------------------------------------------------------
@@ -560,7 +584,7 @@ def _whole_number(text: str) -> int:
     return int(text)
 
 
-def _refused(text: str) -> Any:
+def _refused(_text: str) -> Any:
     raise ValueError("no such number here")
 
 
@@ -593,6 +617,12 @@ def canonical(value: Any) -> bytes:
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
 
+@lru_cache(1024)
+def escaped(text: str) -> bytes:
+    """As it stands between quotation marks."""
+    return canonical(text)[1:-1]
+
+
 def number(value: Any) -> int:
     """A whole number, as such or in decimal digits. Raises ValueError."""
     if isinstance(value, int) and not isinstance(value, bool) and value >= 0:
@@ -613,10 +643,21 @@ SHAPES = {
     "on_behalf_of": _TEXT, "payload_hash": rb"[0-9a-f]{64}|", "prev_hash": rb"[0-9a-f]{64}", "request_id": _TEXT,
     "seq": rb"[1-9]\d{0,17}", "source": _TEXT, "target": _TEXT, "verb": _TEXT, "version": _COUNT,
 }  # fmt: skip
-USED = ("at", "content_hash", "object_id", "object_type", "payload_hash", "prev_hash", "seq", "source", "target")
-EVENT = re.compile(
-    b"\\{" + b",".join(b'"%b":"(%b%b)"' % (k.encode(), b"" if k in USED else b"?:", SHAPES[k]) for k in SHAPES) + b"\\}"
-)
+GROUPS = {  # what a pass over the events looks at; neighbours that belong together are taken together
+    "at": b"(", "capacity": b"(", "content_hash": b"(", "object_id": b"(", "object_type": b"", "payload_hash": b"(",
+    "prev_hash": b"(", "seq": b"(", "source": b"", "target": b"(",
+}  # fmt: skip
+
+
+def event_pattern() -> bytes:
+    parts = []
+    for name, shape in SHAPES.items():
+        starts, ends = GROUPS.get(name, b"").startswith(b"("), name in GROUPS and name not in ("object_id", "seq")
+        parts.append(b'"%b":"%b(?:%b)%b"' % (name.encode(), b"(" if starts else b"", shape, b")" if ends else b""))
+    return b"\\{" + b",".join(parts) + b"\\}"
+
+
+EVENT = re.compile(event_pattern())
 
 
 def is_composed(line: bytes) -> bool:
@@ -627,7 +668,7 @@ def is_composed(line: bytes) -> bool:
 
 
 def examined(line: bytes) -> tuple[str, str, Any]:
-    """What is wrong with an event's form ("" for nothing), names of fields, and its used fields where they are there."""
+    """What is wrong with an event's form ("" for nothing), names of fields, and its used fields where it has them."""
     try:
         line.decode()
     except UnicodeDecodeError:
@@ -659,96 +700,93 @@ class Mark(NamedTuple):
     file: str = ""
 
 
+class Window(NamedTuple):
+    """When events of a range of leaves may have happened; whether only a checkpoint of the auditor says so."""
+
+    end: int
+    lower: bytes
+    upper: bytes
+    lower_held: bool = False
+    upper_held: bool = False
+
+
+def windows(marks: list[Mark], tolerance: float) -> list[Window]:
+    """Between each two neighbouring checkpoints, then after the last. Marks by size, those of the bundle first."""
+    made, lower, lower_held = [], b"", False
+    for mark in marks:
+        if mark.time is None:
+            continue
+        if not made or made[-1].end < mark.size:
+            upper = moment_of(mark.time + tolerance + 1).encode()
+            made.append(Window(mark.size, lower, upper, lower_held, bool(mark.file)))
+        after = moment_of(mark.time - tolerance).encode()
+        if after != lower:
+            lower, lower_held = after, bool(mark.file)
+    return [*made, Window(1 << 62, lower, b"A", lower_held)]
+
+
 class Events:
-    """Form, chains, tree and times of all events. Keeps one short record an object and two numbers an event."""
+    """Form, chains and times of all events. Keeps one short record an object and two numbers an event."""
 
     def __init__(self, found: Findings, marks: list[Mark], tolerance: float):
-        self.found, self.tolerance = found, tolerance
-        self.marks = sorted(marks, key=lambda mark: (mark.size, bool(mark.file)))
+        self.found, self.windows = found, windows(marks, tolerance)
         self.heads: dict[bytes, bytes] = {}  # object: hash, content hash, next number and state
-        self.peaks: list[bytes] = []
-        self.size = 0
         self.payloads, self.contents = array("Q"), array("Q")
-        self.first, self.last = b"9", b""
-        self.good, self.good_held = [0, 0], [0, 0]  # the last two sizes that agreed with a checkpoint, with a held one
-        self.is_bad = self.is_bad_held = False
-        self.reached = 0  # marks that were met
-        self.lower, self.lower_held = b"", False
-        self.meet()
+        self.size, self.first, self.last = 0, b"9", b""
+        self.composed: set[bytes] = set()
 
     def read(self, lines: Lines) -> None:
+        coming = iter(self.windows)
+        window = next(coming)
         for block in lines:
             start = 0
             while start < len(block):
-                rest = self.marks[self.reached].size - self.size if self.reached < len(self.marks) else len(block)
-                part = block[start : start + rest]
+                while window.end <= self.size:
+                    window = next(coming)
+                part = block[start : start + window.end - self.size]
                 start += len(part)
-                self.take(part)
-                self.meet()
+                self.take(part, window)
 
-    def meet(self) -> None:
-        """Compares the tree with every checkpoint of this size, then opens the window up to the next."""
-        while self.reached < len(self.marks) and self.marks[self.reached].size == self.size:
-            mark = self.marks[self.reached]
-            self.reached += 1
-            self.compare(mark)
-            lower = moment_of(mark.time - self.tolerance).encode() if mark.time is not None else self.lower
-            if lower != self.lower:
-                self.lower, self.lower_held = lower, bool(mark.file)
-        ahead = self.reached
-        while ahead < len(self.marks) and self.marks[ahead].time is None:
-            ahead += 1
-        timed = self.marks[ahead] if ahead < len(self.marks) else None
-        self.upper = moment_of((timed.time or 0) + self.tolerance + 1).encode() if timed else b"A"
-        self.upper_held = bool(timed and timed.file)
-
-    def compare(self, mark: Mark) -> None:
-        is_good, last = root_over(self.peaks) == mark.root, max(mark.size, 1) - 1
-        if is_good:
-            for goods in [self.good] * (not self.is_bad) + [self.good_held] * bool(mark.file and not self.is_bad_held):
-                goods[:] = [goods[goods[1] < mark.size], mark.size]
-        elif mark.file and not self.is_bad_held:
-            self.is_bad_held = True
-            start = self.good_held[self.good_held[1] < mark.size]
-            self.found.add(INCONSISTENT, "held.root", start, last, size=mark.size, file=mark.file)
-        elif not mark.file and not self.is_bad:
-            self.is_bad = True
-            self.found.add(TAMPERED, "root", self.good[self.good[1] < mark.size], last, size=mark.size)
-
-    def take(self, lines: list[bytes]) -> None:
-        match, heads, peaks, lower, upper = EVENT.fullmatch, self.heads, self.peaks, self.lower, self.upper
-        index, first, last = self.size, self.first, self.last
-        payloads, contents = bytearray(), bytearray()
-        for line in lines:
+    def take(self, lines: list[bytes], window: Window) -> None:
+        match, heads, lower, upper = EVENT.fullmatch, self.heads, window.lower, window.upper
+        first, last, payloads, contents = self.first, self.last, bytearray(), bytearray()
+        for index, line in enumerate(lines, self.size):
             found = match(line)
-            if found is None or not (line.isascii() or is_composed(line)):
-                fields = self.odd(index, line)
-            else:
-                fields = found.groups()
-            if fields:
-                at, content, object_id, object_type, payload, prev, seq, source, target = fields
-                key = object_type + b"/" + object_id
-                head = heads.get(key)
-                if head is None:
-                    if seq != b"1" or prev != ZERO:
-                        self.unchained(index, line, fields, b"", b"1 ")
-                elif hexlify(head[:32]) != prev or head[64:] != seq + b" " + source:
-                    self.unchained(index, line, fields, head[:32], head[64:])
-                heads[key] = sha256(line).digest() + unhexlify(content or ZERO) + b"%d %b" % (int(seq) + 1, target)
-                if at < lower or at > upper:
-                    self.untimely(index, line, at, lower)
-                first, last = at if at < first else first, at if at > last else last
-                payloads += payload[:16]
-                contents += content[:16]
-            node, size = sha256(b"\0" + line).digest(), index
-            while size & 1:
-                node = sha256(b"\1" + peaks.pop() + node).digest()
-                size >>= 1
-            peaks.append(node)
-            index += 1
-        self.size, self.first, self.last = index, first, last
+            fields = found.groups() if found else self.odd(index, line)
+            if fields is None:
+                continue
+            at, capacity, content, key, payload, prev, step, target = fields
+            if not line.isascii() and not self.is_plain(line, capacity) and found:
+                self.odd(index, line)
+            head = heads.get(key)
+            if head is None:
+                if prev != ZERO or not step.startswith(b'1"'):
+                    self.unchained(index, line, fields, b"", b'1"')
+            elif hexlify(head[:32]) != prev or head[64:] != step:
+                self.unchained(index, line, fields, head[:32], head[64:])
+            later = int(step[: step.index(b'"')]) + 1
+            heads[key] = sha256(line).digest() + unhexlify(content or ZERO) + b'%d","source":"%b' % (later, target)
+            if at < lower or at > upper:
+                self.untimely(index, line, at, window)
+            if at < first:
+                first = at
+            if at > last:
+                last = at
+            payloads += payload[:16]
+            contents += content[:16]
+        self.size, self.first, self.last = self.size + len(lines), first, last
         self.payloads.frombytes(unhexlify(payloads))
         self.contents.frombytes(unhexlify(contents))
+
+    def is_plain(self, line: bytes, capacity: bytes) -> bool:
+        """NFC and UTF-8, of which capacities, few and often in Vietnamese, are remembered."""
+        if capacity in self.composed and line.replace(capacity, b"", 1).isascii():
+            return True
+        if not is_composed(line):
+            return False
+        if len(self.composed) < KEPT * 100 and is_composed(capacity):
+            self.composed.add(capacity)
+        return True
 
     def at_leaf(self, exit_code: int, code: str, index: int, line: bytes, **details: Any) -> Fault:
         fault = self.found.add(exit_code, code, index, **details)
@@ -764,22 +802,30 @@ class Events:
         return fields
 
     def unchained(self, index: int, line: bytes, fields: Any, digest: bytes, expected: bytes) -> None:
-        object_id, object_type, prev, seq, source = fields[2], fields[3], *fields[5:8]
-        said, _, state = expected.partition(b" ")
+        key, prev, step = fields[3], fields[5], fields[6]
+        (seq, state), (said, left) = parts_of(step), parts_of(expected)
         if seq != said:
-            self.at_leaf(TAMPERED, "seq", index, line, found=seq.decode(), said=said.decode())
+            self.at_leaf(TAMPERED, "seq", index, line, found=seq, said=said)
         elif prev != (hexlify(digest) or ZERO):
-            fault = self.at_leaf(TAMPERED, "prev", index, line)
-            fault.needle = b'"object_id":"%b","object_type":"%b"' % (object_id, object_type)
+            self.at_leaf(TAMPERED, "prev", index, line).needle = needle(key)
         else:
-            details = {"found": source.decode(errors="replace"), "said": state.decode(errors="replace")}
-            self.at_leaf(TAMPERED, "source", index, line, **details)
+            self.at_leaf(TAMPERED, "source", index, line, found=state, said=left)
 
-    def untimely(self, index: int, line: bytes, at: bytes, lower: bytes) -> None:
-        is_early = at < lower
-        is_held = self.lower_held if is_early else self.upper_held
+    def untimely(self, index: int, line: bytes, at: bytes, window: Window) -> None:
+        is_early = at < window.lower
+        is_held = window.lower_held if is_early else window.upper_held
         code = INCONSISTENT if is_held else TAMPERED
         self.at_leaf(code, "early" if is_early else "late", index, line, at=at.decode())
+
+
+def parts_of(step: bytes) -> tuple[str, str]:
+    """Number and state out of `3","source":"submitted`."""
+    seq, _, state = step.decode(errors="replace").partition('"')
+    return seq, state.partition(':"')[2]
+
+
+def needle(key: bytes) -> bytes:
+    return b'"object_id":"%b"' % key
 
 
 def named_in(line: bytes) -> tuple[str, str]:
@@ -791,7 +837,35 @@ def named_in(line: bytes) -> tuple[str, str]:
     return f"{event.get('object_type', '?')}/{event.get('object_id', '?')}", str(event.get("verb", ""))
 
 
-# ---- words and snapshots: independent of the order of events, so that a second core can take them --------------------
+# ---- tree, words and snapshots: independent of the chains, so that a second core can take them -----------------------
+
+
+class Tree(NamedTuple):
+    """The tree over a file of events: its root at each size asked for, and what the file is."""
+
+    roots: dict
+    sha256: str
+    count: int
+    is_ended: bool
+
+
+def read_tree(path: str, sizes: list[int]) -> Tree:
+    lines, roots, peaks, index = Lines(path, "events.jsonl", LONGEST_EVENT), {}, [], 0
+    coming = iter([*sizes, 1 << 62])
+    size = next(coming)
+    for block in lines:
+        for line in block:
+            if index == size:
+                roots[size], size = root_over(peaks), next(coming)
+            node, place = sha256(b"\0" + line).digest(), index
+            while place & 1:
+                node = sha256(b"\1" + peaks.pop() + node).digest()
+                place >>= 1
+            peaks.append(node)
+            index += 1
+    roots[index] = root_over(peaks)
+    return Tree(roots, lines.sha256, lines.count, lines.is_ended)
+
 
 LAST_PARTS = re.compile(r'"(?:attachments|pdf)":')
 
@@ -897,6 +971,8 @@ class Bundle:
         self.found = Findings()
         self.facts: dict[str, Any] = {"bundle": folder, "keys_given": bool(keys), "lost": 0, "files": 0, "words": 0}
         self.heads_seen = 0
+        self.marks: list[Mark] = []
+        self.proven: int | None = None  # leaves before the first root that differs
         self.needed: list[tuple[str, str, str]] = []
 
     def path(self, name: str) -> str:
@@ -910,9 +986,10 @@ class Bundle:
         heads = self.read_notes("checkpoints", ("note",), lambda row: parse_checkpoint(row["note"]))
         epochs = self.read_notes("epochs", ("note",), lambda row: parse_epoch(row["note"]))
         held = self.read_held()
-        progress = Progress(sum(map(self.weight, ("events", "payloads", "snapshots"))) + len(heads) * 64 * 1024)
+        progress = Progress(self.weight("events.jsonl") + len(heads) * A_SIGNATURE)
         marks = self.trusted_marks(keys, heads, epochs, held, progress)
-        self.events = Events(self.found, marks, self.tolerance)
+        self.marks = sorted(marks, key=lambda mark: (mark.size, bool(mark.file)))
+        self.events = Events(self.found, self.marks, self.tolerance)
         self.read_log(progress)
         progress.end()
         self.check_ends(held)
@@ -922,7 +999,7 @@ class Bundle:
 
     def weight(self, name: str) -> int:
         try:
-            return os.lstat(self.path(name + ".jsonl")).st_size
+            return os.lstat(self.path(name)).st_size
         except OSError:
             return 0
 
@@ -971,16 +1048,17 @@ class Bundle:
                         rows.append(parse(row))
                     except (ValueError, KeyError, TypeError, AttributeError):
                         self.found.add(UNREADABLE, "line", file=name, line=index)
-        except Missing:
-            self.found.add(INCOMPLETE, "missing", file=name)
-        except Unreadable as error:
-            self.unreadable(error)
+        except (Missing, Unreadable) as error:
+            self.report(error)
         else:
             self.settle(name, lines)
         return rows
 
-    def unreadable(self, error: Unreadable) -> None:
-        self.found.add(UNREADABLE, "unreadable", file=error.args[0], why=error.args[1])
+    def report(self, error: Missing | Unreadable) -> None:
+        if isinstance(error, Missing):
+            self.found.add(INCOMPLETE, "missing", file=error.args[0])
+        else:
+            self.found.add(UNREADABLE, "unreadable", file=error.args[0], why=error.args[1])
 
     # -- whom to trust
 
@@ -1005,6 +1083,8 @@ class Bundle:
         given = read_keys(self.keys_path) if self.keys_path else own[:1]
         every = list(dict.fromkeys([*given, *own]))
         lineage = Lineage(self.origin, epochs)
+        for epoch in lineage.broken():
+            self.found.add(TAMPERED, "epoch.chain", origin=epoch.origin)
         trusted, good = self.walk(heads, given, every, lineage, progress)
         self.check_keys(rows)
         self.facts.update(
@@ -1036,7 +1116,7 @@ class Bundle:
         trusted, good, before = list(given), [], (0, 0, 0)
         self.taken_over: list[tuple[Key, int]] = []
         for head in heads:
-            progress(64 * 1024)
+            progress(A_SIGNATURE)
             place, by = lineage.place(head), signers(head.note, every)
             step = (lineage.origins.index(head.origin) if place != "origin" else before[0], head.size, head.time)
             fault = self.signing_fault(by, current, given) or (place if place in ("origin", "less") else "")
@@ -1079,48 +1159,64 @@ class Bundle:
                 self.found.add(TAMPERED, "key", name=key.name)
 
     def epoch_marks(self, lineage: Lineage, trusted: list[Key]) -> Iterator[Mark]:
-        for epoch in lineage.broken():
-            self.found.add(TAMPERED, "epoch.chain", origin=epoch.origin)
         for place, epoch in enumerate(lineage.epochs):
             if not signers(epoch.note, trusted):
                 self.found.add(TAMPERED, "epoch.signature", origin=epoch.origin)
                 continue
-            for size, root in ((epoch.kept_size, epoch.kept_root), (epoch.lost_size, epoch.lost_root)):
-                if size <= lineage.kept[place]:
-                    yield Mark(size, root, None)
+            if lineage.shows(lineage.origins[place], epoch.kept_size):
+                yield Mark(epoch.kept_size, epoch.kept_root, None)
+            if epoch.lost_origin in lineage.origins and lineage.shows(epoch.lost_origin, epoch.lost_size):
+                yield Mark(epoch.lost_size, epoch.lost_root, None)
 
     # -- the log and what hangs on it
 
     def read_log(self, progress: Progress) -> None:
-        """Events here, words and snapshots meanwhile on a second core when they are many."""
-        jobs = [("payloads", ("hash", "plain", "salt")), ("snapshots", ("hash", "plain"))]
-        calls = [(self.path(stem + ".jsonl"), stem + ".jsonl", fields) for stem, fields in jobs]
-        is_large = sum(self.weight(stem) for stem, _ in jobs) > 16 * BLOCK
-        pool = second_core() if is_large else None
-        waiting = [pool.submit(read_kept, *call) for call in calls] if pool else []
+        """Chains here; tree, words and snapshots meanwhile on a second core when there is much to read."""
+        path, sizes = self.path("events.jsonl"), sorted({mark.size for mark in self.marks})
+        jobs: dict[str, Any] = {
+            "events.jsonl": (read_tree, path, sizes),
+            "payloads.jsonl": (read_kept, self.path("payloads.jsonl"), "payloads.jsonl", ("hash", "plain", "salt")),
+            "snapshots.jsonl": (read_kept, self.path("snapshots.jsonl"), "snapshots.jsonl", ("hash", "plain")),
+        }
+        pool = second_core() if sum(map(self.weight, jobs)) > 16 * BLOCK else None
+        waiting = {name: pool.submit(*job) for name, job in jobs.items()} if pool else {}
         try:
-            lines = Lines(self.path("events.jsonl"), "events.jsonl", LONGEST_EVENT, progress)
-            self.events.read(lines)
-            self.settle("events.jsonl", lines)
-        except Missing as error:
-            self.found.add(INCOMPLETE, "missing", file=error.args[0])
-        except Unreadable as error:
-            self.unreadable(error)
-        named = [sorted_numbers(self.events.payloads), sorted_numbers(self.events.contents)]
-        for place, call in enumerate(calls):
+            self.events.read(Lines(path, "events.jsonl", LONGEST_EVENT, progress))
+        except (Missing, Unreadable) as error:
+            self.report(error)
+        named = {"payloads.jsonl": self.events.payloads, "snapshots.jsonl": self.events.contents}
+        for name, job in jobs.items():
             try:
-                kept = result_of(waiting[place]) if waiting else None
-                self.take_kept(call[1], kept or read_kept(*call), named[place])
-            except Missing as error:
-                self.found.add(INCOMPLETE, "missing", file=error.args[0])
-            except Unreadable as error:
-                self.unreadable(error)
-            progress(self.weight(jobs[place][0]))
+                result = result_of(waiting[name]) if waiting else None
+                result = result or job[0](*job[1:])
+                self.settle(name, result)
+                self.take_kept(name, result, sorted_numbers(named[name])) if name in named else self.compare(result)
+            except (Missing, Unreadable) as error:
+                self.report(error)
         if pool:
             pool.shutdown(wait=False)
 
+    def compare(self, tree: Tree) -> None:
+        """The tree with every checkpoint; the first root that differs bounds the leaves at fault."""
+        bad = {False: False, True: False}  # by who holds the checkpoint: the bundle, the auditor
+        good = {False: [0, 0], True: [0, 0]}  # the last two sizes that agreed
+        for mark in self.marks:
+            is_held = bool(mark.file)
+            if mark.size not in tree.roots or bad[is_held]:
+                continue
+            if tree.roots[mark.size] == mark.root:
+                for goods in (good[False], good[True])[: 1 + is_held]:
+                    goods[:] = [goods[goods[1] < mark.size], mark.size]
+                continue
+            bad[is_held] = True
+            start, last = good[is_held][good[is_held][1] < mark.size], max(mark.size, 1) - 1
+            if is_held:
+                self.found.add(INCONSISTENT, "held.root", start, last, size=mark.size, file=mark.file)
+            else:
+                self.found.add(TAMPERED, "root", start, last, size=mark.size)
+        self.proven = good[False][1] if bad[False] else None
+
     def take_kept(self, name: str, kept: Kept, named: array) -> None:
-        self.settle(name, kept)
         for exit_code, code, line, digest in kept.faults:
             fault = self.found.add(exit_code, code, file=name, line=line)
             fault.needle = digest.encode()
@@ -1137,13 +1233,13 @@ class Bundle:
     def check_ends(self, held: list[Checkpoint]) -> None:
         """Checkpoints beyond the last event, and events beyond the last checkpoint."""
         events = self.events
-        for mark in events.marks[events.reached :]:
+        for mark in (mark for mark in self.marks if mark.size > events.size):
             if mark.file:
                 details = {"size": mark.size, "file": mark.file, "found": events.size}
                 self.found.add(INCONSISTENT, "held.ahead", events.size, mark.size - 1, **details)
             else:
                 self.found.add(TAMPERED, "beyond", events.size, mark.size - 1, size=mark.size, found=events.size)
-        covered = max([0, *[mark.size for mark in events.marks if not mark.file]])
+        covered = max([0, *[mark.size for mark in self.marks if not mark.file]])
         if covered < events.size:
             self.found.add(INCOMPLETE, "tail", covered, events.size - 1, found=events.size - covered)
         if events.size != self.said_size:
@@ -1161,21 +1257,21 @@ class Bundle:
 
         def compare(row: dict[str, Any]) -> None:
             self.heads_seen += 1
-            name = f"{row['object_type']}/{number(row['object_id'])}"
-            said = f"{number(row['seq']) + 1} ".encode() + canonical(row["state"])[1:-1]
-            head = heads.pop(canonical(name)[1:-1], None)
+            key = b'%d","object_type":"%b' % (number(row["object_id"]), escaped(row["object_type"]))
+            said = b'%d","source":"%b' % (number(row["seq"]) + 1, escaped(row["state"]))
+            head = heads.pop(key, None)
             if head is None:
-                self.found.add(TAMPERED, "head.extra", object=name)
+                self.found.add(TAMPERED, "head.extra", object=f"{row['object_type']}/{row['object_id']}")
                 return
             contents.extend(head[32:40])
             if head[:32].hex() != row["hash"] or head[64:] != said:
                 fault = self.found.add(TAMPERED, "head.differs", line=self.heads_seen)
-                fault.needle, fault.wants_last = object_needle(canonical(name)[1:-1]), True
+                fault.needle, fault.wants_last = needle(key), True
 
         self.read_notes("heads", ("hash", "object_id", "object_type", "seq", "state"), compare)
         for key in list(heads)[:KEPT]:
             fault = self.found.add(TAMPERED, "head.missing")
-            fault.needle, fault.wants_last = object_needle(key), True
+            fault.needle, fault.wants_last = needle(key), True
         self.found.number[TAMPERED] += max(len(heads) - KEPT, 0)
         heads.clear()
         self.last_contents = sorted_numbers(array("Q", bytes(contents)))
@@ -1227,7 +1323,7 @@ class Bundle:
         except Missing:
             return self.found.add(INCOMPLETE, "file.missing", **details)
         except Unreadable as error:
-            self.unreadable(error)
+            self.report(error)
         return None
 
     def locate(self) -> None:
@@ -1243,19 +1339,15 @@ class Bundle:
                         self.put_leaf(fault, index, line)
                 index += 1
         for fault in wanted:
-            if fault.code == "prev" and self.events.is_bad and (fault.before or -1) >= self.events.good[1]:
-                fault.code, fault.details, fault.leaf, fault.verb = "changed", {"later": fault.leaf}, fault.before, ""
+            if fault.before and self.proven is not None and fault.before[0] >= self.proven:
+                fault.code, fault.details = "changed", {"later": fault.leaf}
+                fault.leaf, fault.verb = fault.before
 
     def put_leaf(self, fault: Fault, index: int, line: bytes) -> None:
         if fault.code == "prev":
-            fault.before = index if index < (fault.leaf or 0) else fault.before
+            fault.before = (index, named_in(line)[1]) if index < (fault.leaf or 0) else fault.before
         elif fault.leaf is None or fault.wants_last:
             fault.leaf, (fault.object, fault.verb) = index, named_in(line)
-
-
-def object_needle(key: bytes) -> bytes:
-    object_type, _, object_id = key.rpartition(b"/")
-    return b'"object_id":"%b","object_type":"%b"' % (object_id, object_type)
 
 
 def sha256_of(file: BinaryIO) -> str:
@@ -1428,7 +1520,8 @@ LABELS = {
     "limits": ("Điều mà việc kiểm tra này không chứng minh được", "What this check cannot show"),
 }
 BUNDLE_LINES = (
-    ("Gói: {bundle}; nhật ký {origin}; xuất lúc {exported_at}", "Bundle: {bundle}; log {origin}; exported {exported_at}"),
+    ("Gói: {bundle}; nhật ký {origin}; xuất lúc {exported_at}",
+     "Bundle: {bundle}; log {origin}; exported {exported_at}"),
     ("{events} sự kiện của {objects} hồ sơ, từ {first} đến {last} (giờ UTC)",
      "{events} events of {objects} objects, from {first} to {last} (UTC)"),
     ("{payloads} lời ghi và {snapshots} bản chụp nội dung, băm lại từng mục; {payloads_absent} lời ghi và "
@@ -1436,8 +1529,8 @@ BUNDLE_LINES = (
      "{payloads} words and {snapshots} snapshots, each hashed again; {payloads_absent} words and {snapshots_absent} "
      "snapshots erased or never kept"),
     ("{files} tệp đính kèm và quyết định, băm lại từng tệp", "{files} attachments and decisions, each hashed again"),
-    ("{checkpoints} bản đối chiếu trong gói, {held} bản do quý vị giữ (lớn nhất: {size_held} sự kiện); {lost} bản thuộc "
-     "phần mất đã được ghi nhận",
+    ("{checkpoints} bản đối chiếu trong gói, {held} bản do quý vị giữ (lớn nhất: {size_held} sự kiện); {lost} bản "
+     "thuộc phần mất đã được ghi nhận",
      "{checkpoints} checkpoints of the bundle, {held} that you kept (the largest over {size_held} events); {lost} of "
      "the stated loss"),
 )  # fmt: skip
@@ -1448,9 +1541,9 @@ PROOF_LINES = (
 )  # fmt: skip
 LIMITS = {
     "keys": ("Quý vị không đưa khóa tin cậy (--keys): kết quả chỉ cho thấy gói tự nhất quán, không cho thấy ai đã ký.",
-             "You gave no trusted keys (--keys): this shows only that the bundle agrees with itself, not who signed it."),
+             "You gave no trusted keys (--keys): the bundle agrees with itself, but who signed it is not shown."),
     "held": ("Quý vị không đưa bản đối chiếu nào (--held): lịch sử viết lại toàn bộ bởi người giữ khóa ký sẽ không lộ.",
-             "You gave no checkpoint of your own (--held): a history rewritten by the holder of the key would not show."),
+             "You gave no checkpoint of your own (--held): a history rewritten by whoever has the key would not show."),
     "tail": ("Phần đuôi bị cắt sau bản đối chiếu cuối cùng còn có người giữ.",
              "A tail cut off after the last checkpoint that anybody keeps."),
     "forged": ("Thao tác mới do người nắm cả cơ sở dữ liệu và ứng dụng bịa ra.",
@@ -1553,7 +1646,7 @@ def checked(subject: Any) -> Any:
     except Missing as error:
         subject.found.add(UNREADABLE, "missing", file=error.args[0])
     except Exception as error:
-        subject.found.add(UNREADABLE, "unreadable", file="", why=f"{type(error).__name__}: {error}")
+        subject.found.add(UNREADABLE, "internal", why=f"{type(error).__name__}: {error}")
     return subject
 
 
@@ -1574,13 +1667,23 @@ def main(arguments: list[str] | None = None) -> int:
     checked(subject)
     report = Report(subject, options.lang)
     text = report.text()
-    if options.report:
-        with open(options.report, "w", encoding="utf-8", errors="backslashreplace") as file:
-            file.write(text)
-    data = json.dumps(report.data(), ensure_ascii=False, indent=1) + "\n"
-    sys.stdout.write(data if options.json else text)
+    shows = json.dumps(report.data(), ensure_ascii=False, indent=1) + "\n" if options.json else text
+    try:
+        sys.stdout.write(shows)
+        sys.stdout.flush()
+        if options.report:
+            with open(options.report, "w", encoding="utf-8", errors="backslashreplace") as file:
+                file.write(text)
+    except BrokenPipeError:  # whoever read the report has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as error:
+        sys.stderr.write(f"{options.report}: {error.strerror}\n")
+        return UNREADABLE
     return subject.found.exit()
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        sys.exit(main())
+    except KeyboardInterrupt:
+        sys.exit(130)

@@ -176,13 +176,13 @@ class Bundle:
     def restored(self, lost: "Bundle", reason: str = "Hỏng đĩa") -> str:
         """This older copy goes on where `lost` was given out last."""
         head = lost.checkpoints[-1].split("\n")
-        name, _, number = self.origin.rpartition("/")
+        name, _, number = lost.origin.rpartition("/")
         self.clock = max(self.clock, lost.clock) + timedelta(hours=2)
         text = (
             f"vinh-danh epoch\n{name}/{int(number) + 1}\nlost {head[0]} {head[1]} {head[2]}\n"
             f"kept {len(self.events)} {spelt(root(self.events))}\ntime {stamp(self.clock)}\nreason {reason}\n"
         )
-        self.epochs.append(signed(text, self.signer))
+        self.epochs = [*lost.epochs, signed(text, self.signer)]
         self.origin = f"{name}/{int(number) + 1}"
         return self.epochs[-1]
 

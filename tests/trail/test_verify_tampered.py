@@ -1,4 +1,4 @@
-"""Every tampering of the kit is found, and the first bad leaf is named; the two that no hash can show are documented."""
+"""Every tampering of the kit is found and the first bad leaf named; the two that no hash can show are documented."""
 
 from pathlib import Path
 
