@@ -22,9 +22,8 @@ LINES = (settings.BASE_DIR / "requirements.txt").read_text().splitlines()
 PINNED = [Requirement(line.partition("#")[0]) for line in LINES if "==" in line]
 HERE = [pin for pin in PINNED if pin.marker is None or pin.marker.evaluate()]
 NAMED = [line.partition("=")[0] for line in takewhile(lambda line: "Brought along" not in line, LINES) if "==" in line]
-ROWS = dict(
-    re.findall(r"^\| ([\w.-]+) \| ([^|]+) \|", (settings.BASE_DIR / "docs/licences.md").read_text(), re.MULTILINE)
-)
+TABLE = (settings.BASE_DIR / "docs" / "licences.md").read_text().partition("|---|")[2]
+ROWS = dict(re.findall(r"^\| ([\w.-]+) \| ([^|]+) \|", TABLE, re.MULTILINE))
 CODE = "\n".join(
     path.read_text()
     for folder in ("config", "workflows", "notifications", "documents", "organisation", "campaigns", "nominations")
