@@ -215,7 +215,7 @@ def _spread(drawn: FlowMap, places: dict[Any, Place], *, top: int) -> None:
 def _title(step: Step, place: Place) -> list[tuple[str, int, int]]:
     """The lines of a title: inside a task, before a timer, after a side end, below everything else."""
     if step.kind == "task":
-        lines = wrap(step.title, 19)
+        lines = wrap(step.title, 17)
         first = step.y - LINE * (len(lines) - 1) // 2
         return [(line, step.x, first + LINE * number) for number, line in enumerate(lines)]
     if step.kind == "timer":
