@@ -14,6 +14,7 @@ import zlib
 from collections.abc import Iterator
 from enum import Enum
 from typing import BinaryIO
+from xml.parsers import expat
 
 from django.utils.formats import number_format
 from django.utils.http import content_disposition_header
@@ -30,6 +31,7 @@ _MOST_CONTENT_TYPES = 1024 * 1024
 _MOST_DIRECTORY = MOST_MEMBERS * 512  # bytes; an entry takes 46 and its name
 _CONTENT_TYPES = "[Content_Types].xml"
 _MACRO_MARKS = (b"macroenabled", b"vbaproject", b"macrosheet")
+_OTHER_PROGRAMS = frozenset({"oleobject", "control", "activexcontrolbinary"})  # relationships to what they made
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PNG = b"\x89PNG\r\n\x1a\n"
 _JPEG_FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}  # SOF0…SOF15 without DHT, JPG and DAC
@@ -183,6 +185,8 @@ def _office(file: BinaryIO, size: int) -> Kind:
             kind = _office_kind(archive)
             for member in archive.infolist():
                 _check_unpacks_as_stated(archive, member)
+            for member in archive.infolist():
+                _check_brings_nothing_along(archive, member)
             return kind
     except RefusedUpload:
         raise
@@ -256,6 +260,46 @@ def _check_unpacks_as_stated(archive: zipfile.ZipFile, member: zipfile.ZipInfo) 
         raise _bomb()
 
 
+def _check_brings_nothing_along(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> None:
+    """Nothing is fetched from elsewhere when the file is opened, and no other file is hidden in it.
+
+    A chart's own workbook (.xlsx) may stay: Word keeps the figures of every chart in one, it cannot hold macros, and it
+    is opened only by who edits the chart.
+    """
+    name = member.filename.lower().replace("\\", "/")
+    if name.endswith(".rels"):
+        if member.file_size > _MOST_CONTENT_TYPES:
+            raise _unsafe()
+        _check_relationships(archive.read(member))
+    elif "embeddings" in name.split("/")[:-1]:
+        with archive.open(member) as content:
+            if not name.endswith(".xlsx") or content.read(4) != b"PK\x03\x04":
+                raise _embedded()
+
+
+def _check_relationships(xml: bytes) -> None:
+    """What the parts of the file point to. Read by a parser, so that no spelling of XML hides anything."""
+
+    def meet(element: str, attributes: dict[str, str]) -> None:
+        if element.rpartition(" ")[2] != "Relationship":
+            return
+        kind = attributes.get("Type", "").rpartition("/")[2].lower()
+        if kind in _OTHER_PROGRAMS:
+            raise _embedded()
+        if attributes.get("TargetMode", "").lower() == "external" and kind != "hyperlink":
+            raise _from_elsewhere()
+
+    def refuse(*_declaration: object) -> None:
+        raise _unsafe()
+
+    parser = expat.ParserCreate(namespace_separator=" ")
+    parser.StartElementHandler, parser.StartDoctypeDeclHandler = meet, refuse
+    try:
+        parser.Parse(xml, True)
+    except (expat.ExpatError, LookupError) as error:
+        raise _unsafe() from error
+
+
 def _ole_refusal(file: BinaryIO) -> RefusedUpload:
     """An OLE container is an Office file under a password, or one of the old formats."""
     mark, carried = "EncryptedPackage".encode("utf-16-le"), b""
@@ -313,6 +357,18 @@ def _macros() -> RefusedUpload:
 def _bomb() -> RefusedUpload:
     return RefusedUpload(
         _("Tệp khi giải nén quá lớn hoặc sai kích thước khai báo. Hãy bỏ bớt nội dung, lưu lại rồi tải lên lại.")
+    )
+
+
+def _embedded() -> RefusedUpload:
+    return RefusedUpload(
+        _("Tệp có đối tượng nhúng của chương trình khác. Hãy xóa đối tượng đó hoặc thay bằng ảnh, lưu lại rồi tải lên.")
+    )
+
+
+def _from_elsewhere() -> RefusedUpload:
+    return RefusedUpload(
+        _("Tệp tự lấy nội dung từ nơi khác khi mở. Hãy ngắt liên kết (mẫu, ảnh, bảng tính ngoài), lưu lại rồi tải lên.")
     )
 
 

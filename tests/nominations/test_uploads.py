@@ -30,6 +30,8 @@ LOCKED = "Tệp đang đặt mật khẩu"
 MACROS = "Tệp có chứa macro"
 BOMB = "Tệp khi giải nén quá lớn hoặc sai kích thước khai báo"
 UNSAFE = "Tệp có cấu trúc bất thường, không an toàn"
+EMBEDDED = "Tệp có đối tượng nhúng của chương trình khác"
+ELSEWHERE = "Tệp tự lấy nội dung từ nơi khác khi mở"
 EMPTY = "Tệp rỗng, không có nội dung"
 OLD = "Tệp thuộc định dạng Office đời cũ (.doc, .xls)"
 
@@ -51,6 +53,15 @@ def office(*members, main=WORD, content_types=None, method=zipfile.ZIP_DEFLATED)
             name, content = member if isinstance(member, tuple) else (member, "<x/>")
             archive.writestr(name, content)
     return memory.getvalue()
+
+
+def pointing(kind, mode="External", encoding="utf-8", before=""):
+    """A Word file one of whose parts points to something of that kind."""
+    relation = (
+        f'<Relationship Id="r" Type="http://schemas.example/relationships/{kind}" Target="a" TargetMode="{mode}"/>'
+    )
+    xml = f'<?xml version="1.0" encoding="{encoding}"?>{before}<Relationships>{relation}</Relationships>'
+    return office(("word/_rels/document.xml.rels", xml.encode(encoding)))
 
 
 def patched(data, offset_in_entry, form, value):
@@ -109,6 +120,9 @@ TAKEN = [
     ("Excel", "DANH SÁCH.XLSX", office("xl/workbook.xml", main=EXCEL), Kind.XLSX),
     ("Excel of 64 bit writers", "a.xlsx", zip64(), Kind.XLSX),
     ("stored, not deflated", "a.docx", office("word/document.xml", method=zipfile.ZIP_STORED), Kind.DOCX),
+    ("Word with a link to click", "a.docx", pointing("hyperlink"), Kind.DOCX),
+    ("Word with a part of its own", "a.docx", pointing("image", mode="Internal"), Kind.DOCX),
+    ("Word with a chart", "a.docx", office(("word/embeddings/Sheet1.xlsx", office(main=EXCEL))), Kind.DOCX),
     ("JPEG", "ảnh.jpg", jpeg(4000, 3000), Kind.JPEG),
     ("JPEG, long ending", "ảnh.jpeg", jpeg(4000, 3000), Kind.JPEG),
     ("JPEG, progressive", "a.jpg", jpeg(40, 30, frame=0xC2), Kind.JPEG),
@@ -146,6 +160,25 @@ REFUSED = [
     ("macro part, other case", "a.xlsx", office("XL/VBAPROJECT.BIN", main=EXCEL), MACROS),
     ("macro part by its type", "a.docx", office(content_types=f"{WORD} application/vnd.ms-office.vbaProject"), MACROS),
     ("old macro sheet", "a.xlsx", office(content_types=f"{EXCEL} application/vnd.ms-excel.macrosheet+xml"), MACROS),
+    ("template from elsewhere", "a.docx", pointing("attachedTemplate"), ELSEWHERE),
+    ("picture from elsewhere", "a.docx", pointing("image"), ELSEWHERE),
+    ("object from elsewhere", "a.docx", pointing("frame", mode="external"), ELSEWHERE),
+    ("template from elsewhere, UTF-16", "a.docx", pointing("attachedTemplate", encoding="utf-16"), ELSEWHERE),
+    ("template from elsewhere, spelt in entities", "a.docx", pointing("attachedTemplate", "&#69;xternal"), ELSEWHERE),
+    ("relationships with entities of their own", "a.docx", pointing("image", before="<!DOCTYPE x>"), UNSAFE),
+    ("relationships that are no XML", "a.docx", office(("word/_rels/a.xml.rels", "<x")), UNSAFE),
+    (
+        "relationships in no known alphabet",
+        "a.docx",
+        office(("word/_rels/a.xml.rels", b'<?xml version="1.0" encoding="no-such"?><x/>')),
+        UNSAFE,
+    ),
+    ("embedded object", "a.docx", office(("word/embeddings/oleObject1.bin", OLE[:8])), EMBEDDED),
+    ("embedded object, other case", "a.xlsx", office(("XL/Embeddings/o.BIN", OLE[:8]), main=EXCEL), EMBEDDED),
+    ("embedded object by its relationship", "a.docx", pointing("oleObject", mode="Internal"), EMBEDDED),
+    ("embedded object named as a chart's workbook", "a.docx", office(("word/embeddings/a.xlsx", OLE[:8])), EMBEDDED),
+    ("embedded document", "a.docx", office(("word/embeddings/a.docx", office())), EMBEDDED),
+    ("embedded control", "a.docx", pointing("control", mode="Internal"), EMBEDDED),
     ("Office under a password", "a.docx", OLE + "EncryptedPackage".encode("utf-16-le"), LOCKED),
     ("password mark across pieces", "a.docx", OLE[:65_530] + "EncryptedPackage".encode("utf-16-le"), LOCKED),
     ("member under a password", "a.docx", patched(office("word/a.xml"), 8, "<H", 1), LOCKED),
