@@ -14,7 +14,7 @@ from organisation.calendar import is_working_day
 from organisation.states import UnitKind
 
 Values = dict[str, Any]
-PAPERS = ("full_name", "superior", "place", "symbol", "head_title", "office_name")
+PAPERS = ("full_name", "superior", "place", "symbol", "head_title", "office_name", "office_head")
 LAUNCHING = "phát động "  # a plan's subject launches the campaign, which is what the words after it call it
 LAW = "Căn cứ Luật Thi đua, khen thưởng"
 

@@ -1,4 +1,7 @@
-"""What a nomination still lacks, by the settings of its campaign: shown while typing, and the guard of `submit`."""
+"""What a nomination still lacks, by the settings of its campaign: shown while typing, and the guard of `submit`.
+
+And what a decision lacks of its body, the guard of signing.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,11 +12,12 @@ from django.utils.translation import gettext as _
 
 from campaigns.states import SubjectKind
 from documents.typesetting import unprintable
-from nominations.models import Nomination
+from nominations.models import ConsolidatedList, Nomination
 
 REPORT_PARTS = ("overview", "achievements", "earlier_awards")
 DEFAULT_PARTS = ("overview", "achievements")
 PRINTED = ("full_name", "position", "sub_unit")
+OF_THE_BODY = ("place", "symbol", "head_title", "office_head")
 
 
 @dataclass(frozen=True)
@@ -22,6 +26,18 @@ class Missing:
 
     field: str
     words: str
+
+
+def unstated_for_decision(consolidated: ConsolidatedList) -> str:
+    """Why the decision cannot be made: what neither plan nor office has stated of it. Empty when nothing lacks."""
+    body, settings = consolidated.organisation, consolidated.campaign.settings
+    lacking = [str(body._meta.get_field(name).verbose_name) for name in OF_THE_BODY if not getattr(body, name)]
+    wanted = {"decision_bases": _("căn cứ"), "decision_recipients": _("nơi nhận")}
+    lacking += [words for name, words in wanted.items() if not settings.get(name)]
+    if not lacking:
+        return ""
+    words = _("Chưa đủ thông tin để lập quyết định: %(what)s. Hãy bổ sung ở phần settings của kế hoạch rồi nạp lại.")
+    return words % {"what": "; ".join(lacking)}
 
 
 def required_parts(settings: dict[str, Any]) -> tuple[str, ...]:

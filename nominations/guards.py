@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from campaigns.states import LatePolicy
-from nominations.completeness import missing_from
+from nominations.completeness import missing_from, unstated_for_decision
 from nominations.models import ConsolidatedList, Decision, Dossier, Nomination
 from nominations.models.dossier import has_newcomers
 from nominations.states import AttachmentKind, DossierState, ListState
@@ -137,6 +137,11 @@ def lines_are_decided_here(consolidated: ConsolidatedList, act: Any) -> Iterator
     lines = consolidated.nominations.exclude(state=N.DECLINED).exclude(award_form__decided_here=True)
     for nomination in lines.select_related("award_form").order_by("pk"):
         yield from award_is_decided_here(nomination, act)
+
+
+def decision_is_stated(consolidated: ConsolidatedList, act: Any) -> Iterator[str]:  # noqa: ARG001
+    if why := unstated_for_decision(consolidated):
+        yield why
 
 
 def list_awaits_signature(nomination: Nomination, act: Any) -> Iterator[str]:  # noqa: ARG001

@@ -6,10 +6,10 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from campaigns.models import Campaign
 from documents.decision import Annex, AnnexGroup, AnnexRow, DecisionPaper, render_decision
 from documents.official import Letterhead, SignatureBlock, written_count
 from documents.typesetting import MissingGlyph
+from nominations.completeness import unstated_for_decision
 from nominations.models import ConsolidatedList, Nomination
 from nominations.states import NominationState
 from organisation.models import Organisation, SigningAuthority
@@ -45,12 +45,12 @@ def decision_paper(
     rows = _rows(consolidated.nominations.exclude(state=NominationState.DECLINED))
     forms = sorted({row["award"] for found in rows.values() for row in found})
     wording = {
-        "award": ", ".join(forms) or "Giấy khen",
+        "award": ", ".join(forms),
         "head": f"{organisation.head_title.capitalize()} {body}",
         "counted": _joined([f"{written_count(len(found)).zfill(2)} {noun}" for found, noun in _filled(rows)]),
         "people": f"{_plural(rows)}{_nouns(rows)}",
         "deed": f"thành tích xuất sắc trong {_lowered(campaign.name)}",
-        "office": organisation.office_name,
+        "proposer": organisation.office_head,
     }
     return {
         "superior": organisation.superior.upper(),
@@ -61,10 +61,10 @@ def decision_paper(
         "date": day.isoformat() if day else "",
         "subject": "Về việc tặng {award} cho {people} có {deed}".format(**wording),
         "authority": f"{organisation.head_title} {body}".upper(),
-        "bases": _bases(campaign),
-        "proposer": f"Theo đề nghị của Chánh {organisation.office_name}",
+        "bases": campaign.settings.get("decision_bases", []),
+        "proposer": "Theo đề nghị của {proposer}".format(**wording),
         "articles": [article.format(**wording) for article in ARTICLES],
-        "recipients": campaign.settings.get("decision_recipients") or RECIPIENTS,
+        "recipients": campaign.settings.get("decision_recipients", []),
         "signature": signature_of(organisation, authority),
         "annex_title": f"DANH SÁCH {_nouns(rows)} ĐƯỢC TẶNG {wording['award']}".upper(),
         "issuer": wording["head"],
@@ -75,10 +75,9 @@ def decision_paper(
 ARTICLES = (
     "Tặng {award} của {head} cho {counted} đã có {deed} (có danh sách kèm theo).",
     "Quyết định này có hiệu lực thi hành kể từ ngày ký.",
-    "Chánh {office}, thủ trưởng các đơn vị liên quan và {people} có tên trong danh sách kèm theo chịu trách nhiệm thi "
+    "{proposer}, thủ trưởng các đơn vị liên quan và {people} có tên trong danh sách kèm theo chịu trách nhiệm thi "
     "hành Quyết định này.",
 )
-RECIPIENTS = ["Như Điều 3", "Lãnh đạo Sở", "Lưu: VT, TĐKT"]
 
 
 def symbol_of(organisation: Organisation) -> str:
@@ -137,21 +136,15 @@ def _joined(words: list[str]) -> str:
     return " và ".join(filter(None, [", ".join(words[:-1]), *words[-1:]]))
 
 
-def _bases(campaign: Campaign) -> list[str]:
-    """In the order of the law: statutes, then what is carried out."""
-    return campaign.settings.get("decision_bases") or [
-        "Căn cứ Luật Thi đua, khen thưởng",
-        f"Thực hiện Kế hoạch phát động {_lowered(campaign.name)}",
-    ]
-
-
 def _lowered(text: str) -> str:
     """A name within a sentence; an abbreviation stays as it is."""
     return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
 
 def draft_of(consolidated: ConsolidatedList, *, authority: SigningAuthority | None) -> bytes:
-    """The PDF of what signing would make now, marked as a draft. Raises NotAllowed when there is nothing to print."""
+    """The PDF of what signing would make now, marked as a draft. Raises NotAllowed when it cannot be printed."""
+    if why := unstated_for_decision(consolidated):
+        raise NotAllowed([why], subject=consolidated)
     data = decision_paper(consolidated, authority=authority)
     if not any(data["rows"].values()):
         raise NotAllowed([_("Danh sách không còn dòng nào để lập dự thảo quyết định.")], subject=consolidated)

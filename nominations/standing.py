@@ -88,4 +88,4 @@ def _awaited(nomination: Nomination) -> str:
         return _("Giám đốc")
     if nomination.state == N.APPROVED:
         return _("Văn thư")
-    return nomination.organisation.office_name
+    return nomination.organisation.office_name or nomination.organisation.name

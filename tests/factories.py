@@ -16,6 +16,10 @@ from workflows.engine import perform
 
 serial = count(1)
 LONG_AGO = datetime(2010, 1, 1, tzinfo=UTC)
+SETTINGS = {
+    "decision_bases": ["Căn cứ Luật Thi đua, khen thưởng", "Thực hiện Kế hoạch phát động phong trào thi đua hư cấu"],
+    "decision_recipients": ["Như Điều 3", "Lãnh đạo Sở", "Lưu: VT, TĐKT"],
+}
 
 
 @dataclass
@@ -49,6 +53,7 @@ def make_world(units: int = 2) -> World:
     organisation = Organisation.objects.create(
         code=f"so-{number}", name="Sở Thông tin và Truyền thông", short_name="Sở TT&TT", superior="UBND tỉnh Lào Cai",
         full_name="Sở Thông tin và Truyền thông tỉnh Lào Cai", place="Lào Cai", symbol="STTTT",
+        head_title="GIÁM ĐỐC", office_name="Văn phòng Sở", office_head="Chánh Văn phòng Sở",
     )  # fmt: skip
     root = Unit.objects.create(
         organisation=organisation, code="so", name=organisation.name, kind=UnitKind.DEPARTMENT, position=0
@@ -105,7 +110,7 @@ def open_campaign(world: World, code: str) -> Campaign:
     """A launched campaign with its round; the world goes on with it."""
     campaign = Campaign(
         organisation=world.organisation, code=code, name="Phong trào thi đua hư cấu",
-        starts_on=date(2013, 5, 25), ends_on=date(2013, 9, 20),
+        starts_on=date(2013, 5, 25), ends_on=date(2013, 9, 20), settings=dict(SETTINGS),
     )  # fmt: skip
     content.create(campaign)
     campaign.award_forms.add(world.form)

@@ -21,12 +21,12 @@ class Refused(Exception):
         self.path, self.text, self.values = path, text, values
 
 
-def put(model: type[M], path: str, known_by: dict[str, Any], values: dict[str, Any], **first: Any) -> M:
+def put(model: type[M], path: str, known_by: dict[str, Any], values: dict[str, Any]) -> M:
     """The row known by these columns, with these values; written only when it is new or differs.
 
-    `first` holds values for a new row only. Raises Refused for a text longer than its column.
+    Raises Refused for a text longer than its column.
     """
-    row = model._default_manager.filter(**known_by).first() or model(**known_by, **first)
+    row = model._default_manager.filter(**known_by).first() or model(**known_by)
     fit(model, path, known_by | values)
     changed = [name for name, value in values.items() if getattr(row, name) != value]
     for name in changed:
@@ -73,7 +73,7 @@ def _organisation(plan: Plan, body: PlannedUnit) -> Organisation:
     if root and root.code != body.code:
         raise Refused(f"{path}.code", messages.OTHER_ROOT, name=root.name, code=root.code)
     values = planned.body_values(plan, body)
-    return put(Organisation, "settings.organisation.value", {"code": code}, values, symbol=body.code)
+    return put(Organisation, "settings.organisation.value", {"code": code}, values)
 
 
 def _parents_first(units: Iterable[PlannedUnit], body: PlannedUnit) -> list[PlannedUnit]:

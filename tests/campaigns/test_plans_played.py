@@ -1,12 +1,14 @@
 """Plans of other bodies, played from the launch to the signed decision or to the refusal in words."""
 
+from pathlib import Path
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from nominations.models import Dossier, Nomination
-from nominations.services import dossiers, lists
-from organisation.models import Unit
+from nominations.services import decisions, dossiers, lists
+from organisation.models import Organisation, Unit
 from tests.campaigns.playing import HOSPITAL, PROVINCE, filers, launched, reviewed, who
 from workflows.errors import NotAllowed
 
@@ -37,9 +39,9 @@ def test_campaign_offers_a_list_for_the_nomination_round_only():
     assert (offered, reverse("open_dossier") in page) == ({"DK": False, "DX": True}, True)
 
 
-def asked_in_the_hospital():
+def asked_in_the_hospital(plan: Path = HOSPITAL):
     """One commended by the head of the hospital, one by the minister; both found eligible."""
-    campaign = launched(HOSPITAL)
+    campaign = launched(plan)
     own, other = ("Khoa Nội Hư Cấu", "collective", "GK"), ("Phạm Thị Hư Cấu", "individual", "BK")
     reviewed(campaign, "DX", "KNOI", own, other)
     return campaign
@@ -81,6 +83,45 @@ def test_office_reads_which_awards_others_decide(name):
     page = client.get(reverse(name, args=[campaign.pk if name == "board" else consolidated.pk])).content.decode()
 
     assert FOR_THE_MINISTER.partition(": ")[2] in page
+
+
+def sign(campaign):
+    consolidated = lists.compile_list(campaign, actor=who("office_reviewer"))
+    lists.forward(consolidated, actor=who("office_head"))
+    return decisions.sign(consolidated, actor=who("director"))
+
+
+def test_hospital_signs_a_decision_in_its_own_words():
+    paper = sign(asked_in_the_hospital()).paper
+
+    assert {name: paper[name] for name in ("superior", "symbol", "proposer", "recipients")} == {
+        "superior": "SỞ Y TẾ BỊA ĐẶT",
+        "symbol": "QĐ-BVBD",
+        "proposer": "Theo đề nghị của Trưởng phòng Tổ chức cán bộ",
+        "recipients": ["Như Điều 3", "Lưu: VT, TCCB"],
+    }
+    assert paper["articles"][0].startswith("Tặng Giấy khen của Giám đốc Bệnh viện Đa khoa Bịa Đặt cho 01 tập thể đã có")
+
+
+def test_decision_of_a_body_that_states_nothing_is_refused_by_what_is_missing(tmp_path):
+    text = HOSPITAL.read_text()
+    begin, end = text.index("settings:\n"), text.index("units:\n")
+    (tmp_path / HOSPITAL.name).write_text(f"{text[:begin]}settings: {{}}\n\n{text[end:]}")
+
+    with pytest.raises(NotAllowed) as refusal:
+        sign(asked_in_the_hospital(tmp_path / HOSPITAL.name))
+
+    assert refusal.value.reasons == [
+        "Chưa đủ thông tin để lập quyết định: chữ viết tắt trong số, ký hiệu văn bản; chức vụ người đứng đầu; người "
+        "đứng đầu đơn vị thường trực; nơi nhận. Hãy bổ sung ở phần settings của kế hoạch rồi nạp lại."
+    ]
+
+
+def test_plan_that_is_silent_leaves_its_body_silent():
+    launched(PROVINCE)
+
+    body = Organisation.objects.get()
+    assert (body.symbol, body.head_title, body.office_name, body.office_head) == ("", "", "", "")
 
 
 def test_body_whose_head_decides_nothing_is_told_who_does():

@@ -66,6 +66,7 @@ class Body:
     symbol: str | NotStated = NOT_STATED
     head_title: str | NotStated = NOT_STATED
     office_name: str | NotStated = NOT_STATED
+    office_head: str | NotStated = NOT_STATED
 
 
 @record
