@@ -168,6 +168,7 @@ SEAL_ANCHORS = env.text("SEAL_ANCHORS")  # a folder, best on another machine
 SEAL_MAIL_TO = env.words("SEAL_MAIL_TO")
 
 WORKFLOWS_ROLES = "campaigns.permissions.grants_reader"
+WORKFLOWS_EVIDENCE = "nominations.evidence.evidence"
 
 LOGGING = {
     "version": 1,

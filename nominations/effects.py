@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from django.apps import apps
 from django.core.files.base import ContentFile
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from campaigns.permissions import LEADERS, OFFICE, UNIT
@@ -16,11 +17,13 @@ from notifications.services import notify
 from organisation.models import Unit
 from organisation.selectors import holders_of, root_unit
 from organisation.states import Role
-from workflows import clock
+from workflows import clock, content
 from workflows.audit import words_of
 from workflows.canonical import sha256_hex
 from workflows.effects import effect
+from workflows.engine import lock
 from workflows.models import AuditEvent, OutboxEntry, Subject
+from workflows.seals.checkpoints import seal
 from workflows.verbs import verbs_of
 
 
@@ -106,6 +109,12 @@ def follow(entry: OutboxEntry) -> None:
     follow_deadlines(_subject(entry))
 
 
+@effect("nominations.seal")
+def seal_trail(entry: OutboxEntry) -> None:
+    """A legal act is sealed at once."""
+    seal(entry.payload["verb"])
+
+
 @effect("nominations.render_decision")
 def render_decision(entry: OutboxEntry) -> None:
     """The PDF of a signed decision, made once from the data that was signed."""
@@ -113,7 +122,10 @@ def render_decision(entry: OutboxEntry) -> None:
 
 
 def store_pdf(decision: Decision) -> None:
-    """Makes the file unless it is there. Equal data give equal bytes, so two makers store the same file."""
+    """Makes the file unless it is there; its hash becomes part of what the decision says.
+
+    Equal data give equal bytes, so two makers store the same file.
+    """
     if decision.pdf:
         return
     made = set_in_type(as_paper(decision.paper))
@@ -121,5 +133,9 @@ def store_pdf(decision: Decision) -> None:
     name = f"{decision.pdf.field.upload_to}{decision.year}/{digest}.pdf"
     if not decision.pdf.storage.exists(name):
         decision.pdf.storage.save(name, ContentFile(made))
-    decision.pdf, decision.pdf_sha256 = name, digest
-    Decision.objects.filter(pk=decision.pk, pdf="").update(pdf=name, pdf_sha256=digest)
+    with transaction.atomic():
+        locked = lock(decision)
+        if not locked.pdf:
+            locked.pdf, locked.pdf_sha256 = name, digest
+            content.store(locked, ["pdf", "pdf_sha256"])
+    decision.__dict__.update(locked.__dict__)

@@ -46,6 +46,7 @@ PARTS = {
     "symbol": _("Ký hiệu"),
     "year": _("Năm"),
     "paper": _("Văn bản"),
+    "pdf": _("Tệp PDF (SHA-256)"),
 }
 VALUES = {
     "ong": _("Ông"),

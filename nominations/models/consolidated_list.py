@@ -67,7 +67,7 @@ class ConsolidatedList(Subject):
     @verb(
         source=[S.COMPILING, S.RETURNED], target=S.FORWARDED, label=_("Trình Giám đốc"), past=_("đã trình Giám đốc"),
         guards=("has_lines",), writes=("forwarded_at", "forwarded_by"), items=("forward",),
-        effects=("tell_leaders",), tone="ok",
+        effects=("tell_leaders", "seal"), tone="ok",
     )  # fmt: skip
     def forward(self, act: Any) -> None:
         self.forwarded_at, self.forwarded_by_id = act.at, act.actor.pk
@@ -87,12 +87,12 @@ class ConsolidatedList(Subject):
     @verb(
         source=S.FORWARDED, target=S.SIGNED, label=_("Phê duyệt và ký quyết định"), past=_("đã phê duyệt và ký"),
         guards=("has_lines_to_approve", "lines_are_decided_here", "decision_is_stated"), items=("approve",),
-        effects=("tell_office", "tell_records"), tone="ok",
+        effects=("tell_office", "tell_records", "seal"), tone="ok",
     )  # fmt: skip
     def sign(self, act: Any) -> None: ...
 
     @verb(
         source=S.SIGNED, target=S.ISSUED, label=_("Ban hành"), past=_("đã ban hành"), items=("award",),
-        effects=("tell_units",), tone="ok",
+        effects=("tell_units", "seal"), tone="ok",
     )  # fmt: skip
     def issue(self, act: Any) -> None: ...

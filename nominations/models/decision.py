@@ -66,7 +66,7 @@ class Decision(Subject):
         return f"{self.number:02d}/{self.symbol}" if self.number else f"…/{self.symbol}"
 
     def content(self) -> dict[str, Any]:
-        return {"symbol": self.symbol, "year": str(self.year), "paper": self.paper}
+        return {"symbol": self.symbol, "year": str(self.year), "paper": self.paper, "pdf": self.pdf_sha256}
 
     @verb(
         source=S.DRAFTED, target=S.NUMBERED, label=_("Cấp số"), past=_("đã cấp số"), writes=("number", "signed_at"),

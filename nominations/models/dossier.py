@@ -121,7 +121,7 @@ class Dossier(Subject):
         source=[S.DRAFT, S.RETURNED], target=S.SUBMITTED, label=_("Xác nhận và nộp"), past=_("đã nộp danh sách"),
         guards=("campaign_is_open", "has_nominations", "has_letter", "lateness_is_explained"),
         writes=("submitted_at", "submissions", "is_late", "late_reason", "filed_by", "due_at"), items=("submit",),
-        effects=("tell_office", "tell_unit"), tone="ok",
+        effects=("tell_office", "tell_unit", "seal"), tone="ok",
     )  # fmt: skip
     def submit(self, act: Any) -> None:
         self.submitted_at, self.filed_by_id = act.at, act.actor.pk

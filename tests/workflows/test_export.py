@@ -1,0 +1,112 @@
+"""The exported bundle is what verify_audit.py finds whole, and the commands around it."""
+
+import json
+import subprocess
+import sys
+from io import StringIO
+
+import pytest
+from django.conf import settings
+from django.core.management import CommandError, call_command
+
+from nominations.models import Decision
+from nominations.services import decisions
+from nominations.services.attachments import attach
+from tests.factories import checked, make_dossier, make_nomination, make_world, put_forward
+from tests.nominations.desk import pdf
+from workflows import outbox, triggers
+from workflows.models import AuditEvent, AuditPayload, SealKey
+from workflows.seals.export import BundleExists, export
+from workflows.seals.notes import Signer
+
+pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture
+def world():
+    """A path to the issued decision, with an attachment, a withdrawn draft and every effect done."""
+    world = make_world()
+    dossier = make_dossier(world, unit=1)
+    attach(dossier, make_nomination(world, dossier), pdf("Báo cáo.pdf"), kind="report", actor=world.unit_officer_2)
+    checked(world)
+    decision = decisions.sign(put_forward(world), actor=world.director)
+    while outbox.drain():
+        pass
+    decisions.issue(Decision.objects.get(pk=decision.pk), actor=world.records_clerk)
+    while outbox.drain():
+        pass
+    return world
+
+
+def verified(bundle, keys=None, **options):
+    command = [sys.executable, "-I", "-S", str(settings.BASE_DIR / "verify_audit.py"), str(bundle)]
+    found = subprocess.run(
+        [*command, "--json", *(["--keys", str(keys)] if keys else [])], capture_output=True, text=True
+    )
+    return found.returncode, found.stdout + found.stderr
+
+
+def test_bundle_of_an_honest_site_is_whole(world, tmp_path):
+    export(tmp_path / "bundle")
+    keys = tmp_path / "keys"
+    keys.write_text(SealKey.objects.get().vkey + "\n")
+
+    code, told = verified(tmp_path / "bundle", keys)
+
+    assert (code, told if code else "") == (0, "")
+
+
+def test_bundle_holds_every_event(world, tmp_path):
+    counts = export(tmp_path / "bundle")
+
+    lines = (tmp_path / "bundle" / "events.jsonl").read_text().splitlines()
+    assert (counts["events.jsonl"], len(lines)) == (AuditEvent.objects.count(), AuditEvent.objects.count())
+    assert {json.loads(line)["verb"] for line in lines} == set(AuditEvent.objects.values_list("verb", flat=True))
+
+
+def test_bundle_is_whole_after_an_erasure(world, tmp_path):
+    AuditPayload.objects.all().delete()
+    export(tmp_path / "bundle")
+
+    code, told = verified(tmp_path / "bundle")
+
+    assert (code, told if code else "") == (0, "")
+
+
+def test_changed_event_is_found(world, tmp_path):
+    export(tmp_path / "bundle")
+    events = tmp_path / "bundle" / "events.jsonl"
+    events.write_text(events.read_text().replace('"verb":"sign"', '"verb":"sing"'))
+
+    assert verified(tmp_path / "bundle")[0] == 1
+
+
+def test_full_folder_is_left_alone(world, tmp_path):
+    (tmp_path / "file").touch()
+
+    with pytest.raises(BundleExists):
+        export(tmp_path)
+
+
+def test_verify_trail_finds_an_honest_site_whole(world):
+    call_command("verify_trail")
+
+
+def test_verify_trail_fails_when_an_object_was_changed_behind_the_door(world):
+    triggers.uninstall()
+    world.campaign.__class__.objects.filter(pk=world.campaign.pk).update(state="archived")
+    triggers.install()
+
+    with pytest.raises(CommandError, match="exit code 1"):
+        call_command("verify_trail")
+
+
+def test_seal_key_is_made_once_and_for_its_owner_alone(tmp_path):
+    out, file = StringIO(), tmp_path / "keys" / "seal.key"
+
+    call_command("seal_key", "so-tttt.example", str(file), stdout=out)
+
+    key = Signer.parse(file.read_text())
+    assert (str(key.verifier), file.stat().st_mode & 0o777) == (out.getvalue().strip(), 0o600)
+    with pytest.raises(CommandError, match="never overwritten"):
+        call_command("seal_key", "so-tttt.example", str(file))

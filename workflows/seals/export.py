@@ -1,0 +1,168 @@
+"""Writes the whole trail as files that an outsider can check: docs/trail-bundle.md. Memory stays constant."""
+
+import hashlib
+import json
+import shutil
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import IO
+
+from django.conf import settings
+from django.db import connection, transaction
+from django.utils.module_loading import import_string
+
+from workflows import clock
+from workflows.canonical import canonical, canonical_json, spelt
+from workflows.models import AuditEvent, AuditPayload, Checkpoint, ContentSnapshot, Epoch, SealKey, TreeHead
+from workflows.seals.checkpoints import current_origin, seal, spelt_time
+from workflows.verbs import subject_models
+
+FORMAT = "vinh-danh-trail/1"
+CHUNK = 2_000  # rows fetched at once
+FIELDS = sorted(AuditEvent.HASHED)
+LINE = "{" + ",".join(f'"{name}":%s' for name in FIELDS) + "}\n"
+Rows = Iterable[dict[str, str]]
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """A file that the trail speaks of: an attachment, a signed paper."""
+
+    sha256: str
+    name: str
+    object: str  # "nominations.attachment/12"
+    size: int
+    open: Callable[[], AbstractContextManager[IO[bytes]]]
+
+
+class BundleExists(Exception):
+    """The folder is not empty; nothing was written."""
+
+
+def export(folder: Path) -> dict[str, int]:
+    """Seals what is committed, then writes the bundle into a new or empty folder; lines by file.
+
+    Raises BundleExists when something stands there already.
+    """
+    if folder.exists() and any(folder.iterdir()):
+        raise BundleExists(folder)
+    seal("export")
+    (folder / "files").mkdir(parents=True, exist_ok=True)
+    with _one_moment():
+        written = [_write(folder, name, lines) for name, lines in _files(folder)]
+        manifest = {
+            "format": FORMAT, "origin": current_origin(), "size": TreeHead.objects.get(pk=1).size,
+            "exported_at": spelt_time(clock.now()), "counts": {name: count for name, count, _hash in written},
+            "sha256": {name: digest for name, _count, digest in written},
+        }  # fmt: skip
+    manifest["digest"] = hashlib.sha256(canonical_json(manifest)).hexdigest()
+    (folder / "manifest.json").write_bytes(canonical_json(manifest) + b"\n")
+    return {name: count for name, count, _hash in written}
+
+
+@contextmanager
+def _one_moment() -> Iterator[None]:
+    """Everything is read as it stood at one moment, while others go on writing."""
+    outermost = not connection.in_atomic_block
+    with transaction.atomic():
+        if outermost and connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+        yield
+
+
+def _files(folder: Path) -> Iterator[tuple[str, Iterable[bytes]]]:
+    yield "events.jsonl", _events()
+    yield "payloads.jsonl", map(_line, _payloads())
+    yield "snapshots.jsonl", map(_line, _snapshots())
+    yield "heads.jsonl", map(_line, _heads())
+    yield "files.jsonl", map(_line, _evidence(folder / "files"))
+    yield "checkpoints.jsonl", map(_line, _notes(Checkpoint))
+    yield "keys.jsonl", map(_line, _keys())
+    yield "epochs.jsonl", map(_line, _notes(Epoch))
+
+
+def _write(folder: Path, name: str, lines: Iterable[bytes]) -> tuple[str, int, str]:
+    """The name, how many lines, and their SHA-256."""
+    digest, count = hashlib.sha256(), 0
+    with (folder / name).open("wb", buffering=1 << 20) as file:
+        for line in lines:
+            digest.update(line)
+            file.write(line)
+            count += 1
+    return name, count, digest.hexdigest()
+
+
+def _line(row: dict[str, str]) -> bytes:
+    return canonical_json(row) + b"\n"
+
+
+def _events() -> Iterator[bytes]:
+    """The canonical bytes of each event, put together field by field: five times quicker than by way of objects."""
+    places = [FIELDS.index(name) for name in FIELDS]
+    rows = AuditEvent.objects.filter(place__isnull=False).order_by("place__index").values_list(*FIELDS)
+    for row in rows.iterator(CHUNK):
+        yield (LINE % tuple(_quoted(spelt(row[place])) for place in places)).encode()
+
+
+@lru_cache(maxsize=1 << 14)
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
+
+
+def _payloads() -> Rows:
+    for row in AuditPayload.objects.order_by("hash").iterator(CHUNK):
+        yield {"hash": row.hash, "salt": row.salt, "plain": canonical_json(row.body).decode()}
+
+
+def _snapshots() -> Rows:
+    for row in ContentSnapshot.objects.order_by("hash").iterator(CHUNK):
+        yield {"hash": row.hash, "plain": canonical(row.body).decode()}
+
+
+def _heads() -> Rows:
+    """Where each object stands; one that moved again while the log was being sealed stands where the log leaves it."""
+    ahead = _ahead()
+    for model in sorted(subject_models(), key=lambda model: model.object_type()):
+        kind = model.object_type()
+        rows = model._default_manager.filter(event_seq__gt=0).order_by("pk")
+        for pk, seq, digest, state in rows.values_list("pk", "event_seq", "event_hash", "state").iterator(CHUNK):
+            if (kind, pk) in ahead:
+                if (known := ahead[kind, pk]) is None:
+                    continue
+                seq, digest, state = known
+            yield {"object_type": kind, "object_id": str(pk), "seq": str(seq), "hash": digest, "state": state}
+
+
+def _ahead() -> dict[tuple[str, int], tuple[int, str, str] | None]:
+    """The last event in the log of each object that has later ones."""
+    found = {}
+    later = AuditEvent.objects.filter(place=None, pk__gt=TreeHead.objects.get(pk=1).settled)
+    for kind, pk in later.values_list("object_type", "object_id").distinct():
+        chain = AuditEvent.objects.filter(object_type=kind, object_id=pk, place__isnull=False)
+        found[kind, pk] = chain.order_by("seq").values_list("seq", "hash", "target").last()
+    return found
+
+
+def _evidence(folder: Path) -> Rows:
+    for found in sorted(import_string(settings.WORKFLOWS_EVIDENCE)(), key=lambda file: (file.sha256, file.object)):
+        target = folder / found.sha256
+        if not target.exists():
+            with found.open() as source, target.open("wb") as copy:
+                shutil.copyfileobj(source, copy, 1 << 20)
+        yield {"sha256": found.sha256, "name": spelt(found.name), "object": found.object, "size": str(found.size)}
+
+
+def _notes(model: type[Checkpoint] | type[Epoch]) -> Rows:
+    for note in model.objects.order_by("pk").values_list("note", flat=True).iterator(CHUNK):
+        yield {"note": note}
+
+
+def _keys() -> Rows:
+    rows = list(SealKey.objects.order_by("pk"))
+    ends = [*(str(row.since) for row in rows[1:]), ""]
+    for row, end in zip(rows, ends, strict=True):
+        yield {"vkey": row.vkey, "since": str(row.since), "until": end}
