@@ -293,8 +293,14 @@ def _effects(steps: Iterable[Step]) -> Iterable[tuple[str, Subject]]:
 
 
 def lock(document: Subject) -> Any:
-    """The document as it stands now, locked until the transaction ends: before its items, always."""
-    return type(document)._default_manager.select_for_update().get(pk=document.pk)
+    """The document as it stands now, locked until the transaction ends: before its items, always.
+
+    Raises NotPermitted when it is gone: missing looks like forbidden.
+    """
+    found = type(document)._default_manager.select_for_update().filter(pk=document.pk).first()
+    if found is None:
+        raise NotPermitted
+    return found
 
 
 @dataclass(frozen=True)
