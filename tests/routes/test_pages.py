@@ -25,8 +25,8 @@ FOLDERS = {
 }  # fmt: skip
 SEEN_BY = {  # an object, a kind or a name; what has been filed and is not named here: its unit, and all above it
     "campaign running": "insiders",
-    "campaign other": "unit officer_2 head_2 colleague reviewer office_head director deputy secretary clerk auditor "
-    "member chair publisher administrator of_other",
+    "campaign other": "unit officer_2 head_2 reviewer colleague double office_head director deputy secretary clerk "
+    "auditor member chair publisher administrator of_other",
     "draft": "unit auditor",
     "begun": "unit auditor",
     "neighbour": "officer_2 head_2 auditor",

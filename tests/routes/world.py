@@ -149,9 +149,11 @@ def _cast(stage: Stage) -> None:
     stage.people |= {name: stage.world.people[known] for name, known in theirs.items()}
     now, running, other = clock.now(), stage.objects["campaign running"], stage.objects["campaign other"]
     _hire(stage, "colleague", [Role.OFFICE_REVIEWER])
+    double = _hire(stage, "double", [Role.OFFICE_REVIEWER])  # the head of the unit under another account
+    User.objects.filter(pk=double.pk).update(same_person_as=stage.people["head"])
     _hire(stage, "ended", Role, valid_to=now - DAY)  # every role, until yesterday
     _hire(stage, "early", Role, valid_from=now + DAY)  # every role, from tomorrow
-    _grant(_hire(stage, "of_running", []), Role.OFFICE_REVIEWER, running)  # reviewer in one campaign only
+    _grant(_hire(stage, "of_this", []), Role.OFFICE_REVIEWER, running)  # reviewer in one campaign only
     elsewhere = _hire(stage, "of_other", [])  # every role that a campaign gives, in the other campaign only
     for role, _label in type(other)._meta.permissions:
         _grant(elsewhere, role, other)
