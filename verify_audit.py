@@ -58,7 +58,6 @@ WORDS = {
     "line": ("{file}, dòng {line}: không đọc được như định dạng quy định",
              "{file}, line {line}: not what the format asks for"),
     "order": ("{file}, dòng {line}: sai thứ tự hoặc lặp lại", "{file}, line {line}: out of order, or there twice"),
-    "loose": ("{file}, dòng {line}: không sự kiện nào nhắc tới", "{file}, line {line}: no event names it"),
     "utf8": ("sự kiện không phải UTF-8", "the event is not UTF-8"),
     "json": ("sự kiện không phải một đối tượng JSON", "the event is not a JSON object"),
     "fields": ("sự kiện thừa hoặc thiếu trường: {names}", "the event has extra or missing fields: {names}"),
@@ -140,8 +139,8 @@ WORDS = {
 }  # fmt: skip
 WHYS = {
     "symlink": "là liên kết (symlink)", "not a regular file": "không phải tệp thường",
-    "not a folder": "không phải thư mục", "too long": "quá dài", "a line without end": "có dòng dài vô hạn", "missing": "không có tệp này",
-    "not a checkpoint": "không phải bản đối chiếu", "not a vkey": "không phải khóa công khai (vkey)",
+    "not a folder": "không phải thư mục", "too long": "quá dài", "missing": "không có tệp này",
+    "a line without end": "có dòng dài vô hạn", "not a checkpoint": "không phải bản đối chiếu", "not a vkey": "không phải khóa công khai (vkey)",
     "not a proof": "không phải bằng chứng đúng định dạng", "name": "tên không hợp lệ",
 }  # fmt: skip
 
@@ -927,15 +926,14 @@ def sorted_numbers(raw: array) -> array:
     return array("Q", sorted(raw))
 
 
-def compared(named: array, kept: array) -> tuple[int, list[int]]:
-    """How many named hashes have no line, and the lines (from 1) that nobody named. Both in ascending order."""
-    absent, loose, place, before = 0, [], 0, -1
-    for line, value in enumerate(kept, 1):
+def compared(named: array, kept: array) -> tuple[int, int]:
+    """How many named hashes have no line, and how many lines nobody named. Both in ascending order."""
+    absent, loose, place, before = 0, 0, 0, -1
+    for value in kept:
         while place < len(named) and named[place] < value:
             absent, before = absent + (named[place] != before), named[place]
             place += 1
-        if place == len(named) or named[place] != value:
-            loose.append(line)
+        loose += place == len(named) or named[place] != value
         while place < len(named) and named[place] == value:
             before, place = value, place + 1
     return absent + len(set(named[place:])), loose
@@ -1178,8 +1176,7 @@ class Bundle:
             "payloads.jsonl": (read_kept, self.path("payloads.jsonl"), "payloads.jsonl", ("hash", "plain", "salt")),
             "snapshots.jsonl": (read_kept, self.path("snapshots.jsonl"), "snapshots.jsonl", ("hash", "plain")),
         }
-        pool = second_core() if sum(map(self.weight, jobs)) > 16 * BLOCK else None
-        waiting = {name: pool.submit(*job) for name, job in jobs.items()} if pool else {}
+        pool, waiting = second_core(jobs) if sum(map(self.weight, jobs)) > 16 * BLOCK else (None, {})
         try:
             self.events.read(Lines(path, "events.jsonl", LONGEST_EVENT, progress))
         except (Missing, Unreadable) as error:
@@ -1194,7 +1191,7 @@ class Bundle:
             except (Missing, Unreadable) as error:
                 self.report(error)
         if pool:
-            pool.shutdown(wait=False)
+            pool.shutdown()
 
     def compare(self, tree: Tree) -> None:
         """The tree with every checkpoint; the first root that differs bounds the leaves at fault."""
@@ -1224,10 +1221,8 @@ class Bundle:
         if sys.byteorder == "little":
             hashes.byteswap()
         absent, loose = compared(named, hashes)
-        for line in loose:
-            self.found.add(TAMPERED, "loose", file=name, line=line)
         stem = name.partition(".")[0]
-        self.facts.update({stem: kept.count, stem + "_absent": absent})
+        self.facts.update({stem: kept.count, stem + "_absent": absent, stem + "_loose": loose})
         self.needed += kept.files
 
     def check_ends(self, held: list[Checkpoint]) -> None:
@@ -1361,12 +1356,15 @@ def vkey_of(key: Key) -> str:
     return f"{key.name}+{key.hash.hex()}+{base64.b64encode(bytes([1]) + key.public).decode()}"
 
 
-def second_core() -> ProcessPoolExecutor | None:
-    """A process beside this one; None where the system allows none."""
+def second_core(jobs: dict[str, Any]) -> tuple[ProcessPoolExecutor | None, dict[str, Any]]:
+    """A process beside this one that has begun with the jobs; none where the system allows none."""
+    if (os.cpu_count() or 1) < 2:
+        return None, {}
     try:
-        return ProcessPoolExecutor(1) if (os.cpu_count() or 1) > 1 else None
-    except (OSError, ImportError, NotImplementedError):
-        return None
+        pool = ProcessPoolExecutor(1)
+        return pool, {name: pool.submit(*job) for name, job in jobs.items()}
+    except (OSError, ImportError, NotImplementedError, RuntimeError):
+        return None, {}
 
 
 def result_of(waiting: Any) -> Kept | None:
@@ -1524,10 +1522,12 @@ BUNDLE_LINES = (
      "Bundle: {bundle}; log {origin}; exported {exported_at}"),
     ("{events} sự kiện của {objects} hồ sơ, từ {first} đến {last} (giờ UTC)",
      "{events} events of {objects} objects, from {first} to {last} (UTC)"),
-    ("{payloads} lời ghi và {snapshots} bản chụp nội dung, băm lại từng mục; {payloads_absent} lời ghi và "
-     "{snapshots_absent} bản chụp đã xóa hoặc không lưu",
-     "{payloads} words and {snapshots} snapshots, each hashed again; {payloads_absent} words and {snapshots_absent} "
-     "snapshots erased or never kept"),
+    ("{payloads} lời ghi và {snapshots} bản chụp nội dung, băm lại từng mục; không sự kiện nào nhắc tới "
+     "{payloads_loose} lời ghi và {snapshots_loose} bản chụp trong đó",
+     "{payloads} words and {snapshots} snapshots, each hashed again; no event names {payloads_loose} of the words and "
+     "{snapshots_loose} of the snapshots"),
+    ("{payloads_absent} lời ghi và {snapshots_absent} bản chụp mà sự kiện nhắc tới đã xóa hoặc không lưu",
+     "{payloads_absent} words and {snapshots_absent} snapshots that events name were erased or never kept"),
     ("{files} tệp đính kèm và quyết định, băm lại từng tệp", "{files} attachments and decisions, each hashed again"),
     ("{checkpoints} bản đối chiếu trong gói, {held} bản do quý vị giữ (lớn nhất: {size_held} sự kiện); {lost} bản "
      "thuộc phần mất đã được ghi nhận",
@@ -1548,8 +1548,8 @@ LIMITS = {
              "A tail cut off after the last checkpoint that anybody keeps."),
     "forged": ("Thao tác mới do người nắm cả cơ sở dữ liệu và ứng dụng bịa ra.",
                "A new act forged by whoever holds both the database and the application."),
-    "erased": ("Nội dung của những lời ghi đã xóa; chỉ biết chúng từng có.", "The words that were erased; only that "
-               "they existed."),
+    "erased": ("Nội dung của những lời ghi và bản chụp không còn trong gói; chỉ biết chúng từng có.",
+               "What the erased words and snapshots said; only that they existed."),
 }  # fmt: skip
 
 
@@ -1592,7 +1592,8 @@ class Report:
         names = [] if self.facts["keys_given"] else ["keys"]
         names += [] if is_proof or self.facts.get("held") else ["held"]
         names += [] if is_proof else ["tail"]
-        return [*names, "forged", *(["erased"] if self.facts.get("payloads_absent") else [])]
+        absent = self.facts.get("payloads_absent") or self.facts.get("snapshots_absent")
+        return [*names, "forged", *(["erased"] if absent else [])]
 
     def told(self, fault: Fault) -> str:
         where = ""
