@@ -138,9 +138,9 @@ WORDS = {
                           "the checkpoint does not grow out of the earlier one"),
 }  # fmt: skip
 WHYS = {
-    "symlink": "là liên kết (symlink)", "not a regular file": "không phải tệp thường",
-    "not a folder": "không phải thư mục", "too long": "quá dài", "missing": "không có tệp này",
-    "a line without end": "có dòng dài vô hạn", "not a checkpoint": "không phải bản đối chiếu", "not a vkey": "không phải khóa công khai (vkey)",
+    "symlink": "là liên kết (symlink)", "not a regular file": "không phải tệp thường", "missing": "không có",
+    "not a folder": "không phải thư mục", "too long": "quá dài", "a line without end": "có dòng dài quá mức",
+    "not a checkpoint": "không phải bản đối chiếu", "not a vkey": "không phải khóa công khai (vkey)",
     "not a proof": "không phải bằng chứng đúng định dạng", "name": "tên không hợp lệ",
 }  # fmt: skip
 
