@@ -988,12 +988,13 @@ class Bundle:
         marks = self.trusted_marks(keys, heads, epochs, held, progress)
         self.marks = sorted(marks, key=lambda mark: (mark.size, bool(mark.file)))
         self.events = Events(self.found, self.marks, self.tolerance)
-        self.read_log(progress)
+        is_read = self.read_log(progress)
         progress.end()
-        self.check_ends(held)
-        self.check_heads()
-        self.check_files()
-        self.locate()
+        if is_read:
+            self.check_ends(held)
+            self.check_heads()
+            self.check_files()
+            self.locate()
 
     def weight(self, name: str) -> int:
         try:
@@ -1080,14 +1081,16 @@ class Bundle:
         own = [key for key, _ in rows]
         given = read_keys(self.keys_path) if self.keys_path else own[:1]
         every = list(dict.fromkeys([*given, *own]))
+        self.facts.update(checkpoints=len(heads), held=len(held), epochs=len(epochs))
         lineage = Lineage(self.origin, epochs)
         for epoch in lineage.broken():
             self.found.add(TAMPERED, "epoch.chain", origin=epoch.origin)
+        if not given:  # nothing can be trusted, so that no checkpoint covers anything
+            return []
         trusted, good = self.walk(heads, given, every, lineage, progress)
-        self.check_keys(rows)
-        self.facts.update(
-            checkpoints=len(heads), held=len(held), epochs=len(epochs), keys=[vkey_of(k) for k in trusted]
-        )
+        if heads:
+            self.check_keys(rows)
+        self.facts["keys"] = [vkey_of(key) for key in trusted]
         self.facts["reasons"] = [[epoch.origin, moment_of(epoch.time) + "Z", shown(epoch.reason)] for epoch in epochs]
         marks = [*good, *self.epoch_marks(lineage, trusted)]
         for name, epoch in self.held_epochs:
@@ -1168,7 +1171,7 @@ class Bundle:
 
     # -- the log and what hangs on it
 
-    def read_log(self, progress: Progress) -> None:
+    def read_log(self, progress: Progress) -> bool:
         """Chains here; tree, words and snapshots meanwhile on a second core when there is much to read."""
         path, sizes = self.path("events.jsonl"), sorted({mark.size for mark in self.marks})
         jobs: dict[str, Any] = {
@@ -1181,6 +1184,9 @@ class Bundle:
             self.events.read(Lines(path, "events.jsonl", LONGEST_EVENT, progress))
         except (Missing, Unreadable) as error:
             self.report(error)
+            if pool:
+                pool.shutdown()
+            return False
         named = {"payloads.jsonl": self.events.payloads, "snapshots.jsonl": self.events.contents}
         for name, job in jobs.items():
             try:
@@ -1192,6 +1198,7 @@ class Bundle:
                 self.report(error)
         if pool:
             pool.shutdown()
+        return True
 
     def compare(self, tree: Tree) -> None:
         """The tree with every checkpoint; the first root that differs bounds the leaves at fault."""

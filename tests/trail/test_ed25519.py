@@ -121,6 +121,13 @@ def test_key_that_is_no_point_of_full_order_is_refused(public: bytes) -> None:
     assert not any(verified(public, str(number).encode(), neutral) for number in range(16))
 
 
+@pytest.mark.parametrize("public", SMALL)
+def test_key_of_small_order_signs_nothing(public: bytes) -> None:
+    """With R = 5·B and S = 5 one message in eight would verify."""
+    signature = compressed(times(5, multiples(BASE))) + (5).to_bytes(32, "little")
+    assert not any(verified(public, str(number).encode(), signature) for number in range(64))
+
+
 @pytest.mark.parametrize("r", SMALL)
 def test_point_of_small_order_in_a_signature_is_refused(r: bytes) -> None:
     """Made by the holder of the key: S = k·a fits R = 0 by the formula alone."""

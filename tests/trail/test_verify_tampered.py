@@ -49,5 +49,12 @@ def test_tampering_after_a_restored_backup_is_found(case: Case, tmp_path: Path, 
     assert first_fault(checked(folder, [str(held)], keys)) == (case.exit, case.code, case.leaf)
 
 
+@pytest.mark.parametrize("stem", verify_audit.LISTED)
+def test_bundle_without_one_of_its_files_is_incomplete(stem: str, tmp_path: Path) -> None:
+    folder = award(2).write(tmp_path / "bundle")
+    (folder / f"{stem}.jsonl").unlink()
+    assert checked(folder, []).found.exit() == 3
+
+
 def test_kit_is_large_enough() -> None:
     assert len({case.name for case in CASES + EPOCHS}) >= 18
