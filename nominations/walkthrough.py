@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.utils.timezone import localtime
@@ -19,43 +20,47 @@ from workflows.models import AuditEvent
 from workflows.verbs import subject_models
 
 Say = Callable[[str], None]
+Settle = Callable[[], object]
 
 
-def play(say: Say) -> Decision:
-    """Plays the path; returns the issued decision."""
-    with _moment(at(24, 5, 9), say, "Kế hoạch được ký (KT. GIÁM ĐỐC) và phát động ngày 25/5/2013"):
+def play(say: Say, *, settle: Settle = lambda: None) -> Decision:
+    """Plays the path; returns the issued decision. `settle` is called at the end of each moment, on its clock."""
+    moment = partial(_moment, say=say, settle=settle)
+    with moment(at(25, 5, 8), "Kế hoạch được ký (KT. GIÁM ĐỐC) và phát động ngày 25/5/2013"):
         campaign = set_stage()
     round_ = campaign.rounds.get()
-    with _moment(at(30, 7, 9), say, "Viễn thông Lào Cai nộp danh sách"):
+    with moment(at(30, 7, 9), "Viễn thông Lào Cai nộp danh sách"):
         telecom = acts.draft(round_, "VTLC", LISTS["VTLC"], officer="canbo.vienthong", letter="245/VNPT-LC")
         acts.submit(telecom, head="giamdoc.vienthong")
-    with _moment(at(1, 8, 14), say, "Chi nhánh Viettel nộp danh sách"):
+    with moment(at(1, 8, 14), "Chi nhánh Viettel nộp danh sách"):
         viettel = acts.draft(round_, "VIETTEL", LISTS["VIETTEL"], officer="canbo.viettel", letter="112/CV-VTLC")
         acts.submit(viettel, head="giamdoc.viettel")
-    with _moment(at(2, 8, 10), say, "Phòng Báo chí - Xuất bản báo không có đề nghị"):
+    with moment(at(2, 8, 10), "Phòng Báo chí - Xuất bản báo không có đề nghị"):
         nil = acts.draft(round_, "PBCXB", [], officer="canbo.baochi")
         dossiers.declare_nil(nil, actor=acts.who("truongphong.baochi"))
-    with _moment(at(5, 8, 9), say, "Văn phòng Sở trả lại Viettel một đề nghị, nêu lý do"):
+    with moment(at(5, 8, 9), "Văn phòng Sở trả lại Viettel một đề nghị, nêu lý do"):
         acts.review(viettel, reviewer="chuyenvien", back="Nguyễn Thị Hòa")
         acts.return_to_unit(viettel, reviewer="chuyenvien")
-    with _moment(at(7, 8, 16), say, "Viettel bổ sung và nộp lại"):
+    with moment(at(7, 8, 16), "Viettel bổ sung và nộp lại"):
         _mend(viettel, "Nguyễn Thị Hòa")
         acts.submit(viettel, head="giamdoc.viettel")
-    with _moment(at(12, 8, 8), say, "Phòng Công nghệ thông tin nộp muộn, có lý do"):
+    with moment(at(12, 8, 8), "Phòng Công nghệ thông tin nộp muộn, có lý do"):
         late = acts.draft(round_, "PCNTT", [*LISTS["PCNTT"], person("Vũ Thị Nga", "ba", "Chuyên viên", deed=2)],
                           officer="canbo.cntt", letter="08/TTr-CNTT")  # fmt: skip
         acts.submit(late, head="truongphong.cntt", reason="Trưởng phòng đi công tác đột xuất (hư cấu).")
-    with _moment(at(15, 8, 10), say, "Văn phòng Sở thẩm định xong các hồ sơ"):
+    with moment(at(15, 8, 10), "Văn phòng Sở thẩm định xong các hồ sơ"):
         for dossier in (telecom, viettel, late):
             acts.review(dossier, reviewer="chuyenvien")
             acts.finish(dossier, reviewer="chuyenvien")
-    with _moment(at(20, 8, 15), say, "Văn phòng Sở tổng hợp, trình Giám đốc"):
+    with moment(at(20, 8, 15), "Văn phòng Sở tổng hợp, trình Giám đốc"):
         target = acts.consolidate(campaign, reviewer="chuyenvien", head="chanhvp")
-    with _moment(at(23, 8, 9), say, "Phó Giám đốc gạch một dòng, nêu lý do"):
+    with moment(at(23, 8, 9), "Phó Giám đốc gạch một dòng, nêu lý do"):
         line = target.nominations.get(full_name="Trần Văn Đức")
         lists.strike(target, [line], actor=acts.who("phogiamdoc"), reason="Ưu tiên người lao động trực tiếp (hư cấu).")
-    with _moment(at(23, 8, 9, 30), say, "Phó Giám đốc ký KT. GIÁM ĐỐC; văn thư ban hành"):
-        return acts.sign_and_issue(target, signer="phogiamdoc", clerk="vanthu")
+    with moment(at(23, 8, 9, 30), "Phó Giám đốc ký KT. GIÁM ĐỐC"):
+        decision = acts.sign(target, signer="phogiamdoc")
+    with moment(at(23, 8, 14), "Văn thư ban hành"):
+        return acts.issue(decision, clerk="vanthu")
 
 
 def _mend(dossier: Any, name: str) -> None:
@@ -66,11 +71,12 @@ def _mend(dossier: Any, name: str) -> None:
 
 
 @contextmanager
-def _moment(moment: datetime, say: Say, title: str) -> Iterator[None]:
+def _moment(moment: datetime, title: str, *, say: Say, settle: Settle) -> Iterator[None]:
     """One act on its day; afterwards each event of it is said."""
     last = AuditEvent.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
     with clock.moved_to(moment):
         yield
+        settle()
     say(f"\n{moment:%d/%m/%Y %H:%M}  {title}")
     events = list(AuditEvent.objects.filter(pk__gt=last).select_related("actor").order_by("pk"))
     for event in events[:12]:

@@ -64,7 +64,11 @@ def consolidate(campaign: Campaign, *, reviewer: str, head: str) -> Any:
     return target
 
 
-def sign_and_issue(target: Any, *, signer: str, clerk: str) -> Decision:
-    decision = decisions.sign(target, actor=who(signer))
-    decisions.issue(decision, actor=who(clerk))
+def sign(target: Any, *, signer: str) -> Decision:
+    return decisions.sign(target, actor=who(signer))
+
+
+def issue(decision: Decision, *, clerk: str) -> Decision:
+    found = Decision.objects.get(pk=decision.pk)  # its paper was set in type meanwhile
+    decisions.issue(found, actor=who(clerk))
     return Decision.objects.get(pk=decision.pk)

@@ -6,12 +6,20 @@ Its clock begins on Monday 5 August 2013 at 8:30 in Vietnam and goes on from the
 import secrets
 from datetime import UTC, datetime
 
+from workflows.seals.notes import Signer
+
 TODAY = datetime.fromisoformat("2013-08-05T08:30:00+07:00")
 
 
 def lines() -> list[str]:
     offset = int((TODAY - datetime.now(UTC)).total_seconds())
-    return ["DEMO=1", f"SECRET_KEY={secrets.token_urlsafe(50)}", f"CLOCK_OFFSET={offset}"]
+    return [
+        "DEMO=1",
+        f"SECRET_KEY={secrets.token_urlsafe(50)}",
+        f"CLOCK_OFFSET={offset}",
+        f"SEAL_KEY={Signer.generate('demo.example')}",
+        "SEAL_ANCHORS=var/checkpoints",
+    ]
 
 
 if __name__ == "__main__":

@@ -76,4 +76,4 @@ def _first_decision(campaign: Campaign, round_: object) -> None:
     with clock.moved_to(at(22, 7, 15)):
         target = acts.consolidate(campaign, reviewer="chuyenvien2", head="chanhvp")
     with clock.moved_to(at(24, 7, 8, 45)):
-        acts.sign_and_issue(target, signer="phogiamdoc", clerk="vanthu")
+        acts.issue(acts.sign(target, signer="phogiamdoc"), clerk="vanthu")

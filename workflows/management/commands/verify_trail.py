@@ -32,8 +32,9 @@ class Command(BaseCommand):
             except SealRefused as refusal:
                 raise CommandError(str(refusal)) from None
             command = [sys.executable, "-I", "-S", str(VERIFIER), str(bundle), "--keys", str(trusted), "--lang", lang]
-            for place in (*held, settings.SEAL_ANCHORS):
-                command += ["--held", str(place)] if place and Path(place).exists() else []
+            outside = [Path(settings.SEAL_ANCHORS)] if settings.SEAL_ANCHORS else []
+            for place in filter(Path.exists, [*held, *outside]):
+                command += ["--held", str(place)]
             code = subprocess.run(command, check=False).returncode  # noqa: S603 - our own file, no shell
         if code:
             raise CommandError(f"The trail is not whole: exit code {code} of verify_audit.py.", returncode=code)
