@@ -8,7 +8,7 @@ SCREENS = Path("build/screens")
 DOCS = Path("docs/screens")
 TALLEST = 2000  # pixels; a longer page is cut at its foot
 MOST_BYTES = 120_000
-COLOURS = (128, 64, 48, 32)
+COLOURS = (256, 128, 64)
 PHONE = (
     "home-unit",
     "dossier-draft",
@@ -34,7 +34,7 @@ def shrink(source: Path, target: Path) -> None:
     with Image.open(source) as found:
         picture = found.convert("RGB").crop((0, 0, found.width, min(found.height, TALLEST)))
     for colours in COLOURS:
-        few = picture.quantize(colours, dither=Image.Dither.NONE)
+        few = picture.quantize(colours, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
         few.save(target, optimize=True)
         if target.stat().st_size <= MOST_BYTES:
             return
