@@ -464,6 +464,12 @@ def add_a_line_behind_the_manifest(folder: Path) -> None:
         file.write(b"\n")
 
 
+@written(1, "digest")
+def rename_a_file_behind_the_manifest(folder: Path) -> None:
+    text = (folder / "files.jsonl").read_text()
+    (folder / "files.jsonl").write_text(text.replace("attachment/1", "attachment/5"))
+
+
 @written(1, "manifest")
 def change_the_date_of_export(folder: Path) -> None:
     text = (folder / "manifest.json").read_text()
