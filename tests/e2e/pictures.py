@@ -12,7 +12,6 @@ COLOURS = (256, 128, 64)
 PHONE = (
     "home-unit",
     "dossier-draft",
-    "nomination-draft",
     "home-director",
     "list-signing",
     "decision",
