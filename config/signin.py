@@ -6,8 +6,10 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.middleware import LoginRequiredMiddleware
-from django.contrib.auth.views import LoginView
+from django.contrib.auth.views import LoginView, PasswordChangeView
+from django.contrib.messages.views import SuccessMessageMixin
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
 
 from config.resuming import kept_of, resumed
 from nominations.demo.people import ACCOUNTS, PASSWORD
@@ -28,6 +30,11 @@ class SignIn(LoginView):
     def form_valid(self, form: AuthenticationForm) -> HttpResponse:
         answer = super().form_valid(form)
         return resumed(self.request, self.request.POST.get("kept", "")) or answer
+
+
+class ChangePassword(SuccessMessageMixin, PasswordChangeView):
+    success_url = "/"
+    success_message = _("Đã đổi mật khẩu.")
 
 
 class SignInFirst(LoginRequiredMiddleware):

@@ -177,7 +177,7 @@ def test_double_click_back_button_and_second_window_make_one_decision(
     expect(director.get_by_role("heading", level=1)).to_have_text(LIST)
     expect(director.locator("form[action$='/sign/']")).to_have_count(0)
     press(unfold(elsewhere, SIGN), "Ký quyết định")
-    reads(elsewhere, "Chưa có gì thay đổi. Hãy xem lại rồi quyết định.")
+    reads(elsewhere, "Thao tác vừa rồi chưa được thực hiện. Hãy xem lại rồi quyết định.")
     reads(card(elsewhere, "Việc đã diễn ra"), SIGN)
     provoked(faults, 409)
 
