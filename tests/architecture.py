@@ -10,7 +10,7 @@ from pathlib import Path
 ORDER = (
     "states", "text", "calendar", "formfields", "backends", "uploads", "plan", "planned",
     "models",
-    "completeness", "permissions", "guards", "selectors", "checks", "board", "inbox", "shown", "standing", "paper",
+    "completeness", "permissions", "guards", "selectors", "checks", "board", "inbox", "shown", "standing", "paper", "evidence",
     "flows",
     "services",
     "effects",
