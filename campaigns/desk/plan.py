@@ -5,16 +5,14 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from campaigns.selectors import campaigns_for
-from campaigns.shown import office_settings, sections
+from campaigns.shown import sections_of, settings_of
 
 
 @require_safe
 def campaign_plan(request: HttpRequest, pk: int) -> HttpResponse:
     campaign = get_object_or_404(campaigns_for(request.roles), pk=pk)
+    decided, undecided = settings_of(campaign.plan)
     context = {
-        "campaign": campaign,
-        "sections": list(sections(campaign.plan)),
-        "settings": office_settings(campaign.plan),
-        "document": campaign.plan.get("document") or {},
-    }
+        "campaign": campaign, "sections": sections_of(campaign.plan), "decided": decided, "undecided": undecided,
+    }  # fmt: skip
     return render(request, "campaigns/plan.html", context)

@@ -7,12 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from campaigns.models import Campaign
-from campaigns.plan.schema.awards import CountedAt, QuotaOf, StepVerb
-from campaigns.plan.schema.document import RecipientPurpose
-from campaigns.plan.schema.settings import LateList
-from campaigns.plan.schema.work import Interval, Operator
 from campaigns.services.loading import load_file
-from campaigns.shown import said, worded
 from nominations.demo.story import set_stage
 from organisation.models import User
 from organisation.selectors import root_unit
@@ -75,16 +70,3 @@ def invite_one(campaign: Campaign) -> None:
 
     user = User.objects.create(username="xem", full_name="Người Hư Cấu", organisation=campaign.organisation)
     appoint(user, "auditor", root_unit(campaign.organisation_id))
-
-
-@pytest.mark.parametrize("codes", [StepVerb, CountedAt, QuotaOf, RecipientPurpose, Operator, Interval, LateList])
-def test_code_of_a_plan_has_words(codes):
-    assert [code for code in codes if said(code) == code] == []
-
-
-def test_date_of_a_plan_is_written_as_people_write_it():
-    assert said("2013-05-08") == "08/05/2013"
-
-
-def test_part_of_a_plan_without_words_is_not_stated():
-    assert worded({"phrase": "not_stated", "interval": "not_stated"}, {}) == "Kế hoạch không nêu"
