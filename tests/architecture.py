@@ -10,7 +10,8 @@ from pathlib import Path
 ORDER = (
     "states", "text", "calendar", "formfields", "backends", "uploads", "plan", "planned",
     "models",
-    "completeness", "permissions", "guards", "selectors", "checks", "board", "inbox", "shown", "standing", "paper", "evidence",
+    "completeness", "permissions", "guards", "selectors", "checks", "board", "inbox", "shown", "standing", "paper",
+    "evidence",
     "flows",
     "services",
     "effects",
