@@ -10,7 +10,7 @@ from typing import Any
 
 import rfc8785
 
-from tests.trail.bundles import DECISION, NOMINATION, ONE, PDF, STRANGER, TWO, ZERO, Bundle, award, sha, signed
+from tests.trail.bundles import DECISION, NOMINATION, ONE, PDF, STRANGER, TWO, ZERO, Bundle, sha, signed
 
 Forge = Callable[[Bundle], None]
 
@@ -486,73 +486,3 @@ def lay_the_manifest_out_anew(folder: Path) -> None:
 def export_another_format(folder: Path) -> None:
     text = (folder / "manifest.json").read_text()
     (folder / "manifest.json").write_text(text.replace("vinh-danh-trail/1", "vinh-danh-trail/2"))
-
-
-# ---- after a restored backup
-
-
-def restored() -> tuple[Bundle, str]:
-    """A log that went on after an older copy was restored, and the last checkpoint that was given out before."""
-    lost = award()
-    kept = lost.copy()
-    lost.wait(60)
-    lost.act(NOMINATION, 1, "award", "awarded")
-    given_out = lost.seal()
-    kept.restored(lost)
-    kept.act(NOMINATION, 2, "award", "awarded")
-    kept.seal()
-    return kept, given_out
-
-
-EPOCHS: list[Case] = []
-
-
-def epoch_case(exit: int, code: str, leaf: int | None = None) -> Callable[[Forge], Forge]:
-    def keep(forge: Forge) -> Forge:
-        EPOCHS.append(Case(forge.__name__, forge, exit, code, leaf))
-        return forge
-
-    return keep
-
-
-@epoch_case(1, "origin")
-def lose_the_epoch_record(bundle: Bundle) -> None:
-    bundle.epochs.clear()
-
-
-@epoch_case(2, "held.origin")
-def lose_the_epoch_record_and_what_came_before(bundle: Bundle) -> None:
-    bundle.epochs.clear()
-    bundle.checkpoints = bundle.checkpoints[-1:]
-
-
-@epoch_case(1, "epoch.signature")
-def forge_the_epoch_record(bundle: Bundle) -> None:
-    bundle.epochs[0] = signed(bundle.epochs[0].partition("\n\n")[0] + "\n", STRANGER)
-
-
-@epoch_case(1, "epoch.signature")
-def change_the_reason_of_an_epoch(bundle: Bundle) -> None:
-    bundle.epochs[0] = bundle.epochs[0].replace("Hỏng đĩa", "Bão lũ")
-
-
-@epoch_case(2, "held.less")
-def admit_less_than_was_lost(bundle: Bundle) -> None:
-    last = bundle.checkpoints[3].split("\n")
-    text = bundle.epochs[0].partition("\n\n")[0].split("\n")
-    text[2] = f"lost so.example/1 {last[1]} {last[2]}"
-    bundle.epochs[0] = signed("\n".join(text) + "\n", ONE)
-
-
-@epoch_case(1, "root", 6)
-def claim_to_have_kept_another_tree(bundle: Bundle) -> None:
-    text = bundle.epochs[0].partition("\n\n")[0].split("\n")
-    text[3] = f"kept 7 {text[2].split(' ')[3]}"
-    bundle.epochs[0] = signed("\n".join(text) + "\n", ONE)
-
-
-@epoch_case(1, "epoch.chain")
-def jump_to_another_log(bundle: Bundle) -> None:
-    text = bundle.epochs[0].partition("\n\n")[0].split("\n")
-    text[1] = "khac.example/2"
-    bundle.epochs[0] = signed("\n".join(text) + "\n", ONE)

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 import verify_audit
 from tests.trail.bundles import DECISION, NOMINATION, ONE, TWO, Bundle, award, sha, signed
-from tests.trail.tampering import restored
+from tests.trail.tampering_epochs import restored
 
 SCRIPT = Path(verify_audit.__file__)
 
@@ -151,6 +151,12 @@ def test_loss_that_a_record_states_is_counted(tmp_path: Path) -> None:
     subject = verify_audit.Bundle(str(bundle.write(tmp_path / "bundle")), [str(tmp_path / "held.note")], "", 10)
     verify_audit.checked(subject)
     assert (subject.found.exit(), subject.facts["lost"]) == (0, 1)
+
+
+def test_lost_checkpoint_that_the_bundle_still_has_is_no_fault(tmp_path: Path) -> None:
+    bundle, given_out = restored()
+    bundle.checkpoints.insert(-1, given_out)
+    assert codes(bundle.write(tmp_path / "bundle")) == []
 
 
 def test_line_feed_before_a_combining_sign_is_canonical(tmp_path: Path) -> None:

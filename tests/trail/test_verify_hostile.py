@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 
 import verify_audit
 from tests.trail.bundles import ONE, Bundle, award, sha
-from tests.trail.tampering import restored
+from tests.trail.tampering_epochs import restored
 
 SCRIPT = Path(verify_audit.__file__)
 
@@ -191,6 +191,15 @@ def test_file_names_of_a_hostile_list_stay_inside(tmp_path: Path) -> None:
     bundle.files.append({"sha256": "../../../../etc/passwd", "name": "x", "object": "y", "size": "1"})
     code, codes = checked(bundle.write(tmp_path / "bundle"))
     assert (code, codes[0]) == (4, "line")
+
+
+@pytest.mark.parametrize("name", ["payloads.jsonl", "snapshots.jsonl"])
+def test_words_that_stand_there_twice_are_refused(tmp_path: Path, name: str) -> None:
+    folder = award().write(tmp_path / "bundle")
+    lines = (folder / name).read_bytes().splitlines(keepends=True)
+    (folder / name).write_bytes(b"".join([lines[0], *lines]))
+    refit(folder)
+    assert checked(folder) == (1, ["order"])
 
 
 def test_endless_faults_are_counted_not_kept(tmp_path: Path) -> None:

@@ -6,7 +6,8 @@ import pytest
 
 import verify_audit
 from tests.trail.bundles import ONE, award
-from tests.trail.tampering import CASES, EPOCHS, Case, restored
+from tests.trail.tampering import CASES, Case
+from tests.trail.tampering_epochs import EPOCHS, restored
 
 
 def checked(folder: Path, held: list[str], keys: str = "") -> verify_audit.Bundle:
