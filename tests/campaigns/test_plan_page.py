@@ -25,7 +25,7 @@ from campaigns.shown.words import BY_CLASS, COMPARED
 from organisation.models import User
 from organisation.selectors import root_unit
 from organisation.services import appoint
-from organisation.states import UnitKind
+from organisation.states import Role, UnitKind
 
 pytestmark = pytest.mark.django_db
 
@@ -61,7 +61,7 @@ CODES = [found for found in SCHEMA if issubclass(found, Enum) and found is not N
 def page_of(plan: Path) -> str:
     campaign = load_file(plan).campaign
     user = User.objects.create(username="xem", full_name="Người Hư Cấu", organisation=campaign.organisation)
-    appoint(user, "auditor", root_unit(campaign.organisation_id))
+    appoint(user, Role.AUDITOR, root_unit(campaign.organisation_id))
     client = Client()
     client.force_login(user, backend="organisation.backends.PersonBackend")
     return client.get(reverse("campaign_plan", args=[campaign.pk])).content.decode()
