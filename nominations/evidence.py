@@ -1,18 +1,34 @@
-"""The files that the trail speaks of: attachments, and the decisions as signed."""
+"""The files that the trail speaks of: attachments, those taken off a list that was filed, and decisions as signed."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from nominations.models import Attachment, Decision
 from workflows.seals.export import Evidence
 
+STORE = Attachment._meta.get_field("file").storage
+FOLDER = "attachments"
+
 
 def evidence() -> Iterator[Evidence]:
-    """Every file that stands; one that was taken off a list may be gone."""
+    """Every file whose bytes stand."""
+    kind, known = Attachment._meta.label_lower, set()
     for attachment in Attachment.objects.order_by("pk").iterator(500):
-        name = f"{attachment._meta.label_lower}/{attachment.pk}"
-        yield Evidence(attachment.sha256, attachment.name, name, attachment.size, attachment.file.open)
+        known.add(attachment.sha256)
+        place = f"{kind}/{attachment.pk}"
+        yield Evidence(attachment.sha256, attachment.name, place, attachment.size, attachment.file.open)
+    for sha256, path in _stored():
+        if sha256 not in known:
+            yield Evidence(sha256, sha256, f"{kind}/removed", STORE.size(path), partial(STORE.open, path))
     for decision in Decision.objects.exclude(pdf="").defer("paper").order_by("pk").iterator(500):
-        name = f"{decision._meta.label_lower}/{decision.pk}"
-        yield Evidence(
-            decision.pdf_sha256, decision.pdf.name.rpartition("/")[2], name, decision.pdf.size, decision.pdf.open
-        )
+        pdf, place = decision.pdf, f"{Decision._meta.label_lower}/{decision.pk}"
+        yield Evidence(decision.pdf_sha256, pdf.name.rpartition("/")[2], place, pdf.size, pdf.open)
+
+
+def _stored() -> Iterator[tuple[str, str]]:
+    """Hash and path of each stored attachment."""
+    if STORE.exists(FOLDER):
+        for folder in STORE.listdir(FOLDER)[0]:
+            for name in STORE.listdir(f"{FOLDER}/{folder}")[1]:
+                if name.startswith(folder) and len(name) == 64:
+                    yield name, f"{FOLDER}/{folder}/{name}"

@@ -34,7 +34,17 @@ def canonical(record: dict[str, Any]) -> bytes:
 
 def canonical_json(value: Any) -> bytes:
     text = json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=spelt)
-    return unicodedata.normalize("NFC", text).encode()
+    if not unicodedata.is_normalized("NFC", text):  # the values, not the finished text: an escape may meet an accent
+        text = json.dumps(_composed(value), sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=spelt)
+    return text.encode()
+
+
+def _composed(value: Any) -> Any:
+    if isinstance(value, str):
+        return spelt(value)
+    if isinstance(value, dict):
+        return {spelt(key): _composed(item) for key, item in value.items()}
+    return [_composed(item) for item in value] if isinstance(value, list | tuple) else value
 
 
 def sha256_hex(data: bytes) -> str:

@@ -7,6 +7,7 @@ from django.test import Client
 
 from nominations.models import Nomination
 from organisation.models import User
+from workflows.models import Subject
 
 PDF = b"%PDF-1.7\n1 0 obj<<>>endobj\nstartxref\n9\n%%EOF\n"
 
@@ -25,6 +26,12 @@ def page(client: Client, url: str) -> str:
     answer = client.get(url)
     assert answer.status_code == 200
     return answer.content.decode()
+
+
+def seen(subject: Subject, **more: Any) -> dict[str, Any]:
+    """What every verb's form carries of its subject, as it stands now."""
+    version, content_hash = type(subject)._default_manager.values_list("version", "content_hash").get(pk=subject.pk)
+    return {"version": version, "content_hash": content_hash, **more}
 
 
 def typed(nomination: Nomination, **fields: Any) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from nominations.models import Nomination
 from nominations.services import dossiers
 from nominations.services import nominations as noms
 from tests.factories import make_dossier, make_nomination, make_world, submitted
-from tests.nominations.desk import page, signed_in, typed
+from tests.nominations.desk import page, seen, signed_in, typed
 
 pytestmark = pytest.mark.django_db
 
@@ -298,7 +298,7 @@ def test_filed_nominee_is_withdrawn_with_a_reason(world, officer):
     nomination = submitted(world).nominations.first()
 
     offered = f'action="{url(nomination, "withdraw/")}"' in page(officer, url(nomination, "remove/"))
-    answer = officer.post(url(nomination, "withdraw/"), {"reason": "Đã chuyển công tác."})
+    answer = officer.post(url(nomination, "withdraw/"), seen(nomination, reason="Đã chuyển công tác."))
 
     assert (offered, answer.status_code, stored(nomination).state) == (True, 302, "withdrawn")
 
@@ -336,14 +336,14 @@ def test_nominee_of_a_list_taken_back_is_withdrawn_from_it(world, officer):
     nomination = dossier.nominations.first()
 
     offered = f'action="{url(nomination, "withdraw/")}"' in page(officer, url(nomination, "remove/"))
-    officer.post(url(nomination, "withdraw/"), {"reason": "Đơn vị thôi đề nghị."})
+    officer.post(url(nomination, "withdraw/"), seen(nomination, reason="Đơn vị thôi đề nghị."))
 
     assert (offered, stored(nomination).state) == (True, "withdrawn")
 
 
 @pytest.mark.django_db(transaction=True)
 def test_draft_that_was_never_filed_is_not_withdrawn(nomination, officer):
-    answer = officer.post(url(nomination, "withdraw/"), {"reason": "Thôi."})
+    answer = officer.post(url(nomination, "withdraw/"), seen(nomination, reason="Thôi."))
 
     assert (answer.status_code, stored(nomination).state) == (409, "draft")
 

@@ -7,7 +7,7 @@ from nominations.services import dossiers
 from nominations.services import nominations as noms
 from nominations.shown import shown_content, shown_parts
 from tests.factories import make_dossier, make_nomination, make_world, submitted
-from tests.nominations.desk import signed_in
+from tests.nominations.desk import seen, signed_in
 from workflows.content import changes_since, keep
 
 pytestmark = pytest.mark.django_db
@@ -54,6 +54,6 @@ def test_reason_of_a_hold_is_kept_from_the_unit_when_its_act_is_refused(who, rea
     nomination = on_hold(world)
     verb = "withdraw" if who == "unit_officer" else "mark_eligible"
 
-    answer = signed_in(world.people[who]).post(f"/nominations/{nomination.pk}/{verb}/", {"reason": "Rút."})
+    answer = signed_in(world.people[who]).post(f"/nominations/{nomination.pk}/{verb}/", seen(nomination, reason="Rút."))
 
     assert (answer.status_code, "Đang có đơn khiếu nại" in answer.content.decode()) == (409, reads)

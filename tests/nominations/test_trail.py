@@ -7,6 +7,7 @@ from django.urls import reverse
 from nominations.models import Decision, Nomination
 from nominations.services import decisions
 from tests.factories import make_world, signed
+from tests.nominations.desk import seen
 from workflows.models import AuditEvent
 
 pytestmark = pytest.mark.django_db
@@ -105,7 +106,7 @@ def test_auditor_may_post_nothing():
     decision = signed(world)
     before = AuditEvent.objects.count()
 
-    answer = client_of(world.auditor).post(reverse("decision_verb", args=[decision.pk, "issue"]), {})
+    answer = client_of(world.auditor).post(reverse("decision_verb", args=[decision.pk, "issue"]), seen(decision))
 
     assert (answer.status_code, AuditEvent.objects.count()) == (404, before)
 

@@ -1,5 +1,6 @@
 """The trail under tampering, in memory and in the database, and the bytes that are hashed."""
 
+import json
 import unicodedata
 from datetime import UTC, datetime
 from uuid import UUID
@@ -27,6 +28,10 @@ OTHER = {
 }  # fmt: skip
 
 # In memory
+
+
+def test_canonical_json_leaves_an_escape_and_an_accent_apart():
+    assert json.loads(canonical_json({"words": "dòng\n\u0303"})) == {"words": "dòng\n\u0303"}
 
 
 def chain(*, path: list[tuple[str, str]] = PATH) -> list[AuditEvent]:

@@ -10,8 +10,9 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 
 from nominations.models import Decision
-from nominations.services import decisions
-from nominations.services.attachments import attach
+from nominations.services import decisions, dossiers
+from nominations.services import nominations as noms
+from nominations.services.attachments import attach, detach
 from tests.factories import checked, make_dossier, make_nomination, make_world, put_forward
 from tests.nominations.desk import pdf
 from workflows import outbox, triggers
@@ -66,6 +67,21 @@ def test_bundle_holds_every_event(world, tmp_path):
 
 def test_bundle_is_whole_after_an_erasure(world, tmp_path):
     AuditPayload.objects.all().delete()
+    export(tmp_path / "bundle")
+
+    code, told = verified(tmp_path / "bundle")
+
+    assert (code, told if code else "") == (0, "")
+
+
+def test_bundle_holds_the_file_that_a_returned_list_has_put_aside(world, tmp_path):
+    dossier = make_dossier(world, unit=1)
+    nomination = dossier.nominations.get()
+    dossiers.submit(dossier, actor=world.unit_head_2)
+    dossiers.receive(dossier, actor=world.office_reviewer)
+    noms.send_back(nomination, reason="Tệp khác.", actor=world.office_reviewer)
+    dossiers.send_back(dossier, reason="Tệp khác.", actor=world.office_reviewer)
+    detach(nomination.attachments.get(), actor=world.unit_officer_2)
     export(tmp_path / "bundle")
 
     code, told = verified(tmp_path / "bundle")
