@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from tests.factories import make_world, submitted
+from workflows import triggers
 from workflows.canonical import canonical
-from workflows.models import AuditEvent, Checkpoint, Leaf, OutboxEntry, TreeHead
+from workflows.models import AuditEvent, Checkpoint, Epoch, Leaf, OutboxEntry, TreeHead
 from workflows.seals import anchors, checkpoints, merkle
 from workflows.seals.checkpoints import Head, SealRefused, known_keys, seal
 from workflows.seals.epochs import begin_epoch
@@ -237,6 +238,34 @@ def test_epoch_explains_the_gap_and_sealing_goes_on(folder):
         "lost vinh-danh.localhost/1 1000000", f"kept {kept.size}",
     ]  # fmt: skip
     assert (said[5], seal().origin) == ("reason Khôi phục bản sao lưu ngày 8/8 (hư cấu)", "vinh-danh.localhost/2")
+
+
+def test_second_epoch_takes_back_the_record_that_the_backup_has_lost(folder):
+    anchored(folder)
+    given_out_by_a_later_self()
+    first = begin_epoch(reason="Lần một (hư cấu)")
+    given_out_by_a_later_self("vinh-danh.localhost/2")
+    triggers.uninstall()
+    Epoch.objects.all().delete()  # the backup is older than the record
+    triggers.install()
+
+    second = begin_epoch(reason="Lần hai (hư cấu)")
+
+    assert list(Epoch.objects.order_by("pk").values_list("origin", "note")) == [
+        (first.origin, first.note), (second.origin, second.note),
+    ]  # fmt: skip
+    assert [first.origin, second.origin] == ["vinh-danh.localhost/2", "vinh-danh.localhost/3"]
+
+
+def test_rotation_lost_with_a_backup_is_not_repeated_over_a_fork(folder, settings):
+    anchored(folder)
+    old, new = checkpoints.configured_key(), Signer.generate("tests.example.2")
+    settings.SEAL_KEY = str(new)
+    head = Head("vinh-danh.localhost/1", 10**6, b"\x07" * 32, "2013-08-09T00:00:00Z", "interval")
+    anchors.keep(anchors.name_of(head.origin, head.size), signed_note(str(head), new))
+
+    with pytest.raises(SealRefused, match="begin_epoch"):
+        checkpoints.rotate(old, new)
 
 
 def test_epoch_needs_a_checkpoint_outside(folder):

@@ -63,6 +63,17 @@ def epoch_number(origin: str) -> int:
     return int(number) if number.isdecimal() else 0
 
 
+def epoch_name(origin: str) -> str:
+    return f"epoch-{epoch_number(origin):04d}.txt"
+
+
+def epochs() -> Iterator[str]:
+    """The epoch records in the folder, oldest first."""
+    if settings.SEAL_ANCHORS:
+        for path in sorted(Path(settings.SEAL_ANCHORS).glob("epoch-*.txt")):
+            yield path.read_text(encoding="utf-8", errors="replace")
+
+
 def newest_first() -> Iterator[str]:
     """The notes in the folder, latest epoch and largest size first."""
     if settings.SEAL_ANCHORS:

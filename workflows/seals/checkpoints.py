@@ -142,8 +142,9 @@ def _refuse_fork(size: int) -> None:
 
 
 def newest_outside() -> Head | None:
-    """The newest checkpoint in the folder of anchors that one of our keys signed."""
-    keys = known_keys()
+    """The newest checkpoint in the folder of anchors that one of our keys signed, also one the database has lost."""
+    mine = configured_key()
+    keys = [*known_keys(), *([mine.verifier] if mine else [])]
     for note in anchors.newest_first():
         try:
             return Head.parse(opened(note, keys)[0])
