@@ -49,4 +49,4 @@ def test_walk_agrees_with_the_rules_and_its_own_trail(block: int) -> None:
 
     print(*(f"{count:6} {what}" for what, count in tally.most_common()), sep="\n")
     assert tally["whole walks"] >= WALKS // BLOCKS
-    assert [what for what, least in REACHED.items() if tally[what] < least * WALKS // 500] == []
+    assert WALKS < 500 or [what for what, least in REACHED.items() if tally[what] < least] == []
