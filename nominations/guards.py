@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from campaigns.states import LatePolicy
+from campaigns.states import CampaignState, LatePolicy
 from nominations.completeness import missing_from, unstated_for_decision
 from nominations.models import ConsolidatedList, Decision, Dossier, Nomination
 from nominations.models.dossier import has_newcomers
@@ -112,6 +112,11 @@ def award_is_decided_here(nomination: Nomination, act: Any) -> Iterator[str]:  #
     if form is None or not form.decided_here:
         why = form.why_elsewhere if form else _("chưa chọn hình thức khen thưởng.")
         yield f"{nomination.full_name}: {why}"
+
+
+def campaign_stands(subject: Nomination | ConsolidatedList, act: Any) -> Iterator[str]:  # noqa: ARG001
+    if subject.campaign.state == CampaignState.CANCELLED:
+        yield _("Phong trào đã bị hủy, không tổng hợp, trình hay ký khen thưởng được nữa.")
 
 
 def list_is_open(nomination: Nomination, act: Any) -> Iterator[str]:

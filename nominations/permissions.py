@@ -13,8 +13,13 @@ from nominations.models import ConsolidatedList, Decision, Dossier, Nomination
 from organisation.selectors import last_authority_of
 from organisation.states import Role
 from workflows.errors import NotPermitted
+from workflows.models import AuditEvent
 from workflows.rules import Capacity, moment
 
+DEEDS = {  # the verbs by which a duty is done
+    "filed_by": ("submit",), "reviewed_by": ("mark_eligible", "find_ineligible", "send_back"), "created_by": (),
+    "forwarded_by": ("forward",),
+}  # fmt: skip
 DECISION = "decision"  # the document type of SigningAuthority
 DUTIES = {
     "filed_by": _("Người đã nộp hồ sơ không được thẩm định hoặc quyết định hồ sơ đó."),
@@ -35,10 +40,21 @@ def _on_campaign(act: Any, subject: Any, *roles: str) -> Capacity | None:
 
 
 def _separate(act: Any, subject: Any, *duties: str) -> None:
-    """Refuses an actor who, under any account, already did one of these duties on the subject."""
+    """Refuses an actor who, under any account, did one of these duties on the subject, last or ever."""
     for duty in duties:
-        if getattr(subject, f"{duty}_id") in act.roles.accounts:
+        if getattr(subject, f"{duty}_id") in act.roles.accounts or subject.pk in _ever_done(act, subject, duty):
             raise NotPermitted(DUTIES[duty])
+
+
+def _ever_done(act: Any, subject: Any, duty: str) -> set[int]:
+    """Where the trail shows the actor's accounts in that duty, on objects of this kind; asked once an act."""
+    key = (subject.object_type(), duty)
+    if key not in act.known:
+        deeds = AuditEvent.objects.filter(
+            actor_id__in=act.roles.accounts, object_type=subject.object_type(), verb__in=DEEDS[duty]
+        )
+        act.known[key] = set(deeds.values_list("object_id", flat=True))
+    return act.known[key]
 
 
 def _not_oneself(act: Any, nomination: Nomination) -> None:

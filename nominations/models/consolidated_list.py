@@ -66,7 +66,7 @@ class ConsolidatedList(Subject):
 
     @verb(
         source=[S.COMPILING, S.RETURNED], target=S.FORWARDED, label=_("Trình Giám đốc"), past=_("đã trình Giám đốc"),
-        guards=("has_lines",), writes=("forwarded_at", "forwarded_by"), items=("forward",),
+        guards=("has_lines", "campaign_stands"), writes=("forwarded_at", "forwarded_by"), items=("forward",),
         effects=("tell_leaders", "seal"), tone="ok",
     )  # fmt: skip
     def forward(self, act: Any) -> None:
@@ -86,8 +86,8 @@ class ConsolidatedList(Subject):
 
     @verb(
         source=S.FORWARDED, target=S.SIGNED, label=_("Phê duyệt và ký quyết định"), past=_("đã phê duyệt và ký"),
-        guards=("has_lines_to_approve", "lines_are_decided_here", "decision_is_stated"), items=("approve",),
-        effects=("tell_office", "tell_records", "seal"), tone="ok",
+        guards=("has_lines_to_approve", "campaign_stands", "lines_are_decided_here", "decision_is_stated"),
+        items=("approve",), effects=("tell_office", "tell_records", "seal"), tone="ok",
     )  # fmt: skip
     def sign(self, act: Any) -> None: ...
 

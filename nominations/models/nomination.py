@@ -187,8 +187,8 @@ class Nomination(Subject):
 
     @verb(
         source=S.ELIGIBLE, target=S.CONSOLIDATED, label=_("Đưa vào danh sách"), past=_("đã đưa vào danh sách tổng hợp"),
-        guards=("dossier_is_checked", "award_is_decided_here", "list_is_open"), writes=("consolidated_list",),
-        reads=("dossier", "award_form"),
+        guards=("dossier_is_checked", "award_is_decided_here", "campaign_stands", "list_is_open"),
+        writes=("consolidated_list",), reads=("dossier", "award_form", "campaign"),
     )  # fmt: skip
     def consolidate(self, act: Any) -> None:
         self.consolidated_list_id = act.data["consolidated_list"]

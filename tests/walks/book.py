@@ -39,8 +39,11 @@ class Thing:
     filed_by: Person | None = None
     reviewer: Person | None = None
     reviewed_by: Person | None = None
+    filers: list[Person] = field(default_factory=list)  # everybody who ever filed it
+    judges: list[Person] = field(default_factory=list)  # and who ever concluded on it
     created_by: Person | None = None
     forwarded_by: Person | None = None
+    forwarders: list[Person] = field(default_factory=list)
     number: tuple[int, int] = (0, 0)
     files: list[Any] = field(default_factory=list)
 

@@ -133,7 +133,7 @@ class LinesDeed(Deed):
         for line in lines:
             book.move(line, self.verb)
             if self.verb == "mark_eligible":
-                line.reviewed_by = person
+                _concluded(book, person, line, [], result)
 
 
 class Strike(LinesDeed):
@@ -218,10 +218,12 @@ class SaveNote(Deed):
 
 def _filed(book: Book, person: Person, dossier: Thing, items: list[Thing], result: Any) -> None:
     dossier.filed_by = person
+    dossier.filers.append(person)
     dossier.submissions += 1
     _judge_lateness(book, dossier, newcomers=any(item.steps == 1 for item in items))
     for item in items:
         item.filed_by = person
+        item.filers.append(person)
 
 
 def _nil(book: Book, person: Person, dossier: Thing, items: list[Thing], result: Any) -> None:
@@ -252,6 +254,7 @@ def _released(book: Book, person: Person, dossier: Thing, items: list[Thing], re
 
 def _concluded(book: Book, person: Person, one: Thing, items: list[Thing], result: Any) -> None:
     one.reviewed_by = person
+    one.judges.append(person)
 
 
 def _told_apart(book: Book, person: Person, one: Thing, items: list[Thing], result: Any) -> None:
@@ -260,6 +263,7 @@ def _told_apart(book: Book, person: Person, one: Thing, items: list[Thing], resu
 
 def _forwarded(book: Book, person: Person, target: Thing, items: list[Thing], result: Any) -> None:
     target.forwarded_by = person
+    target.forwarders.append(person)
 
 
 def _cancelled(book: Book, person: Person, target: Thing, items: list[Thing], result: Any) -> None:

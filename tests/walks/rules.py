@@ -31,7 +31,7 @@ def leads(person: Person, thing: Thing) -> bool:
 
 
 def takes(person: Person, thing: Thing) -> bool:
-    return person.holds(clock.now(), ROOT, *OFFICE) and not same(person, thing.filed_by)
+    return person.holds(clock.now(), ROOT, *OFFICE) and not same(person, thing.filed_by, *thing.filers)
 
 
 def gives_back(person: Person, dossier: Thing) -> bool:
@@ -46,11 +46,11 @@ def reviews(person: Person, thing: Thing) -> bool:
 
 
 def decides(person: Person, line: Thing) -> bool:
-    return leads(person, line) and not same(person, line.filed_by, line.reviewed_by) and person.name != line.own
+    return leads(person, line) and not same(person, *line.filers, *line.judges) and person.name != line.own
 
 
 def signs(person: Person, document: Thing) -> bool:
-    return leads(person, document) and not same(person, document.created_by, document.forwarded_by)
+    return leads(person, document) and not same(person, document.created_by, *document.forwarders)
 
 
 unit, head, office, clerk = of_unit(*UNIT), of_unit(*HEAD), of_body(*OFFICE), of_body(*CLERK)
@@ -156,8 +156,13 @@ def is_under_review(book: Book, one: Thing, person: Person, reason: str) -> bool
     return one.dossier is not None and one.dossier.state == "received"
 
 
+def stands(book: Book) -> bool:
+    """Nothing more is awarded in a campaign that was cancelled."""
+    return book.campaign.state != "cancelled"
+
+
 def can_consolidate(book: Book, one: Thing, person: Person, reason: str) -> bool:
-    return one.dossier is not None and one.dossier.state == "checked"
+    return one.dossier is not None and one.dossier.state == "checked" and stands(book)
 
 
 def was_filed(book: Book, one: Thing, person: Person, reason: str) -> bool:
@@ -165,11 +170,11 @@ def was_filed(book: Book, one: Thing, person: Person, reason: str) -> bool:
 
 
 def can_forward(book: Book, target: Thing, person: Person, reason: str) -> bool:
-    return bool(book.nominations(target))
+    return bool(book.nominations(target)) and stands(book)
 
 
 def can_sign(book: Book, target: Thing, person: Person, reason: str) -> bool:
-    return any(line.state == "forwarded" for line in book.nominations(target))
+    return any(line.state == "forwarded" for line in book.nominations(target)) and stands(book)
 
 
 def awaits_signature(book: Book, line: Thing, person: Person, reason: str) -> bool:

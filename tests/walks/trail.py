@@ -76,19 +76,19 @@ def numbers_follow(book: Book) -> None:
 def duties_are_apart(book: Book, events: list[AuditEvent]) -> None:
     """Whoever filed a nomination concluded nothing on it, and neither decided it."""
     who = {person.user.pk: person.same for person in book.people}
-    filed: dict[int, str] = {}
-    reviewed: dict[int, str] = {}
+    filed: dict[int, set[str]] = {}
+    reviewed: dict[int, set[str]] = {}
     for event in events:
         if KINDS[event.object_type] != "nomination":
             continue
         key, person = event.object_id, who[event.actor_id]
         if event.verb in FILED:
-            filed[key] = person
+            filed.setdefault(key, set()).add(person)
         elif event.verb in REVIEWED:
-            assert person != filed[key], f"{person} filed and reviewed {key}"
-            reviewed[key] = person
+            assert person not in filed[key], f"{person} filed and reviewed {key}"
+            reviewed.setdefault(key, set()).add(person)
         elif event.verb in DECIDED:
-            assert person not in (filed[key], reviewed[key]), f"{person} filed or reviewed, and decided {key}"
+            assert person not in filed[key] | reviewed[key], f"{person} filed or reviewed, and decided {key}"
 
 
 def decisions_say_what_was_signed(book: Book, events: list[AuditEvent]) -> None:

@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 from tests.factories import make_world, submitted
-from workflows import triggers
 from workflows.canonical import canonical
 from workflows.models import AuditEvent, Checkpoint, Epoch, Leaf, OutboxEntry, TreeHead
 from workflows.seals import anchors, checkpoints, merkle
@@ -240,21 +239,21 @@ def test_epoch_explains_the_gap_and_sealing_goes_on(folder):
     assert (said[5], seal().origin) == ("reason Khôi phục bản sao lưu ngày 8/8 (hư cấu)", "vinh-danh.localhost/2")
 
 
-def test_second_epoch_takes_back_the_record_that_the_backup_has_lost(folder):
+def test_epoch_takes_back_a_record_that_the_backup_has_lost(folder):
     anchored(folder)
-    given_out_by_a_later_self()
-    first = begin_epoch(reason="Lần một (hư cấu)")
+    lost = signed_note(
+        "vinh-danh epoch\nvinh-danh.localhost/2\nlost vinh-danh.localhost/1 9 AA==\nkept 0 AA==\n"
+        "time 2013-08-09T00:00:00Z\nreason Lần một (hư cấu)\n",
+        checkpoints.configured_key(),
+    )
+    anchors.keep(anchors.epoch_name("vinh-danh.localhost/2"), lost)
     given_out_by_a_later_self("vinh-danh.localhost/2")
-    triggers.uninstall()
-    Epoch.objects.all().delete()  # the backup is older than the record
-    triggers.install()
 
-    second = begin_epoch(reason="Lần hai (hư cấu)")
+    begin_epoch(reason="Lần hai (hư cấu)")
 
-    assert list(Epoch.objects.order_by("pk").values_list("origin", "note")) == [
-        (first.origin, first.note), (second.origin, second.note),
+    assert list(Epoch.objects.order_by("pk").values_list("origin", flat=True)) == [
+        "vinh-danh.localhost/2", "vinh-danh.localhost/3",
     ]  # fmt: skip
-    assert [first.origin, second.origin] == ["vinh-danh.localhost/2", "vinh-danh.localhost/3"]
 
 
 def test_rotation_lost_with_a_backup_is_not_repeated_over_a_fork(folder, settings):
