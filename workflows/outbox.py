@@ -39,7 +39,8 @@ COLUMNS = [
 
 def put(batch: Batch, wanted: Iterable[tuple[str, Subject]], *, act_id: uuid.UUID, at: datetime, payload: dict) -> None:
     """Adds one entry an effect to the caller's writes, and rings once its transaction is certain."""
-    rows = [(effect, act_id, subject.object_type(), subject.pk, payload, at, at, 0, "") for effect, subject in wanted]
+    due = at.replace(microsecond=0)  # due at once, also by SQLite's clock, which counts milliseconds
+    rows = [(effect, act_id, subject.object_type(), subject.pk, payload, at, due, 0, "") for effect, subject in wanted]
     if rows:
         batch.insert(OutboxEntry, COLUMNS, rows)
         transaction.on_commit(ring)

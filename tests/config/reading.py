@@ -15,7 +15,16 @@ from django.urls import Resolver404, resolve
 
 SPOKEN = re.compile("title|aria-label|placeholder|alt|data-.+")
 VOID = {"meta", "link", "input", "img", "br", "hr"}
-LEFT = {"set_language", "logout", "list_preview", "decision_pdf", "attachment", "dossier_bpmn", "list_bpmn"}
+LEFT = {
+    "set_language",
+    "logout",
+    "list_preview",
+    "decision_pdf",
+    "decision_proof",
+    "attachment",
+    "dossier_bpmn",
+    "list_bpmn",
+}
 OURS = ("organisation", "campaigns", "nominations", "notifications", "workflows")
 SAME = 2  # pages of one route that one person opens
 

@@ -15,7 +15,7 @@ ALLOWED = {
 IN_SHORT = {
     "GNU Affero General Public License v3 or later (AGPLv3+)": "AGPL-3.0-or-later", "BSD License": "BSD",
     "MIT License": "MIT", "BSD License, Apache Software License": "Apache-2.0 OR BSD-3-Clause",
-    "Zope Public License": "ZPL-2.1",
+    "Zope Public License": "ZPL-2.1", "Apache Software License": "Apache-2.0",
 }  # fmt: skip
 WITHOUT_IMPORT = {"gunicorn", "psycopg", "psycopg-binary", "redis"}  # a command, and what URLs of the environment name
 LINES = (settings.BASE_DIR / "requirements.txt").read_text().splitlines()

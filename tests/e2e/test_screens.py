@@ -99,9 +99,9 @@ SIGNED: list[Visit] = [
     ("decision", "giamdoc", newest(Decision), "decision"),
 ]
 NO_PAGE = {  # answers with a file, a fragment, a redirect, or only to what is sent
-    "healthz", "logout", "set_language", "attachment", "list_preview", "decision_pdf", "dossier_bpmn", "list_bpmn",
-    "open_dossier", "dossier_letter", "nomination_autosave", "mark_all_eligible", "compile", "save_note",
-    "consolidate", "set_aside", "strike", "restore",
+    "healthz", "logout", "set_language", "attachment", "list_preview", "decision_pdf", "decision_proof",
+    "dossier_bpmn", "list_bpmn", "open_dossier", "dossier_letter", "nomination_autosave", "mark_all_eligible",
+    "compile", "save_note", "consolidate", "set_aside", "strike", "restore",
     "dossier_verb", "nomination_verb", "list_verb", "decision_verb",
 }  # fmt: skip
 

@@ -87,6 +87,8 @@ decision                         signed        200 over                         
 decision                         issued        200 unit over                       405
 decision_pdf                     signed        200 over                            405
 decision_pdf                     issued        200 unit over                       405
+decision_proof                   signed        200 over                            405
+decision_proof                   issued        200 unit over                       405
 
 trail                            -             200 auditors                        405 auditors
 trail_check                      running       200 auditor                         405 auditors

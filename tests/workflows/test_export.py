@@ -14,7 +14,7 @@ from nominations.services import decisions, dossiers
 from nominations.services import nominations as noms
 from nominations.services.attachments import attach, detach
 from tests.factories import checked, make_dossier, make_nomination, make_world, put_forward
-from tests.nominations.desk import pdf
+from tests.nominations.desk import pdf, signed_in
 from workflows import outbox, triggers
 from workflows.models import AuditEvent, AuditPayload, SealKey
 from workflows.seals.export import BundleExists, export
@@ -39,11 +39,13 @@ def world():
     return world
 
 
-def verified(bundle, keys=None, **options):
-    command = [sys.executable, "-I", "-S", str(settings.BASE_DIR / "verify_audit.py"), str(bundle)]
-    found = subprocess.run(
-        [*command, "--json", *(["--keys", str(keys)] if keys else [])], capture_output=True, text=True
-    )
+def verified(bundle, keys=None):
+    return ran(bundle, *(["--keys", keys] if keys else []))
+
+
+def ran(*arguments):
+    command = [sys.executable, "-I", "-S", settings.BASE_DIR / "verify_audit.py", "--json", *arguments]
+    found = subprocess.run(list(map(str, command)), capture_output=True, text=True, check=False)
     return found.returncode, found.stdout + found.stderr
 
 
@@ -126,3 +128,28 @@ def test_seal_key_is_made_once_and_for_its_owner_alone(tmp_path):
     assert (str(key.verifier), file.stat().st_mode & 0o777) == (out.getvalue().strip(), 0o600)
     with pytest.raises(CommandError, match="never overwritten"):
         call_command("seal_key", "so-tttt.example", str(file))
+
+
+def test_proof_of_an_issued_decision_holds_alone(world, tmp_path):
+    decision = Decision.objects.get()
+    answer = signed_in(world.unit_officer).get(f"/decisions/{decision.pk}/proof.json")
+    (tmp_path / "proof.json").write_bytes(answer.content)
+    (tmp_path / "decision.pdf").write_bytes(decision.pdf.open().read())
+    (tmp_path / "keys").write_text(SealKey.objects.get().vkey + "\n")
+
+    code, told = ran(
+        "--proof", tmp_path / "proof.json", "--pdf", tmp_path / "decision.pdf", "--keys", tmp_path / "keys"
+    )
+
+    assert (code, told if code else "") == (0, "")
+
+
+def test_proof_does_not_hold_for_another_paper(world, tmp_path):
+    answer = signed_in(world.director).get(f"/decisions/{Decision.objects.get().pk}/proof.json")
+    (tmp_path / "proof.json").write_bytes(answer.content)
+    (tmp_path / "decision.pdf").write_bytes(b"%PDF-1.7 another")
+    (tmp_path / "keys").write_text(SealKey.objects.get().vkey + "\n")
+
+    assert (
+        ran("--proof", tmp_path / "proof.json", "--pdf", tmp_path / "decision.pdf", "--keys", tmp_path / "keys")[0] == 1
+    )

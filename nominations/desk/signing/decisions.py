@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -17,6 +17,7 @@ from nominations.selectors import decisions_for, granted_in, lists_for, nominati
 from nominations.shown import shown_events
 from workflows.audit import history_of
 from workflows.engine import offers
+from workflows.seals.proofs import is_sealed, proof_of
 
 PAGE = 25
 
@@ -63,6 +64,7 @@ def _page_of(found: Decision, request: HttpRequest) -> dict[str, Any]:
         "signed": next((event for event in events if event["event"].verb == "sign"), None),
         "events": events,
         "offers": offers(found, request.user, roles=request.roles),
+        "sealed": is_sealed(found),
     }
 
 
@@ -73,3 +75,15 @@ def decision_pdf(request: HttpRequest, pk: int) -> HttpResponse:
     store_pdf(found)
     with found.pdf.open("rb") as file:
         return inline_pdf(file.read(), f"quyet-dinh-{found.number:02d}-{found.year}.pdf")
+
+
+@require_safe
+def decision_proof(request: HttpRequest, pk: int) -> HttpResponse:
+    """That the decision's last act stands in the sealed log: whoever keeps it can show it without this site."""
+    found = get_object_or_404(decisions_for(request.roles).exclude(signed_at=None), pk=pk)
+    proof = next(filter(None, map(proof_of, history_of(found).order_by("-seq"))), None)
+    if proof is None:
+        raise Http404
+    answer = JsonResponse(proof, json_dumps_params={"ensure_ascii": False})
+    answer["Content-Disposition"] = f'attachment; filename="bang-chung-{found.number:02d}-{found.year}.json"'
+    return answer

@@ -12,4 +12,5 @@ urlpatterns = [
     path("decisions/", decisions.decisions, name="decisions"),
     path("decisions/<int:pk>/", decisions.decision, name="decision"),
     path("decisions/<int:pk>/decision.pdf", decisions.decision_pdf, name="decision_pdf"),
+    path("decisions/<int:pk>/proof.json", decisions.decision_proof, name="decision_proof"),
 ]
