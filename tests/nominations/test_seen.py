@@ -33,7 +33,8 @@ NO_DECISION = {
     "healthz", "login", "logout", "password_change", "set_language", "home", "notifications", "campaigns",
     "campaign", "campaign_plan", "nominations", "decisions", "board", "compiling", "consolidated_list",
     "list_preview", "decision", "decision_pdf", "decision_proof", "nomination", "review_dossier", "attachment",
-    "dossier", "trail", "trail_check", "trail_act", "trail_object", "dossier_map", "dossier_bpmn", "list_map", "list_bpmn",
+    "dossier", "trail", "trail_check", "trail_act", "trail_object", "dossier_map", "dossier_bpmn",
+    "list_map", "list_bpmn",
 }  # fmt: skip
 # What a unit writes before it files has a check of versions of its own
 WRITING = {
