@@ -19,7 +19,6 @@ from nominations.permissions import DECISION
 from nominations.selectors import alike, nominations_for, totals
 from organisation.models import User
 from organisation.selectors import signers_of
-from organisation.text import fold
 
 OK, NOTE, WARN, BAD = "ok", "info", "warn", "bad"
 
@@ -52,7 +51,7 @@ class Facts:
     copies: dict[str, list[Nomination]]
     figures: dict[str, int]
     people: dict[int | None, User]  # the reader's accounts and those who filed
-    leaders: set[str]  # folded names of those who may sign
+    signers: list[User]  # who may sign the decision
 
 
 def checks_of(dossier: Dossier, nominations: Sequence[Nomination], roles: Roles) -> dict[int, list[Check]]:
@@ -65,14 +64,10 @@ def checks_of(dossier: Dossier, nominations: Sequence[Nomination], roles: Roles)
         namesakes=_grouped(alike(nominations, roles, "search_key"), "search_key"),
         copies=_grouped(alike(nominations, roles, "report_key"), "report_key"),
         people=User.objects.in_bulk(roles.accounts | {nomination.filed_by_id for nomination in nominations} - {None}),
-        leaders={fold(leader.full_name) for leader in _leaders(dossier, roles)},
+        signers=list(signers_of(dossier.organisation_id, document_type=DECISION, at=roles.at)),
         figures=totals(nominations_for(roles).filter(dossier=dossier).exclude(state="withdrawn")),
     )
     return {nomination.pk: [ask(nomination, facts) for ask in QUESTIONS] for nomination in nominations}
-
-
-def _leaders(dossier: Dossier, roles: Roles) -> QuerySet[User]:
-    return signers_of(dossier.organisation_id, document_type=DECISION, at=roles.at)
 
 
 def _grouped(found: QuerySet[Nomination], key: str) -> dict[str, list[Nomination]]:
@@ -159,16 +154,17 @@ def conflict(nomination: Nomination, facts: Facts) -> Check:
     if nomination.unit_id in facts.roles.unit_ids(*UNIT):
         found.append((WARN, _("Đây là đề nghị của chính đơn vị ông/bà.")))
     filed_by = facts.people.get(nomination.filed_by_id)
+    is_signers = any(nomination.bears_name_of(signer) for signer in facts.signers)
     if filed_by and nomination.bears_name_of(filed_by):
         found.append((WARN, _("Người ký nộp danh sách tự đề nghị cho mình; cần xem biên bản họp bình xét.")))
-    elif not nomination.only_namesake and nomination.search_key in facts.leaders:
+    elif is_signers:
         found.append((WARN, _("Trùng tên với lãnh đạo có quyền ký; nếu là người khác, hãy xác nhận chỉ trùng tên.")))
     label = _("Khách quan")
     if not found:
         return Check("conflict", label, OK, (_("Không có quan hệ lợi ích nào thấy được trên hệ thống."),))
     tone = BAD if any(tone == BAD for tone, _words in found) else WARN
     words = tuple(words for _tone, words in found)
-    return Check("conflict", label, tone, words, verb="tell_apart" if nomination.search_key in facts.leaders else "")
+    return Check("conflict", label, tone, words, verb="tell_apart" if is_signers else "")
 
 
 def direct_workers(nomination: Nomination, facts: Facts) -> Check:  # noqa: ARG001

@@ -15,7 +15,6 @@ from nominations.models.dossier import Dossier
 from nominations.states import NominationState as S
 from organisation.models import Organisation, Unit, User
 from organisation.states import Honorific
-from organisation.text import fold
 from workflows.models import Subject
 from workflows.verbs import verb
 
@@ -98,7 +97,7 @@ class Nomination(Subject):
     def bears_name_of(self, user: User) -> bool:
         """Is the account's holder the nominee, as far as names tell and nobody has told the two apart?"""
         own = self.kind == SubjectKind.INDIVIDUAL and not self.only_namesake
-        return own and self.search_key == fold(user.full_name)[:SEARCH_KEY]
+        return own and self.search_key == user.name_key[:SEARCH_KEY]
 
     def content(self) -> dict[str, Any]:
         return {

@@ -46,8 +46,9 @@ def compile_list(
         target = _open_list(campaign, actor)
         waiting = list(waiting_nominations(campaign))
         if waiting:
-            perform(waiting, "consolidate", actor=actor, key=key, data={"consolidated_list": target.pk})
-            content.store(target, [])
+            act = perform(waiting, "consolidate", actor=actor, key=key, data={"consolidated_list": target.pk})
+            if not act.repeated:
+                content.store(target, [])
         elif not target.nominations.exists():
             others = [f"{one.full_name}: {one.award_form.why_elsewhere}" for one in decided_elsewhere(campaign)]
             raise NotAllowed([_("Chưa có đề nghị đủ điều kiện nào để tổng hợp."), *others])

@@ -1,9 +1,11 @@
 from django.contrib.auth.models import AbstractUser
 from django.db import models
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from organisation.models.organisation import Organisation
 from organisation.states import Honorific
+from organisation.text import fold
 
 
 class User(AbstractUser):
@@ -34,6 +36,11 @@ class User(AbstractUser):
     def person_id(self) -> int:
         """Equal for all accounts of one person: separation of duties counts people, not accounts."""
         return self.same_person_as_id or self.pk
+
+    @cached_property
+    def name_key(self) -> str:
+        """The name by which a nominee may be told to be this person: accents, case and spaces aside."""
+        return fold(self.full_name)
 
     def get_full_name(self) -> str:
         return self.full_name

@@ -1,5 +1,6 @@
 """What people do on the path, through its services: how a deed is played, what must come of it, what it changes."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from typing import Any
 
@@ -16,7 +17,7 @@ from workflows.errors import NotAllowed, NotPermitted, StaleContent
 Knock = dict[str, Any]
 
 
-class Deed:
+class Deed(ABC):
     """Something that one may try to do to a thing of a kind; `weight` is how often people on their way do it."""
 
     keyed = False
@@ -27,9 +28,9 @@ class Deed:
     def __repr__(self) -> str:
         return f"{self.kind}.{self.name}"
 
+    @abstractmethod
     def fits(self, book: Book, thing: Thing, lines: list[Thing]) -> bool:
         """Is it time for it, whoever does it?"""
-        raise NotImplementedError
 
     def is_held_back(self, book: Book, thing: Thing) -> bool:
         """Does a guard alone forbid it?"""
@@ -43,14 +44,17 @@ class Deed:
         """What it may take along at one's choice."""
         return []
 
+    @abstractmethod
     def expected(self, book: Book, person: Person, thing: Thing, lines: list[Thing], say: Say) -> Outcome:
-        raise NotImplementedError
+        """What must come of it."""
 
+    @abstractmethod
     def play(self, book: Book, thing: Thing, lines: list[Thing], knock: Knock) -> Any:
-        raise NotImplementedError
+        """Does it through the service."""
 
+    @abstractmethod
     def mark(self, book: Book, person: Person, thing: Thing, lines: list[Thing], result: Any) -> None:
-        raise NotImplementedError
+        """Writes into the book what came of it."""
 
 
 class VerbDeed(Deed):
