@@ -13,13 +13,14 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Now
 from django.utils import timezone
 
 from workflows.doorbell import Doorbell, wake_a_worker
 from workflows.effects import registry
 from workflows.models import OutboxEntry, Subject
+from workflows.models.outbox import WAITING
 from workflows.sets import Batch
 
 logger = logging.getLogger(__name__)
@@ -68,7 +69,7 @@ def drain(limit: int = 50, lease: timedelta = LEASE) -> int:
 
 
 def _claim(lease: timedelta) -> OutboxEntry | None:
-    """Leases the oldest due entry and counts the attempt, by the database's clock, before anything can go wrong."""
+    """Leases the next due entry and counts the attempt, by the database's clock, before anything can go wrong."""
     with transaction.atomic(durable=True):
         entry = _due().select_for_update(skip_locked=True).order_by("pk").first()
         if entry is not None:
@@ -79,7 +80,11 @@ def _claim(lease: timedelta) -> OutboxEntry | None:
 
 def _due() -> QuerySet[OutboxEntry]:
     free = Q(lease_until=None) | Q(lease_until__lte=Now())
-    return OutboxEntry.objects.filter(free, done_at=None, dead_at=None, available_at__lte=Now())
+    earlier = OutboxEntry.objects.filter(
+        WAITING, effect=OuterRef("effect"), object_type=OuterRef("object_type"), object_id=OuterRef("object_id"),
+        pk__lt=OuterRef("pk"),
+    )  # fmt: skip
+    return OutboxEntry.objects.filter(free, ~Exists(earlier), WAITING, available_at__lte=Now())
 
 
 def _run(entry: OutboxEntry) -> None:

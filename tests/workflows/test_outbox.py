@@ -3,6 +3,7 @@ import uuid
 from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from itertools import count
 
 import pytest
 from django.db import connection, transaction
@@ -13,11 +14,12 @@ from workflows.effects import registry
 from workflows.models import OutboxEntry
 
 HOUR = timedelta(hours=1)
+NUMBERS = count(1)
 
 
 def queue(effect: str = "test.effect", **fields: object) -> OutboxEntry:
     present = timezone.now() - timedelta(seconds=1)
-    values = {"act_id": uuid.uuid4(), "object_type": "test.thing", "object_id": 1, "created_at": present}
+    values = {"act_id": uuid.uuid4(), "object_type": "test.thing", "object_id": next(NUMBERS), "created_at": present}
     return OutboxEntry.objects.create(effect=effect, **{**values, "available_at": present, **fields})
 
 
@@ -55,6 +57,28 @@ def test_due_entries_run_oldest_first(done: list[int]) -> None:
     assert outbox.drain() == 3
 
     assert done == entries
+
+
+@pytest.mark.django_db
+def test_entry_waits_for_an_earlier_one_of_its_object_and_effect(done: list[int]) -> None:
+    first = queue(object_id=1, available_at=timezone.now() + HOUR)
+    second = queue(object_id=1)
+
+    assert outbox.drain() == 0
+    OutboxEntry.objects.filter(pk=first.pk).update(available_at=timezone.now() - HOUR)
+    assert outbox.drain() == 2
+
+    assert done == [first.pk, second.pk]
+
+
+@pytest.mark.django_db
+def test_entry_waits_for_no_dead_one(done: list[int]) -> None:
+    queue(object_id=1, dead_at=timezone.now())
+    second = queue(object_id=1)
+
+    outbox.drain()
+
+    assert done == [second.pk]
 
 
 @pytest.mark.django_db

@@ -3,6 +3,8 @@
 from django.db import models
 from django.db.models import Q
 
+WAITING = Q(done_at=None, dead_at=None)
+
 
 class OutboxEntry(models.Model):
     effect = models.CharField(max_length=64)
@@ -20,5 +22,6 @@ class OutboxEntry(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["id"], name="outbox_waiting", condition=Q(done_at=None, dead_at=None)),
+            models.Index(fields=["id"], name="outbox_waiting", condition=WAITING),
+            models.Index(fields=["object_type", "object_id", "effect"], name="outbox_of_object", condition=WAITING),
         ]
