@@ -57,6 +57,7 @@ MIDDLEWARE = [
     "config.middleware.RequestIdMiddleware",
     "config.middleware.RolesMiddleware",
     "config.middleware.DoorMiddleware",
+    "config.access.AccessMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"

@@ -7,6 +7,7 @@ from django.db import DatabaseError, connection, transaction
 
 from nominations.models import Nomination
 from tests.factories import make_dossier, make_nomination, make_world, submitted
+from tests.nominations.desk import signed_in
 from workflows import triggers
 from workflows.models import AuditEvent, AuditPayload, OutboxEntry
 from workflows.seals import anchors
@@ -59,9 +60,11 @@ def test_trail_cannot_be_changed(statement):
 @pytest.mark.parametrize("statement", ["UPDATE {table} SET {key} = {key}", "DELETE FROM {table}", "REPLACE"])
 def test_append_only_table_cannot_be_changed(model, statement, settings, tmp_path):
     settings.SEAL_ANCHORS = str(tmp_path)
-    submitted(make_world())
+    world = make_world()
+    dossier = submitted(world)
     anchors.anchor_in_folder(OutboxEntry.objects.get(effect="workflows.anchor_in_folder", object_id=seal().pk))
     begin_epoch(reason="Thử (hư cấu)")
+    signed_in(world.auditor).get(dossier.get_absolute_url())
     table, key = model._meta.db_table, model._meta.pk.column
     if statement == "REPLACE":
         statement = REPLACE[connection.vendor]

@@ -1,3 +1,4 @@
+from workflows.models.access import Access, How
 from workflows.models.audit import AuditEvent, AuditPayload, ContentSnapshot
 from workflows.models.idempotency import IdempotencyKey
 from workflows.models.outbox import OutboxEntry
@@ -5,6 +6,6 @@ from workflows.models.seal import Checkpoint, Epoch, Leaf, SealKey, TreeHead
 from workflows.models.subject import GENESIS, Subject
 
 __all__ = [
-    "GENESIS", "AuditEvent", "AuditPayload", "Checkpoint", "ContentSnapshot", "Epoch", "IdempotencyKey", "Leaf",
-    "OutboxEntry", "SealKey", "Subject", "TreeHead",
+    "GENESIS", "Access", "AuditEvent", "AuditPayload", "Checkpoint", "ContentSnapshot", "Epoch", "How",
+    "IdempotencyKey", "Leaf", "OutboxEntry", "SealKey", "Subject", "TreeHead",
 ]  # fmt: skip

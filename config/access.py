@@ -1,0 +1,145 @@
+"""The access log's one writer: every answer passes here, and whoever opened or took away an object is noted.
+
+A route that shows nothing of any object stands in SHOWS_NOTHING; every other one is logged, so that a new route can't
+escape. What its page is about stands in ABOUT. Reasons: docs/decisions/access-log.md.
+"""
+
+from datetime import datetime, timedelta
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db import connection
+from django.db.models import F, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.urls import ResolverMatch
+
+from campaigns.models import Campaign
+from config.middleware import Handler
+from nominations.models import Attachment, ConsolidatedList, Decision, Dossier, Nomination
+from workflows.models import Access, How
+
+AGAIN = timedelta(minutes=10)  # the same person on the same page of the same object within this time is one look
+REFUSALS = {403, 404}  # to the reader they look alike
+SHOWN = {200, 206, 409, 412, 422}  # a page or a file went out; a redirect shows nothing
+LARGEST = 2**63 - 1
+FREE_WORDS = ("q", "actor", "unit")  # what somebody typed may be a name, and this table forgets nothing
+
+# Pages about no single object: one's own work, lists of lines, and what everybody signed in may know.
+SHOWS_NOTHING = {
+    "healthz", "login", "logout", "password_change", "set_language", "home", "notifications", "campaigns",
+    "nominations", "decisions",
+}  # fmt: skip
+# What the key in the address names, by route; the verb routes answer with a page only when they refuse.
+ABOUT: dict[str, type[Any]] = {
+    **dict.fromkeys(("campaign", "campaign_plan", "board", "compile", "trail_check"), Campaign),
+    **dict.fromkeys(
+        ("dossier", "dossier_letter", "nomination_new", "review_dossier", "mark_all_eligible", "dossier_map",
+         "dossier_bpmn", "dossier_verb"), Dossier,
+    ),
+    **dict.fromkeys(
+        ("nomination", "nomination_edit", "nomination_autosave", "nomination_remove", "send_back_nomination",
+         "nomination_verb"), Nomination,
+    ),
+    **dict.fromkeys(
+        ("compiling", "save_note", "consolidate", "set_aside", "consolidated_list", "list_preview", "strike",
+         "restore", "list_map", "list_bpmn", "list_verb"), ConsolidatedList,
+    ),
+    **dict.fromkeys(("decision", "decision_pdf", "decision_proof", "decision_verb"), Decision),
+    **dict.fromkeys(("attachment", "attachment_remove"), Attachment),
+}  # fmt: skip
+# Logged under their route alone: what they show, or did, is said by `detail` or by the trail itself.
+ABOUT_NO_OBJECT = {"open_dossier", "trail", "trail_act"}
+BY_LABEL = {"trail_object"}  # the address names the kind of object too
+DOWNLOADS = {"attachment", "list_preview", "decision_pdf", "decision_proof", "dossier_bpmn", "list_bpmn"}
+EXPORTS: set[str] = set()
+MODELS = {model._meta.label_lower: model for model in ABOUT.values()}
+
+
+class AccessMiddleware:
+    """Notes the look before the page leaves; a page that can't be noted is not sent."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        match = request.resolver_match
+        if match and (how := how_of(request, match, response)) and request.user.is_authenticated:
+            note(request, match, how)
+        return response
+
+
+def how_of(request: HttpRequest, match: ResolverMatch, response: HttpResponse) -> How | None:
+    """What the answer was to the reader; None for what the log leaves out."""
+    if request.method not in ("GET", "POST") or match.url_name in SHOWS_NOTHING:
+        return None
+    if response.status_code in REFUSALS:
+        return How.REFUSED
+    if response.status_code not in SHOWN:
+        return None
+    if match.url_name in EXPORTS:
+        return How.EXPORT
+    return How.DOWNLOAD if match.url_name in DOWNLOADS else How.READ
+
+
+INSERT = f"""
+INSERT INTO "{Access._meta.db_table}"
+       (actor_id, object_type, object_id, how, route, detail, request_id, at, organisation, campaign)
+SELECT %s, %s, %s, %s, %s, %s, %s, %s, place_organisation, place_campaign FROM ({{place}}) place
+"""
+NO_PLACE = "SELECT CAST(%s AS bigint) AS place_organisation, CAST(NULL AS bigint) AS place_campaign"
+
+
+def note(request: HttpRequest, match: ResolverMatch, how: How) -> None:
+    """One statement: where the object belongs is looked up in it, and a look that was just noted is not noted again.
+
+    A refusal asks the database nothing about the object: it must not take longer where there is one.
+    """
+    label, key = subject_of(match)
+    row = {"actor_id": request.user.pk, "object_type": label, "object_id": key, "how": how.value,
+           "route": (match.url_name or match.route)[:64]}  # fmt: skip
+    if how == How.REFUSED or label not in MODELS:
+        place, values = NO_PLACE, (request.user.organisation_id,)
+    else:
+        place, values = place_of(label, key).query.sql_with_params()
+    statement = INSERT.format(place=place)
+    parameters = [*row.values(), detail_of(request, match), request.id, _moment(request.now), *values]
+    if how in (How.READ, How.REFUSED):
+        known, same = Access.objects.filter(**row, at__gt=request.now - AGAIN).values("pk").query.sql_with_params()
+        statement += f" WHERE NOT EXISTS ({known})"
+        parameters += same
+    with connection.cursor() as cursor:
+        cursor.execute(statement, parameters)
+
+
+def _moment(at: datetime) -> Any:
+    return Access._meta.get_field("at").get_db_prep_save(at, connection)
+
+
+def subject_of(match: ResolverMatch) -> tuple[str, int | None]:
+    """The kind and key of what the page is about, as the address names it."""
+    model = ABOUT.get(match.url_name or "")
+    label = match.kwargs["label"] if match.url_name in BY_LABEL else model._meta.label_lower if model else ""
+    key = match.kwargs.get("pk")
+    return label[:64], key if isinstance(key, int) and key <= LARGEST else None
+
+
+def place_of(label: str, key: int | None) -> QuerySet[Any]:
+    """The organisation and the campaign of an object."""
+    model = MODELS[label]
+    through = "dossier__" if model is Attachment else ""
+    campaign = F("pk") if model is Campaign else F(f"{through}campaign_id")
+    organisation = F(f"{through}organisation_id")
+    found = model._default_manager.filter(pk=key).order_by()
+    found = found.annotate(place_organisation=organisation, place_campaign=campaign)
+    return found.values_list("place_organisation", "place_campaign")
+
+
+def detail_of(request: HttpRequest, match: ResolverMatch) -> str:
+    """What an export or a page about no object was asked for; free words only as a sign that there were some."""
+    if "act_id" in match.kwargs:
+        return str(match.kwargs["act_id"])
+    if match.url_name not in EXPORTS | ABOUT_NO_OBJECT:
+        return ""
+    asked = {name: "*" if name in FREE_WORDS else value for name, value in request.GET.items() if value}
+    return urlencode(asked, safe="*")[:300]
