@@ -29,13 +29,16 @@ def spelt(value: Any) -> str:
 
 def canonical(record: dict[str, Any]) -> bytes:
     """RFC 8785 bytes of a flat record, each value spelt as text. Raises UnicodeEncodeError on lone surrogates."""
-    return canonical_json({key: spelt(value) for key, value in record.items()})
+    return canonical_json({key: value if isinstance(value, str) else spelt(value) for key, value in record.items()})
+
+
+_encode = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=spelt).encode
 
 
 def canonical_json(value: Any) -> bytes:
-    text = json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=spelt)
-    if not unicodedata.is_normalized("NFC", text):  # the values, not the finished text: an escape may meet an accent
-        text = json.dumps(_composed(value), sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=spelt)
+    text = _encode(value)
+    if not text.isascii() and not unicodedata.is_normalized("NFC", text):
+        text = _encode(_composed(value))  # the values, not the finished text: an escape may meet an accent
     return text.encode()
 
 

@@ -1,12 +1,12 @@
 """Writes the whole trail as files that an outsider can check: docs/trail-bundle.md. Memory stays constant."""
 
 import hashlib
-import json
 import shutil
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
-from functools import lru_cache
+from itertools import islice
+from json.encoder import encode_basestring  # type: ignore[attr-defined]
 from pathlib import Path
 from typing import IO
 
@@ -16,14 +16,13 @@ from django.utils.module_loading import import_string
 
 from workflows import clock
 from workflows.canonical import canonical, canonical_json, spelt
-from workflows.models import AuditEvent, AuditPayload, Checkpoint, ContentSnapshot, Epoch, SealKey, TreeHead
+from workflows.models import AuditEvent, AuditPayload, Checkpoint, ContentSnapshot, Epoch, Leaf, SealKey, TreeHead
 from workflows.seals.checkpoints import current_origin, seal, spelt_time
+from workflows.seals.lines import lines_of
 from workflows.verbs import subject_models
 
 FORMAT = "vinh-danh-trail/1"
 CHUNK = 2_000  # rows fetched at once
-FIELDS = sorted(AuditEvent.HASHED)
-LINE = "{" + ",".join(f'"{name}":%s' for name in FIELDS) + "}\n"
 Rows = Iterable[dict[str, str]]
 
 
@@ -88,39 +87,43 @@ def _files(folder: Path) -> Iterator[tuple[str, Iterable[bytes]]]:
 def _write(folder: Path, name: str, lines: Iterable[bytes]) -> tuple[str, int, str]:
     """The name, how many lines, and their SHA-256."""
     digest, count = hashlib.sha256(), 0
-    with (folder / name).open("wb", buffering=1 << 20) as file:
-        for line in lines:
-            digest.update(line)
-            file.write(line)
-            count += 1
+    with (folder / name).open("wb", buffering=0) as file:
+        for some in batched(lines, CHUNK):
+            block = b"".join(some)
+            digest.update(block)
+            file.write(block)
+            count += len(some)
     return name, count, digest.hexdigest()
 
 
+def batched(lines: Iterable[bytes], size: int) -> Iterator[list[bytes]]:
+    coming = iter(lines)
+    while some := list(islice(coming, size)):
+        yield some
+
+
 def _line(row: dict[str, str]) -> bytes:
-    return canonical_json(row) + b"\n"
+    """Canonical: the values are in NFC already, the names in order."""
+    pairs = [f'"{name}":{encode_basestring(value)}' for name, value in row.items()]
+    return ("{" + ",".join(pairs) + "}\n").encode()
 
 
 def _events() -> Iterator[bytes]:
-    """The canonical bytes of each event, put together field by field: five times quicker than by way of objects."""
-    places = [FIELDS.index(name) for name in FIELDS]
-    rows = AuditEvent.objects.filter(place__isnull=False).order_by("place__index").values_list(*FIELDS)
-    for row in rows.iterator(CHUNK):
-        yield (LINE % tuple(_quoted(spelt(row[place])) for place in places)).encode()
-
-
-@lru_cache(maxsize=1 << 14)
-def _quoted(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)
+    for start in range(0, TreeHead.objects.get(pk=1).size, CHUNK):
+        places = Leaf.objects.filter(index__gte=start, index__lt=start + CHUNK).order_by("index")
+        for line in lines_of(list(places.values_list("event_id", flat=True))):
+            yield line + b"\n"
 
 
 def _payloads() -> Rows:
-    for row in AuditPayload.objects.order_by("hash").iterator(CHUNK):
-        yield {"hash": row.hash, "salt": row.salt, "plain": canonical_json(row.body).decode()}
+    rows = AuditPayload.objects.order_by("hash").values_list("hash", "salt", "body")
+    for digest, salt, body in rows.iterator(CHUNK):
+        yield {"hash": digest, "plain": canonical_json(body).decode(), "salt": salt}
 
 
 def _snapshots() -> Rows:
-    for row in ContentSnapshot.objects.order_by("hash").iterator(CHUNK):
-        yield {"hash": row.hash, "plain": canonical(row.body).decode()}
+    for digest, body in ContentSnapshot.objects.order_by("hash").values_list("hash", "body").iterator(CHUNK):
+        yield {"hash": digest, "plain": canonical(body).decode()}
 
 
 def _heads() -> Rows:
@@ -134,7 +137,7 @@ def _heads() -> Rows:
                 if (known := ahead[kind, pk]) is None:
                     continue
                 seq, digest, state = known
-            yield {"object_type": kind, "object_id": str(pk), "seq": str(seq), "hash": digest, "state": state}
+            yield {"hash": digest, "object_id": str(pk), "object_type": kind, "seq": str(seq), "state": state}
 
 
 def _ahead() -> dict[tuple[str, int], tuple[int, str, str] | None]:
@@ -153,7 +156,7 @@ def _evidence(folder: Path) -> Rows:
         if not target.exists():
             with found.open() as source, target.open("wb") as copy:
                 shutil.copyfileobj(source, copy, 1 << 20)
-        yield {"sha256": found.sha256, "name": spelt(found.name), "object": found.object, "size": str(found.size)}
+        yield {"name": spelt(found.name), "object": found.object, "sha256": found.sha256, "size": str(found.size)}
 
 
 def _notes(model: type[Checkpoint] | type[Epoch]) -> Rows:
@@ -165,4 +168,4 @@ def _keys() -> Rows:
     rows = list(SealKey.objects.order_by("pk"))
     ends = [*(str(row.since) for row in rows[1:]), ""]
     for row, end in zip(rows, ends, strict=True):
-        yield {"vkey": row.vkey, "since": str(row.since), "until": end}
+        yield {"since": str(row.since), "until": end, "vkey": row.vkey}

@@ -10,8 +10,8 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.utils import timezone
 
-from workflows.canonical import canonical
 from workflows.models import AuditEvent, Leaf, TreeHead
+from workflows.seals.lines import lines_of
 from workflows.seals.merkle import Frontier, leaf_hash
 from workflows.sets import Batch
 
@@ -33,11 +33,12 @@ def sequence(*, thorough: bool = False) -> int:
 def _turn(*, thorough: bool) -> int:
     head = locked_head()
     after = 0 if thorough else head.settled
-    events = list(AuditEvent.objects.filter(pk__gt=after, place=None).order_by("pk")[:TURN])
-    _place(head, events)
-    _settle(head, events)
+    waiting = AuditEvent.objects.filter(pk__gt=after, place=None).order_by("pk")
+    keys = list(waiting.values_list("pk", flat=True)[:TURN])
+    _place(head, keys)
+    _settle(head, keys)
     head.save()
-    return len(events)
+    return len(keys)
 
 
 def locked_head() -> TreeHead:
@@ -50,11 +51,11 @@ def frontier_of(head: TreeHead) -> Frontier:
     return Frontier(head.size, [bytes.fromhex(root) for root in head.frontier])
 
 
-def _place(head: TreeHead, events: Sequence[AuditEvent]) -> None:
+def _place(head: TreeHead, keys: Sequence[int]) -> None:
     frontier, rows = frontier_of(head), []
-    for event in events:
-        leaf = leaf_hash(canonical(event.leaf()))
-        rows.append((frontier.size, event.pk, leaf))
+    for key, line in zip(keys, lines_of(keys), strict=True):
+        leaf = leaf_hash(line)
+        rows.append((frontier.size, key, leaf))
         frontier.append(leaf)
     batch = Batch()
     batch.insert(Leaf, ["index", "event", "hash"], rows)
@@ -62,14 +63,14 @@ def _place(head: TreeHead, events: Sequence[AuditEvent]) -> None:
     head.size, head.frontier = frontier.size, [root.hex() for root in frontier.roots]
 
 
-def _settle(head: TreeHead, events: Sequence[AuditEvent]) -> None:
+def _settle(head: TreeHead, keys: Sequence[int]) -> None:
     """Remembers how far the keys had come; what is older than SLOWEST lets nothing below it appear any more."""
     now = timezone.now()
     marks = [(datetime.fromisoformat(moment), key) for moment, key in head.marks]
     old = [key for moment, key in marks if moment < now - SLOWEST]
-    if len(events) < TURN:  # else some below may still wait for their turn
+    if len(keys) < TURN:  # else some below may still wait for their turn
         head.settled = max([head.settled, *old])
     marks = [(moment, key) for moment, key in marks if moment >= now - SLOWEST]
-    if events and (not marks or marks[-1][0] < now - BETWEEN_MARKS):
-        marks.append((now, max(event.pk for event in events)))
+    if keys and (not marks or marks[-1][0] < now - BETWEEN_MARKS):
+        marks.append((now, keys[-1]))
     head.marks = [(moment.isoformat(), key) for moment, key in marks]
