@@ -36,6 +36,28 @@ def seconds(name: str) -> timedelta:
     return timedelta(seconds=float(text(name, "0")))
 
 
+def mail(url: str) -> dict:
+    """Django's EMAIL_* settings for smtp://user:password@host:port, smtp+tls://… (STARTTLS) or smtps://… (TLS at once).
+
+    An empty url prints every letter to the log.
+    """
+    if not url:
+        return {"EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend"}
+    parts = urlsplit(url)
+    ports = {"smtp": 25, "smtp+tls": 587, "smtps": 465}
+    if parts.scheme not in ports:
+        raise ValueError(f"EMAIL_URL: unknown scheme {parts.scheme!r}; write smtp://, smtp+tls:// or smtps://")
+    return {
+        "EMAIL_BACKEND": "notifications.smtp.EmailBackend",
+        "EMAIL_HOST": parts.hostname or "localhost",
+        "EMAIL_PORT": parts.port or ports[parts.scheme],
+        "EMAIL_HOST_USER": unquote(parts.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+        "EMAIL_USE_TLS": parts.scheme == "smtp+tls",
+        "EMAIL_USE_SSL": parts.scheme == "smtps",
+    }
+
+
 def database(url: str, *, folder: Path) -> dict:
     """Django's DATABASES entry for sqlite:///path or postgresql://user:password@host:port/name?option=value.
 

@@ -130,7 +130,11 @@ STORAGES = {
 UPLOAD_LIMIT = int(env.text("UPLOAD_LIMIT", str(20 * 1024 * 1024)))  # bytes a file
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
-EMAIL_BACKEND = env.text("EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")
+# Mail: docs/operations.md. notifications.services.post sends it, and waits briefly for a server that went silent.
+globals().update(env.mail(env.text("EMAIL_URL")))
+EMAIL_TIMEOUT = 20
+SITE_URL = env.text("SITE_URL", "http://127.0.0.1:8013").rstrip("/")  # before the links in mails
+NOTIFICATIONS_WORKING_DAY = "organisation.calendar.is_working_day"
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "vinh-danh@localhost")
 
 SECURE_BEHIND_TLS = env.flag("HTTPS")

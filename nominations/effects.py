@@ -10,10 +10,12 @@ from django.utils.translation import gettext as _
 from campaigns.permissions import LEADERS, OFFICE, UNIT
 from documents.decision import render_decision as set_in_type
 from nominations.models import ConsolidatedList, Decision, Dossier, Nomination
+from nominations.models.dossier import NOT_STATED
+from nominations.notices import OVERDUE, TOLD
 from nominations.paper import as_paper
 from nominations.services.deadlines import follow_deadlines
 from nominations.states import DossierState, NominationState
-from notifications.services import notify
+from notifications.services.messages import Notice, notify
 from organisation.models import Unit
 from organisation.selectors import holders_of, root_unit
 from organisation.states import Role
@@ -42,43 +44,55 @@ def _holders(unit: Unit, roles: Iterable[str]) -> set[int]:
     return {pk for role in roles for pk in holders_of(role, unit, at).values_list("pk", flat=True)}
 
 
-def _tell(entry: OutboxEntry, subject: Subject, recipients: set[int]) -> None:
-    """Who did what to which dossier, why, and one link; never to the one who did it."""
+def _tell(entry: OutboxEntry, subject: Subject, audience: str, recipients: set[int]) -> None:
+    """Who did what to which dossier, why, what is expected now and until when, and one link; never to who did it."""
     event = _event(entry)
-    past = verbs_of(type(subject))[event.verb].past
+    past, told = verbs_of(type(subject))[event.verb].past, TOLD[audience, event.verb]
     words = words_of([event]).get(event.payload_hash, {})
-    notify(
-        entry, recipients - {event.actor_id}, title=lambda: f"{subject}: {event.actor.display_name} {past}",
-        body=words.get("reason", ""), url=subject.get_absolute_url(), at=event.at,
+    due_at = getattr(subject, "due_at", None) if told.expected else None
+    notice = Notice(
+        told.kind.name, title=lambda: f"{subject}: {event.actor.display_name} {past}", body=words.get("reason", ""),
+        expected=lambda: str(told.expected), due_at=None if due_at == NOT_STATED else due_at,
+        url=subject.get_absolute_url(), thread=f"{subject.object_type()}/{subject.pk}", at=event.at,
     )  # fmt: skip
+    notify(entry, recipients - {event.actor_id}, notice)
 
 
 @effect("nominations.tell_unit")
 def tell_unit(entry: OutboxEntry) -> None:
     """The unit hears of receipt, return with reasons, and result."""
     dossier: Dossier = _subject(entry)
-    _tell(entry, dossier, _holders(dossier.unit, UNIT))
+    _tell(entry, dossier, "unit", _holders(dossier.unit, UNIT))
 
 
 @effect("nominations.tell_office")
 def tell_office(entry: OutboxEntry) -> None:
     """The office hears of arrivals, resubmissions, withdrawals, and what the Director did."""
-    subject: Dossier | Nomination | ConsolidatedList = _subject(entry)
-    _tell(entry, subject, _holders(root_unit(subject.organisation_id), OFFICE))
+    _tell_root(entry, "office", OFFICE)
 
 
 @effect("nominations.tell_leaders")
 def tell_leaders(entry: OutboxEntry) -> None:
     """The leaders hear of a list to sign."""
-    consolidated: ConsolidatedList = _subject(entry)
-    _tell(entry, consolidated, _holders(root_unit(consolidated.organisation_id), LEADERS))
+    _tell_root(entry, "leaders", LEADERS)
 
 
 @effect("nominations.tell_records")
 def tell_records(entry: OutboxEntry) -> None:
     """The records clerk hears of a decision to issue."""
-    consolidated: ConsolidatedList = _subject(entry)
-    _tell(entry, consolidated, _holders(root_unit(consolidated.organisation_id), [Role.RECORDS_CLERK]))
+    _tell_root(entry, "records", [Role.RECORDS_CLERK])
+
+
+@effect("nominations.tell_publishers")
+def tell_publishers(entry: OutboxEntry) -> None:
+    """Who keeps the portals hears of a decision to publish."""
+    _tell_root(entry, "publishers", [Role.PUBLISHER])
+
+
+def _tell_root(entry: OutboxEntry, audience: str, roles: Iterable[str]) -> None:
+    """Tells those who hold one of the roles for the whole organisation."""
+    subject: Dossier | Nomination | ConsolidatedList = _subject(entry)
+    _tell(entry, subject, audience, _holders(root_unit(subject.organisation_id), roles))
 
 
 @effect("nominations.tell_units")
@@ -88,7 +102,7 @@ def tell_units(entry: OutboxEntry) -> None:
     honoured = consolidated.nominations.filter(state=NominationState.AWARDED)
     units = Unit.objects.filter(pk__in=honoured.values("unit"))
     recipients = {pk for unit in units for pk in _holders(unit, UNIT)}
-    _tell(entry, consolidated.decision, recipients)
+    _tell(entry, consolidated.decision, "units", recipients)
 
 
 @effect("nominations.remind_overdue")
@@ -97,10 +111,13 @@ def remind_overdue(entry: OutboxEntry) -> None:
     dossier: Dossier = _subject(entry)
     if dossier.state != DossierState.DRAFT:
         return
-    notify(
-        entry, _holders(dossier.unit, UNIT), title=lambda: _("%(what)s đã quá hạn nộp") % {"what": dossier},
-        body=dossier.round.deadline_phrase, url=dossier.get_absolute_url(), at=clock.now(),
+    notice = Notice(
+        OVERDUE.name, title=lambda: _("%(what)s đã quá hạn nộp") % {"what": dossier},
+        body=dossier.round.deadline_phrase,
+        expected=lambda: _("Nộp danh sách, nêu lý do nộp chậm; hoặc báo không có đề nghị."),
+        url=dossier.get_absolute_url(), thread=f"{dossier.object_type()}/{dossier.pk}", at=clock.now(),
     )  # fmt: skip
+    notify(entry, _holders(dossier.unit, UNIT), notice)
 
 
 @effect("campaigns.follow_deadlines")

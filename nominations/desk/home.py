@@ -1,14 +1,12 @@
-"""The first page after signing in: what waits for this account, and its messages."""
+"""The first page after signing in: what waits for this account."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from nominations import inbox
-from nominations.desk.paging import after_of, before_of
-from notifications.models import Message
-from notifications.services import mark_read
+from nominations.desk.paging import after_of
 
 
 @require_safe
@@ -26,16 +24,3 @@ def home(request: HttpRequest) -> HttpResponse:
         "newer": "?" if after else "",
     }
     return render(request, "desk/home.html", context)
-
-
-def messages_page(request: HttpRequest) -> HttpResponse:
-    """One's messages, newest first; a button marks them as read."""
-    if request.method == "POST":
-        mark_read(request.user.pk, at=request.now)
-        return redirect("notifications")
-    found = Message.objects.filter(recipient=request.user).order_by("-pk")
-    if before := before_of(request):
-        found = found.filter(pk__lt=before)
-    page = list(found[: inbox.PAGE + 1])
-    older = f"?before={page[inbox.PAGE - 1].pk}" if len(page) > inbox.PAGE else ""
-    return render(request, "desk/messages.html", {"page": page[: inbox.PAGE], "older": older})

@@ -1,4 +1,7 @@
-"""The staff's pages, a folder a job: filing (units), review (office), signing (leaders, records), trail (auditors)."""
+"""The staff's pages, a folder a job.
+
+messages (everybody), filing (units), review (office), signing (leaders, records), trail (auditors).
+"""
 
 from django.urls import include, path
 
@@ -6,10 +9,10 @@ from nominations.desk import campaign, home, nominations, verbs
 
 urlpatterns = [
     path("", home.home, name="home"),
-    path("messages/", home.messages_page, name="notifications"),
     path("campaigns/", campaign.campaigns, name="campaigns"),
     path("campaigns/<int:pk>/", campaign.campaign, name="campaign"),
     path("nominations/", nominations.nominations, name="nominations"),
+    path("", include("nominations.desk.messages.urls")),
     path("", include("nominations.desk.filing.urls")),
     path("", include("nominations.desk.review.urls")),
     path("", include("nominations.desk.signing.urls")),

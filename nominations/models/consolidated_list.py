@@ -93,6 +93,6 @@ class ConsolidatedList(Subject):
 
     @verb(
         source=S.SIGNED, target=S.ISSUED, label=_("Ban hành"), past=_("đã ban hành"), items=("award",),
-        effects=("tell_units", "seal"), tone="ok",
+        effects=("tell_units", "tell_publishers", "seal"), tone="ok",
     )  # fmt: skip
     def issue(self, act: Any) -> None: ...

@@ -1,3 +1,5 @@
+from notifications.models.letter import Letter
+from notifications.models.mailbox import Mailbox, Preference, UndeliverableAddress
 from notifications.models.message import Message
 
-__all__ = ["Message"]
+__all__ = ["Letter", "Mailbox", "Message", "Preference", "UndeliverableAddress"]

@@ -13,6 +13,8 @@ from nominations.demo import acts
 from nominations.models import Attachment, ConsolidatedList, Decision
 from nominations.services import decisions, lists
 from nominations.services.attachments import attach
+from notifications.models import Letter, Message
+from notifications.unsubscribing import token_for
 from tests.e2e.desk import BROWSER, PDF, Enter, dossier_of, nominee, provoked, settle, sound, the_campaign
 from workflows.models import AuditEvent
 
@@ -50,11 +52,18 @@ def an_act() -> list[Any]:
     return [AuditEvent.objects.filter(verb="approve").latest("pk").act_id]
 
 
+def an_unsubscription() -> list[Any]:
+    message = Message.objects.filter(kind="nominations.received").latest("pk")
+    return [token_for(Letter(recipient=message.recipient), [message])]
+
+
 TODAY: list[Visit] = [
     ("home", "canbo.viettel", none, "home-unit"),
     ("home", "chuyenvien", none, "home-office"),
     ("home", "quantri", none, "home-empty"),
     ("notifications", "canbo.viettel", none, "messages"),
+    ("preferences", "canbo.viettel", none, "message-preferences"),
+    ("unsubscribe", "canbo.viettel", an_unsubscription, "unsubscribe"),
     ("password_change", "canbo.viettel", none, "password"),
     ("campaigns", "canbo.viettel", none, "campaigns"),
     ("campaign", "giamdoc.buudien", campaign, "campaign-unit"),
@@ -99,7 +108,7 @@ SIGNED: list[Visit] = [
     ("decision", "giamdoc", newest(Decision), "decision"),
 ]
 NO_PAGE = {  # answers with a file, a fragment, a redirect, or only to what is sent
-    "healthz", "logout", "set_language", "attachment", "list_preview", "decision_pdf", "decision_proof",
+    "healthz", "logout", "set_language", "message_open", "attachment", "list_preview", "decision_pdf", "decision_proof",
     "dossier_bpmn", "list_bpmn", "open_dossier", "dossier_letter", "nomination_autosave", "mark_all_eligible",
     "compile", "save_note", "consolidate", "set_aside", "strike", "restore",
     "dossier_verb", "nomination_verb", "list_verb", "decision_verb",

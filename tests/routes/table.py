@@ -26,6 +26,9 @@ set_language                     -             302, 302 anonymous               
 
 home                             -             200                                 405
 notifications                    -             200                                 302
+message_open                     -             405                                 404
+preferences                      -             200                                 200
+unsubscribe                      -             404, 404 anonymous                  404, 404 anonymous
 campaigns                        -             200                                 405
 nominations                      -             200                                 405
 decisions                        -             200                                 405

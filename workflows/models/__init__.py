@@ -3,9 +3,10 @@ from workflows.models.audit import AuditEvent, AuditPayload, ContentSnapshot
 from workflows.models.idempotency import IdempotencyKey
 from workflows.models.outbox import OutboxEntry
 from workflows.models.seal import Checkpoint, Epoch, Leaf, SealKey, TreeHead
+from workflows.models.slot import JobSlot
 from workflows.models.subject import GENESIS, Subject
 
 __all__ = [
     "GENESIS", "Access", "AuditEvent", "AuditPayload", "Checkpoint", "ContentSnapshot", "Epoch", "How",
-    "IdempotencyKey", "Leaf", "OutboxEntry", "SealKey", "Subject", "TreeHead",
+    "IdempotencyKey", "JobSlot", "Leaf", "OutboxEntry", "SealKey", "Subject", "TreeHead",
 ]  # fmt: skip

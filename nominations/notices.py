@@ -1,0 +1,51 @@
+"""What people are told: the kinds of message, and for each verb and audience what is expected now.
+
+An effect `tell_<audience>` on a verb puts the message; the row (audience, verb) here gives its kind and the request.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from campaigns.permissions import LEADERS, OFFICE, UNIT
+from notifications.kinds import Kind
+from notifications.states import Channel
+from organisation.states import Role
+
+FILED = Kind("nominations.filed", _("Danh sách của đơn vị đã nộp, rút về hoặc gửi đi"), UNIT)
+RECEIVED = Kind("nominations.received", _("Văn phòng nhận thẩm định"), UNIT)
+RETURNED = Kind("nominations.returned", _("Hồ sơ bị trả lại để sửa"), UNIT, legal=True)
+CHECKED = Kind("nominations.checked", _("Kết quả thẩm định"), UNIT)
+RESULT = Kind("nominations.result", _("Kết quả khen thưởng"), UNIT, legal=True)
+OVERDUE = Kind("nominations.overdue", _("Nhắc hạn nộp"), (*UNIT, *OFFICE))
+ARRIVED = Kind("nominations.arrived", _("Hồ sơ mới nộp, nộp lại hoặc rút về"), OFFICE)
+ANSWERED = Kind("nominations.answered", _("Lãnh đạo ký hoặc trả lại danh sách"), OFFICE)
+TO_SIGN = Kind("nominations.to_sign", _("Danh sách trình ký"), LEADERS)
+TO_ISSUE = Kind("nominations.to_issue", _("Quyết định chờ ban hành"), (Role.RECORDS_CLERK,))
+TO_PUBLISH = Kind("nominations.to_publish", _("Quyết định cần đăng trên cổng thông tin"), (Role.PUBLISHER,))
+SEALED = Kind("workflows.sealed", _("Dấu niêm phong nhật ký"), (Role.AUDITOR,), channel=Channel.DAILY)
+
+
+@dataclass(frozen=True)
+class Told:
+    kind: Kind
+    expected: Any = ""  # lazy text: what the recipient is to do now
+
+
+TOLD = {  # (audience, verb)
+    ("unit", "submit"): Told(FILED),
+    ("unit", "receive"): Told(RECEIVED),
+    ("unit", "send_back"): Told(RETURNED, _("Sửa những điểm nêu trên rồi xác nhận và nộp lại.")),
+    ("unit", "check_off"): Told(CHECKED, _("Xem kết luận đối với từng đề nghị.")),
+    ("unit", "close"): Told(CHECKED),
+    ("office", "submit"): Told(ARRIVED, _("Nhận thẩm định hồ sơ.")),
+    ("office", "declare_nil"): Told(ARRIVED),
+    ("office", "withdraw"): Told(ARRIVED),
+    ("office", "send_back"): Told(ANSWERED, _("Xem lý do, chỉnh lại danh sách và trình lại.")),
+    ("office", "sign"): Told(ANSWERED),
+    ("leaders", "forward"): Told(TO_SIGN, _("Xem xét danh sách và ký quyết định hoặc trả lại Văn phòng.")),
+    ("records", "sign"): Told(TO_ISSUE, _("Kiểm tra thể thức, đóng dấu và ban hành quyết định.")),
+    ("units", "issue"): Told(RESULT, _("Báo kết quả cho tập thể, cá nhân được khen thưởng.")),
+    ("publishers", "issue"): Told(TO_PUBLISH, _("Đăng quyết định trên cổng thông tin.")),
+}  # fmt: skip
