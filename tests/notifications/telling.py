@@ -3,18 +3,16 @@
 import uuid
 from collections.abc import Iterable
 from datetime import timedelta
+from typing import Any
 
 from django.utils import timezone
 
-from notifications.kinds import Kind
+from nominations.notices import RECEIVED as PLAIN
 from notifications.models import Letter
 from notifications.services.messages import Notice, notify
 from organisation.models import User
 from workflows import clock
 from workflows.models import OutboxEntry
-
-PLAIN = Kind("test.plain", "Loại thử")
-LEGAL = Kind("test.legal", "Loại bắt buộc", legal=True)
 
 
 def make_person(name: str, email: str | None = None) -> User:
@@ -22,7 +20,7 @@ def make_person(name: str, email: str | None = None) -> User:
     return User.objects.create(username=name, full_name=f"Nguyễn Văn {name.title()}", email=address)
 
 
-def tell(people: Iterable[User], entry: OutboxEntry | None = None, kind: Kind = PLAIN, **more: object) -> OutboxEntry:
+def tell(people: Iterable[User], entry: OutboxEntry | None = None, kind: Any = PLAIN, **more: object) -> OutboxEntry:
     """Tells them one thing; the same entry again is the outbox repeating itself."""
     entry = entry or OutboxEntry(act_id=uuid.uuid4())
     fields = {"title": lambda: "Hồ sơ 12 bị trả lại", "url": "/dossiers/12/", "at": clock.now(), **more}
