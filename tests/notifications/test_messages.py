@@ -5,12 +5,13 @@ from django.core import mail
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from nominations.notices import RETURNED as LEGAL
 from notifications.models import Letter, Mailbox, Message, Preference
 from notifications.services import post
 from notifications.services.messages import mark_read
 from notifications.states import Channel
 from notifications.unsubscribing import token_for, unsubscribe
-from tests.notifications.telling import LEGAL, PLAIN, make_due, make_person, tell
+from tests.notifications.telling import PLAIN, make_due, make_person, tell
 from workflows import clock
 
 pytestmark = pytest.mark.django_db
