@@ -81,6 +81,8 @@ TEMPLATES = [
 ]
 
 DATABASES = {"default": env.database(env.text("DATABASE_URL"), folder=VAR_DIR)}
+DATABASE_RUNTIME_ROLE = env.text("DATABASE_RUNTIME_ROLE", "vinh_danh")  # on PostgreSQL: manage.py install_guards
+DATABASE_AUDITOR_ROLE = env.text("DATABASE_AUDITOR_ROLE", "vinh_danh_auditor")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "organisation.User"

@@ -22,6 +22,7 @@ APPEND_ONLY: tuple[type[Model], ...] = (AuditEvent, Leaf, Checkpoint, SealKey, E
 UNALTERABLE: tuple[type[Model], ...] = (AuditPayload, ContentSnapshot)
 EVENTS = AuditEvent._meta.db_table
 
+# `{schema}`: named in full, for a temporary table of the same name would be looked into first.
 PG_FUNCTIONS = f"""
 CREATE OR REPLACE FUNCTION trail_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -37,8 +38,9 @@ BEGIN
   IF TG_OP = 'UPDATE' AND NEW.state = OLD.state AND NEW.event_seq = OLD.event_seq AND NEW.event_hash = OLD.event_hash
      AND NEW.id = OLD.id THEN RETURN NEW; END IF;
   IF (TG_OP = 'INSERT' OR (NEW.event_seq = OLD.event_seq + 1 AND NEW.id = OLD.id)) AND EXISTS (
-    SELECT 1 FROM {EVENTS} e WHERE e.object_type = TG_ARGV[0] AND e.object_id = NEW.id AND e.seq = NEW.event_seq
-      AND e.target = NEW.state AND e.hash = NEW.event_hash AND (TG_OP = 'INSERT' OR e.source = OLD.state)
+    SELECT 1 FROM {{schema}}.{EVENTS} e WHERE e.object_type = TG_ARGV[0] AND e.object_id = NEW.id
+      AND e.seq = NEW.event_seq AND e.target = NEW.state AND e.hash = NEW.event_hash
+      AND (TG_OP = 'INSERT' OR e.source = OLD.state)
   ) THEN RETURN NEW; END IF;
   RAISE EXCEPTION 'state of % % changes only with its event', TG_ARGV[0], NEW.id USING ERRCODE = 'restrict_violation';
 END $$;
@@ -123,11 +125,11 @@ def _sqlite_state(model: type[Model]) -> list[str]:
     ]
 
 
-def statements(vendor: str) -> list[str]:
+def statements(vendor: str, schema: str = "") -> list[str]:
     """What installs every guard on a database of this vendor; each may be run again."""
     found: list[str] = []
     if vendor == "postgresql":
-        found.append(PG_FUNCTIONS)
+        found.append(PG_FUNCTIONS.replace("{schema}", schema))
         for trail in APPEND_ONLY:
             found += _pg_trail(trail, "UPDATE OR DELETE")
         for words in UNALTERABLE:
@@ -166,8 +168,16 @@ def install(using: str = "default") -> None:
     present = set(connection.introspection.table_names())
     with connection.cursor() as cursor:
         if present.issuperset(guarded_tables()):
-            for statement in statements(connection.vendor):
+            for statement in statements(connection.vendor, _schema(connection)):
                 cursor.execute(statement)
+
+
+def _schema(connection: Any) -> str:
+    if connection.vendor != "postgresql":
+        return ""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT quote_ident(current_schema())")
+        return str(cursor.fetchone()[0])
 
 
 def uninstall(using: str = "default") -> None:
