@@ -14,13 +14,14 @@ from django.test.utils import setup_databases, teardown_databases
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
 django.setup()
 
-from benchmarks import bulk_sign, pages, transition  # noqa: E402 - models need Django
+from benchmarks import bulk_sign, pages, trail_write, transition  # noqa: E402 - models need Django
 
 BENCHMARKS = {
     "transition": transition.run,
     "bulk_sign": bulk_sign.run,
     "inbox": pages.run_inbox,
     "nominations": pages.run_nominations,
+    "trail_write": trail_write.run,
 }
 
 

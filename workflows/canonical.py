@@ -27,19 +27,28 @@ def spelt(value: Any) -> str:
     return str(value)
 
 
+def flat(record: dict[str, Any]) -> dict[str, str]:
+    """The record with each value spelt as text."""
+    return {key: value if isinstance(value, str) else spelt(value) for key, value in record.items()}
+
+
 def canonical(record: dict[str, Any]) -> bytes:
     """RFC 8785 bytes of a flat record, each value spelt as text. Raises UnicodeEncodeError on lone surrogates."""
-    return canonical_json({key: value if isinstance(value, str) else spelt(value) for key, value in record.items()})
+    return canonical_json(flat(record))
+
+
+def canonical_json(value: Any) -> bytes:
+    return canonical_text(value).encode()
 
 
 _encode = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=spelt).encode
 
 
-def canonical_json(value: Any) -> bytes:
+def canonical_text(value: Any) -> str:
     text = _encode(value)
     if not text.isascii() and not unicodedata.is_normalized("NFC", text):
         text = _encode(_composed(value))  # the values, not the finished text: an escape may meet an accent
-    return text.encode()
+    return text
 
 
 def _composed(value: Any) -> Any:

@@ -1,6 +1,7 @@
 """Writes the whole trail as files that an outsider can check: docs/trail-bundle.md. Memory stays constant."""
 
 import hashlib
+import json
 import shutil
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -12,13 +13,15 @@ from typing import IO
 
 from django.conf import settings
 from django.db import connection, transaction
+from django.db.models import TextField
+from django.db.models.functions import Cast
 from django.utils.module_loading import import_string
 
 from workflows import clock
-from workflows.canonical import canonical, canonical_json, spelt
+from workflows.canonical import canonical_json, canonical_text, flat, spelt
 from workflows.models import AuditEvent, AuditPayload, Checkpoint, ContentSnapshot, Epoch, Leaf, SealKey, TreeHead
 from workflows.seals.checkpoints import current_origin, seal, spelt_time
-from workflows.seals.lines import lines_of
+from workflows.seals.lines import block_of
 from workflows.verbs import subject_models
 
 FORMAT = "vinh-danh-trail/1"
@@ -75,55 +78,51 @@ def _one_moment() -> Iterator[None]:
 
 def _files(folder: Path) -> Iterator[tuple[str, Iterable[bytes]]]:
     yield "events.jsonl", _events()
-    yield "payloads.jsonl", map(_line, _payloads())
-    yield "snapshots.jsonl", map(_line, _snapshots())
-    yield "heads.jsonl", map(_line, _heads())
-    yield "files.jsonl", map(_line, _evidence(folder / "files"))
-    yield "checkpoints.jsonl", map(_line, _notes(Checkpoint))
-    yield "keys.jsonl", map(_line, _keys())
-    yield "epochs.jsonl", map(_line, _notes(Epoch))
+    yield "payloads.jsonl", _blocks(_payloads())
+    yield "snapshots.jsonl", _blocks(_snapshots())
+    yield "heads.jsonl", _blocks(_heads())
+    yield "files.jsonl", _blocks(_evidence(folder / "files"))
+    yield "checkpoints.jsonl", _blocks(_notes(Checkpoint))
+    yield "keys.jsonl", _blocks(_keys())
+    yield "epochs.jsonl", _blocks(_notes(Epoch))
 
 
-def _write(folder: Path, name: str, lines: Iterable[bytes]) -> tuple[str, int, str]:
+def _write(folder: Path, name: str, blocks: Iterable[bytes]) -> tuple[str, int, str]:
     """The name, how many lines, and their SHA-256."""
     digest, count = hashlib.sha256(), 0
     with (folder / name).open("wb", buffering=0) as file:
-        for some in batched(lines, CHUNK):
-            block = b"".join(some)
+        for block in blocks:
             digest.update(block)
             file.write(block)
-            count += len(some)
+            count += block.count(b"\n")
     return name, count, digest.hexdigest()
 
 
-def batched(lines: Iterable[bytes], size: int) -> Iterator[list[bytes]]:
-    coming = iter(lines)
-    while some := list(islice(coming, size)):
-        yield some
-
-
-def _line(row: dict[str, str]) -> bytes:
-    """Canonical: the values are in NFC already, the names in order."""
-    pairs = [f'"{name}":{encode_basestring(value)}' for name, value in row.items()]
-    return ("{" + ",".join(pairs) + "}\n").encode()
+def _blocks(rows: Rows) -> Iterator[bytes]:
+    """Canonical lines of rows whose names are in order and whose values are in NFC."""
+    coming = iter(rows)
+    while some := list(islice(coming, CHUNK)):
+        names = list(some[0])
+        line = "{" + ",".join(f'"{name}":%s' for name in names) + "}\n"
+        yield "".join([line % tuple(map(encode_basestring, row.values())) for row in some]).encode()
 
 
 def _events() -> Iterator[bytes]:
     for start in range(0, TreeHead.objects.get(pk=1).size, CHUNK):
         places = Leaf.objects.filter(index__gte=start, index__lt=start + CHUNK).order_by("index")
-        for line in lines_of(list(places.values_list("event_id", flat=True))):
-            yield line + b"\n"
+        yield block_of(list(places.values_list("event_id", flat=True)))
 
 
 def _payloads() -> Rows:
-    rows = AuditPayload.objects.order_by("hash").values_list("hash", "salt", "body")
-    for digest, salt, body in rows.iterator(CHUNK):
-        yield {"hash": digest, "plain": canonical_json(body).decode(), "salt": salt}
+    rows = AuditPayload.objects.order_by("hash").values_list("hash", Cast("body", TextField()), "salt")
+    for digest, body, salt in rows.iterator(CHUNK):
+        yield {"hash": digest, "plain": canonical_text(json.loads(body)), "salt": salt}
 
 
 def _snapshots() -> Rows:
-    for digest, body in ContentSnapshot.objects.order_by("hash").values_list("hash", "body").iterator(CHUNK):
-        yield {"hash": digest, "plain": canonical(body).decode()}
+    rows = ContentSnapshot.objects.order_by("hash").values_list("hash", Cast("body", TextField()))
+    for digest, body in rows.iterator(CHUNK):
+        yield {"hash": digest, "plain": canonical_text(flat(json.loads(body)))}
 
 
 def _heads() -> Rows:

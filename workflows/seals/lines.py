@@ -5,9 +5,11 @@ escape or for composing; else, and on SQLite, each line is made here.
 """
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import islice
 from json.encoder import encode_basestring  # type: ignore[attr-defined]
+from operator import lt
 
 from django.db import connection
 
@@ -15,30 +17,30 @@ from workflows.canonical import spelt
 from workflows.models import AuditEvent
 
 FIELDS = sorted(AuditEvent.HASHED)
-LINE = "{" + ",".join(f'"{name}":%s' for name in FIELDS) + "}"
+LINE = "{" + ",".join(f'"{name}":%s' for name in FIELDS) + "}\n"
 QUOTES = 4 * len(FIELDS)  # of a line that holds no other
 PLAIN = bytes({*range(32, 127), 10} - {92})  # ASCII that stands for itself; quotation marks are counted
 LETTERS = ("Lu", "Ll", "Pd", "Pi", "Pf")  # of a category in which nothing joins the sign before it
 TIMES = "to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')"
 
 
+def block_of(keys: Sequence[int]) -> bytes:
+    """The line of each event in the order of `keys`, with its line feed."""
+    if keys and connection.vendor == "postgresql" and _ascend(keys):
+        block = _together(keys)
+        lines, quotes = block.count(b"\n"), block.count(b'"')
+        if (lines, quotes) == (len(keys), QUOTES * len(keys)) and _is_plain(block.translate(None, PLAIN)):
+            return block
+    return b"".join(_one_by_one(keys))
+
+
 def lines_of(keys: Sequence[int]) -> list[bytes]:
-    """The line, without line feed, of each event, in the order of `keys`."""
-    found = sorted(keys)
-    lines = _together(found) if found and connection.vendor == "postgresql" else None
-    lines = lines or _one_by_one(found)
-    if found != list(keys):
-        by_key = dict(zip(found, lines, strict=True))
-        return [by_key[key] for key in keys]
-    return lines
+    """The line of each event in the order of `keys`, without line feed."""
+    return block_of(keys).split(b"\n")[:-1]
 
 
-def _together(keys: Sequence[int]) -> list[bytes] | None:
-    """The lines of ascending keys, or None where some text is not as it stands between quotation marks."""
-    block = _block(keys)
-    lines = block.split(b"\n")
-    quotes = block.count(b'"') == QUOTES * len(keys)
-    return lines if quotes and len(lines) == len(keys) and _is_plain(block.translate(None, PLAIN)) else None
+def _ascend(keys: Sequence[int]) -> bool:
+    return all(map(lt, keys, islice(keys, 1, None)))
 
 
 def _is_plain(rest: bytes) -> bool:
@@ -49,13 +51,13 @@ def _is_plain(rest: bytes) -> bool:
     )
 
 
-def _block(keys: Sequence[int]) -> bytes:
+def _together(keys: Sequence[int]) -> bytes:
     """The lines of ascending keys without any escaping."""
     between = keys[-1] - keys[0] + 1 == len(keys)
     where, parameters = ("id BETWEEN %s AND %s", [keys[0], keys[-1]]) if between else ("id = ANY(%s)", [list(keys)])
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT string_agg(line, E'\\n') FROM (SELECT {_CONCAT} AS line FROM {AuditEvent._meta.db_table} "
+            f"SELECT string_agg(line, '') FROM (SELECT {_CONCAT} AS line FROM {AuditEvent._meta.db_table} "
             f"WHERE {where} ORDER BY id) ordered",
             parameters,
         )
@@ -65,15 +67,17 @@ def _block(keys: Sequence[int]) -> bytes:
 def _concat() -> str:
     """SQL for one line."""
     pieces = ", ".join(f"""'"{name}":"', {TIMES if name == "at" else name}, '",'""" for name in FIELDS)
-    return "concat('{', " + pieces.removesuffix(""", '",'""") + """, '"}')"""
+    return "concat('{', " + pieces.removesuffix(""", '",'""") + """, E'"}\\n')"""
 
 
 _CONCAT = _concat()
 
 
-def _one_by_one(keys: Sequence[int]) -> list[bytes]:
-    rows = AuditEvent.objects.filter(pk__in=keys).order_by("pk").values_list(*FIELDS)
-    return [(LINE % tuple(map(_quoted, map(spelt, row)))).encode() for row in rows]
+def _one_by_one(keys: Sequence[int]) -> Iterator[bytes]:
+    rows = AuditEvent.objects.filter(pk__in=keys).values_list("pk", *FIELDS)
+    found = {key: row for key, *row in rows}
+    for key in keys:
+        yield (LINE % tuple(map(_quoted, map(spelt, found[key])))).encode()
 
 
 @lru_cache(maxsize=1 << 12)
