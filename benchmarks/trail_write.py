@@ -15,8 +15,8 @@ from unittest.mock import patch
 from django.db import connection, connections, models
 
 from benchmarks.measuring import spread
-from benchmarks.seeding import analyse, seed_nominations
-from nominations.models import Nomination
+from benchmarks.seeding import EACH, analyse, seed_nominations
+from nominations.models import Dossier, Nomination
 from organisation.services import appoint
 from organisation.states import Role
 from tests.factories import make_user, make_world
@@ -26,7 +26,7 @@ from workflows.models import AuditEvent, Leaf
 from workflows.seals.checkpoints import seal
 from workflows.seals.sequencer import sequence
 
-WRITERS, EACH, PAIRS, SECONDS, SUSTAINED = 16, 8, 12, 1.5, 10.0
+WRITERS, PAIRS, SECONDS, SUSTAINED = 16, 12, 1.5, 10.0
 MOST_COST = 0.10  # of the plain throughput
 fork = multiprocessing.get_context("fork")
 
@@ -119,15 +119,17 @@ def _plainly(crew: "Crew") -> float:
 
 
 def _seeded() -> list[tuple[Any, list[Nomination]]]:
-    """For each writer an account and the nominations that nobody else touches."""
+    """For each writer an account and a dossier under its review."""
     world = make_world()
     seed_nominations(world, WRITERS * EACH, state="under_review", dossier_state="received")
     analyse()
-    subjects = list(Nomination.objects.order_by("pk"))
-    people = [make_user(world.organisation, f"writer-{place}", f"Người Ghi {place}") for place in range(WRITERS)]
-    for person in people:
+    shifts = []
+    for place, dossier in enumerate(Dossier.objects.order_by("pk")):
+        person = make_user(world.organisation, f"writer-{place}", f"Người Ghi {place}")
         appoint(person, Role.OFFICE_REVIEWER, world.root)
-    return [(person, subjects[place::WRITERS]) for place, person in enumerate(people)]
+        Dossier.objects.filter(pk=dossier.pk).update(reviewer=person)
+        shifts.append((person, list(dossier.nominations.order_by("pk"))))
+    return shifts
 
 
 class Crew:
@@ -153,6 +155,8 @@ class Crew:
         began = perf_counter()
         meanwhile()
         done = sum(self.ends.get() for _ in self.processes)
+        if done < 0:
+            raise RuntimeError("a writer failed")
         return done / (perf_counter() - began)
 
     def dismiss(self) -> None:
