@@ -31,7 +31,8 @@ SHOWS_NOTHING = {
 }  # fmt: skip
 # What the key in the address names, by route; the verb routes answer with a page only when they refuse.
 ABOUT: dict[str, type[Any]] = {
-    **dict.fromkeys(("campaign", "campaign_plan", "board", "compile", "trail_check"), Campaign),
+    **dict.fromkeys(("campaign", "campaign_plan", "board", "compile", "trail_check", "trail_stages", "trail_anomalies",
+                     "trail_campaign_export"), Campaign),
     **dict.fromkeys(
         ("dossier", "dossier_letter", "nomination_new", "review_dossier", "mark_all_eligible", "dossier_map",
          "dossier_bpmn", "dossier_verb"), Dossier,
@@ -48,10 +49,10 @@ ABOUT: dict[str, type[Any]] = {
     **dict.fromkeys(("attachment", "attachment_remove"), Attachment),
 }  # fmt: skip
 # Logged under their route alone: what they show, or did, is said by `detail` or by the trail itself.
-ABOUT_NO_OBJECT = {"open_dossier", "trail", "trail_act"}
-BY_LABEL = {"trail_object"}  # the address names the kind of object too
+ABOUT_NO_OBJECT = {"open_dossier", "trail", "trail_act", "trail_looks", "trail_export"}
+BY_LABEL = {"trail_object", "trail_object_looks", "trail_object_export"}  # the address names the kind of object too
 DOWNLOADS = {"attachment", "list_preview", "decision_pdf", "decision_proof", "dossier_bpmn", "list_bpmn"}
-EXPORTS: set[str] = set()
+EXPORTS = {"trail_export", "trail_campaign_export", "trail_object_export"}
 MODELS = {model._meta.label_lower: model for model in ABOUT.values()}
 
 
@@ -141,5 +142,6 @@ def detail_of(request: HttpRequest, match: ResolverMatch) -> str:
         return str(match.kwargs["act_id"])
     if match.url_name not in EXPORTS | ABOUT_NO_OBJECT:
         return ""
-    asked = {name: "*" if name in FREE_WORDS else value for name, value in request.GET.items() if value}
+    named = {name: match.kwargs[name] for name in ("what", "form") if name in match.kwargs}
+    asked = named | {name: "*" if name in FREE_WORDS else value for name, value in request.GET.items() if value}
     return urlencode(asked, safe="*")[:300]

@@ -32,6 +32,14 @@ def words(name: str, default: str = "") -> list[str]:
     return [word.strip() for word in text(name, default).split(",") if word.strip()]
 
 
+def numbers(name: str, defaults: dict[str, int]) -> dict[str, int]:
+    """`a=1,b=2` over the defaults; a name that has none is a mistake."""
+    given = dict(word.split("=", 1) for word in words(name))
+    if strange := given.keys() - defaults.keys():
+        raise ValueError(f"{name}: unknown {', '.join(sorted(strange))}; known are {', '.join(defaults)}")
+    return defaults | {word: int(number) for word, number in given.items()}
+
+
 def seconds(name: str) -> timedelta:
     return timedelta(seconds=float(text(name, "0")))
 

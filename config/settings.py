@@ -174,6 +174,11 @@ SEAL_KEY = env.secret("SEAL_KEY")
 SEAL_ANCHORS = env.text("SEAL_ANCHORS")  # a folder, best on another machine
 SEAL_MAIL_TO = env.words("SEAL_MAIL_TO")
 
+# What the auditor's page of anomalies counts as worth a look: docs/how-to/auditor.md.
+TRAIL_THRESHOLDS = env.numbers(
+    "TRAIL_THRESHOLDS", {"day_begins": 6, "day_ends": 22, "mass": 10, "authority_days": 7, "returns": 3}
+)
+
 WORKFLOWS_ROLES = "campaigns.permissions.grants_reader"
 WORKFLOWS_EVIDENCE = "nominations.evidence.evidence"
 

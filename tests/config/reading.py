@@ -24,6 +24,11 @@ LEFT = {
     "attachment",
     "dossier_bpmn",
     "list_bpmn",
+    "trail_export",
+    "trail_campaign_export",
+    "trail_object_export",
+    "trail_bundle_file",
+    "trail_bundle_checkpoint",
 }
 OURS = ("organisation", "campaigns", "nominations", "notifications", "workflows")
 SAME = 2  # pages of one route that one person opens

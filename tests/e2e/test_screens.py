@@ -90,6 +90,10 @@ TODAY: list[Visit] = [
     ("trail_object", "kiemtra", history, "trail-object"),
     ("trail_act", "kiemtra", an_act, "trail-act"),
     ("trail_check", "kiemtra", campaign, "trail-check"),
+    ("trail_looks", "kiemtra", none, "trail-looks"),
+    ("trail_object_looks", "kiemtra", history, "trail-object-looks"),
+    ("trail_stages", "kiemtra", campaign, "trail-stages"),
+    ("trail_anomalies", "kiemtra", campaign, "trail-anomalies"),
 ]
 COMPILING: list[Visit] = [
     ("compiling", "chuyenvien", newest(ConsolidatedList), "compiling"),
@@ -110,7 +114,8 @@ SIGNED: list[Visit] = [
 NO_PAGE = {  # answers with a file, a fragment, a redirect, or only to what is sent
     "healthz", "logout", "set_language", "message_open", "attachment", "list_preview", "decision_pdf", "decision_proof",
     "dossier_bpmn", "list_bpmn", "open_dossier", "dossier_letter", "nomination_autosave", "mark_all_eligible",
-    "compile", "save_note", "consolidate", "set_aside", "strike", "restore",
+    "trail_export", "trail_campaign_export", "trail_object_export", "compile", "save_note",
+    "consolidate", "set_aside", "strike", "restore",
     "dossier_verb", "nomination_verb", "list_verb", "decision_verb",
 }  # fmt: skip
 

@@ -29,6 +29,11 @@ VERBS = {
     "dossier_verb": verbs.DOSSIER, "nomination_verb": verbs.NOMINATION, "list_verb": verbs.LIST,
     "decision_verb": verbs.DECISION,
 }  # fmt: skip
+OF_OBJECTS = {"trail_object", "trail_object_looks", "trail_object_export"}
+EXPORTED = {
+    "trail_export": ["events", "csv"], "trail_campaign_export": ["stages", "csv"],
+    "trail_object_export": ["history", "csv"],
+}  # fmt: skip
 NOWHERE = "/nowhere/"
 NOBODYS = {"message_open": [0], "unsubscribe": ["made-up"]}  # whose objects are each person's own: tested beside them
 TOKEN = re.compile(rb"""(?<=name="csrfmiddlewaretoken" value=")\w+|(?<="X-CSRFToken": ")\w+""")
@@ -117,7 +122,7 @@ class Asker:
     def subject(self, row: Row) -> Any:
         """What the row's route is asked about; None for a page that is about nothing in particular."""
         kind = KINDS.get(ROUTES[row.route].partition("/")[0], "")
-        if row.route == "trail_object":
+        if row.route in OF_OBJECTS:
             kind = "nomination"
         return self.stage.objects.get(f"{kind} {row.name}")
 
@@ -125,10 +130,9 @@ class Asker:
         route, _colon, verb = row.route.partition(":")
         if row.route == "trail_act":
             return reverse(route, args=[self.stage.act.act_id])
-        if row.name == "-":
-            return reverse(route, args=NOBODYS.get(route))
-        label = ["nominations.nomination"] if row.route == "trail_object" else []
-        return reverse(route, args=[*label, self.subject(row).pk, *([verb] if verb else [])])
+        label = ["nominations.nomination"] if row.route in OF_OBJECTS else []
+        key = NOBODYS.get(route, []) if row.name == "-" else [self.subject(row).pk]
+        return reverse(route, args=[*label, *key, *([verb] if verb else []), *EXPORTED.get(row.route, [])])
 
     def sent(self, row: Row) -> dict[str, Any]:
         """A sound form, as the page of the route sends it."""

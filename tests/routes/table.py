@@ -95,6 +95,13 @@ decision_proof                   issued        200 unit over                    
 
 trail                            -             200 auditors                        405 auditors
 trail_check                      running       200 auditor                         405 auditors
+trail_looks                      -             200 auditors                        405 auditors
+trail_export                     -             200 auditors                        405 auditors
+trail_stages                     running       200 auditor                         405 auditors
+trail_anomalies                  running       200 auditor                         405 auditors
+trail_campaign_export            running       200 auditor                         405 auditors
+trail_object_looks               held          200 auditor                         405 auditors
+trail_object_export              held          200 auditor                         405 auditors
 trail_act                        -             200 auditor                         405 auditors
 trail_object                     held          200 auditor                         405 auditors
 dossier_map                      draft         200 unit auditor                    405

@@ -122,6 +122,20 @@ def handed_over(world: World, rows: int) -> Dossier:
     return dossier
 
 
+def looked_at_each(world: World, rows: int) -> None:
+    """Each dossier opened by the office, and one more that was hidden from it."""
+    for place in range(rows):
+        signed_in(world.office_reviewer).get(submitted(world, place, 1).get_absolute_url())
+        signed_in(world.unit_officer).get(submitted(make_world()).get_absolute_url())
+
+
+def looked_into(world: World, rows: int) -> Dossier:
+    dossier = received(world, count=rows)
+    for nomination in dossier.nominations.all():
+        signed_in(world.office_reviewer).get(nomination.get_absolute_url())
+    return dossier
+
+
 def told(world: World, rows: int) -> None:
     for place in range(rows):
         Message.objects.create(recipient=world.unit_officer, act_id=f"{place:032x}", title="A", created_at=clock.now())
@@ -169,6 +183,14 @@ PAGES: list[tuple[str, str, Callable[[World, int], Any]]] = [
     ("/trail/?q=nguoi", "auditor", filed_at_once),
     ("/trail/acts/{0.act_id}/", "auditor", filed_at_once),
     ("/trail/nominations.dossier/{0.pk}/", "auditor", handed_over),
+    ("/trail/?unit=phong", "auditor", filed_by_each),
+    ("/trail/looks/", "auditor", looked_at_each),
+    ("/trail/looks/?q=nguoi", "auditor", looked_at_each),
+    ("/trail/nominations.dossier/{0.pk}/looks/", "auditor", looked_into),
+    ("/trail/stages/{0.campaign_id}/", "auditor", handed_over),
+    ("/trail/stages/{0.campaign_id}/", "auditor", judged),
+    ("/trail/anomalies/{0.campaign_id}/", "auditor", judged),
+    ("/trail/anomalies/{0.campaign_id}/", "auditor", issued),
     ("/trail/check/{0.campaign_id}/", "auditor", handed_over),
 ]
 

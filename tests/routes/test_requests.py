@@ -19,7 +19,8 @@ WITH_KEY = [row for row in EACH_ROUTE if "<int:pk>" in ROUTES[row.route] and row
 KEYS = ("-1", "0", "abc", "1.0", "1e3", "٣", "%00", "1%00", "%FF", "9" * 30, "9" * 5000)
 ASKED = {  # what each list reads from its address
     "home": "after", "notifications": "before", "nominations": "q state kind before", "decisions": "before",
-    "board": "round show", "trail": "q actor verb kind since until before", "trail_act": "before",
+    "board": "round show", "trail": "q actor unit verb kind since until before", "trail_act": "before",
+    "trail_looks": "q actor how kind since until before", "trail_object_looks": "before",
 }  # fmt: skip
 HOSTILE = (
     "\0", "-1", "9" * 30, "9" * 5000, "٣", "²", "\u202e", "\udcff", "2013-01-01_1", "0001-01-01T00:00:00+14:00_1",

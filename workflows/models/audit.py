@@ -38,6 +38,7 @@ class AuditEvent(models.Model):
         indexes = [
             models.Index(fields=["actor", "-id"], name="event_by_actor"),
             models.Index(fields=["verb", "-id"], name="event_by_verb"),
+            models.Index(fields=["at"], name="event_by_time"),
         ]
 
     HASHED = (

@@ -21,6 +21,7 @@ from workflows.models import AuditEvent, Subject
 KINDS: dict[str, type[Subject]] = {
     model.object_type(): model for model in (Campaign, Dossier, Nomination, ConsolidatedList, Decision)
 }
+MANY = 500  # objects: fewer are looked up by key
 CODE = re.compile(r"(HS|TN)-?0*(\d{1,18})(?:/\d+)?", re.IGNORECASE)  # a nomination's code, a dossier's receipt number
 NUMBER = re.compile(r"(?:số )?0*(\d{1,9})(/.+)?", re.IGNORECASE)  # of a decision, with or without its symbol
 
@@ -55,11 +56,19 @@ def narrowed(events: QuerySet[AuditEvent], wanted: dict[str, Any], roles: Roles)
         events = events.filter(verb=wanted["verb"])
     if wanted.get("kind"):
         events = events.filter(object_type=wanted["kind"])
+    if wanted.get("unit"):
+        events = events.filter(of_units(wanted["unit"], roles).of_objects())
+    return events.filter(day_bounds(wanted))
+
+
+def day_bounds(wanted: dict[str, Any]) -> Q:
+    """From the first moment of one day to the last of the other."""
+    bounds = Q()
     if wanted.get("since"):
-        events = events.filter(at__gte=make_aware(datetime.combine(wanted["since"], time.min)))
+        bounds &= Q(at__gte=make_aware(datetime.combine(wanted["since"], time.min)))
     if wanted.get("until"):
-        events = events.filter(at__lt=make_aware(datetime.combine(wanted["until"], time.min)) + timedelta(days=1))
-    return events
+        bounds &= Q(at__lt=make_aware(datetime.combine(wanted["until"], time.min)) + timedelta(days=1))
+    return bounds
 
 
 @dataclass(frozen=True)
@@ -72,10 +81,20 @@ class Matches:
 
     def condition(self) -> Q:
         """The events of any of them."""
-        wanted = Q(actor_id__in=[user.pk for user in self.people])
-        for found in self.objects:
-            wanted |= Q(object_type=found.model.object_type(), object_id__in=found.values("pk"))
+        wanted = Q(actor_id__in=[user.pk for user in self.people]) | self.of_objects()
         return wanted | Q(act_id=self.act_id) if self.act_id else wanted
+
+    def of_objects(self) -> Q:
+        """What is about any of the objects: few by their keys, which an index finds; many by a subquery.
+
+        Of many, the newest rows are soon met; of few, a walk from the newest row would read the whole table.
+        """
+        wanted = Q(pk=None)
+        for found in self.objects:
+            keys = found.order_by().values_list("pk", flat=True)
+            few = list(keys[: MANY + 1])
+            wanted |= Q(object_type=found.model.object_type(), object_id__in=few if len(few) <= MANY else keys)
+        return wanted
 
 
 def search(words: str, roles: Roles) -> Matches:
@@ -88,7 +107,7 @@ def search(words: str, roles: Roles) -> Matches:
     if number := NUMBER.fullmatch(words):
         return Matches([_decisions(int(number[1]), number[2] or "", roles)])
     folded = fold(words)
-    units = _named(Unit.objects.filter(organisation_id__in=_organisations(roles)), ("name", "short_name"), folded)
+    units = _units(words, roles)
     return Matches(
         [
             audited(Campaign, roles).filter(pk__in=_named(audited(Campaign, roles), ("name", "code"), folded)),
@@ -97,6 +116,17 @@ def search(words: str, roles: Roles) -> Matches:
         ],
         people_named(words, roles),
     )
+
+
+def of_units(words: str, roles: Roles) -> Matches:
+    """The dossiers and nominations of the units with that name."""
+    units = _units(words, roles)
+    return Matches([audited(model, roles).filter(unit_id__in=units) for model in (Dossier, Nomination)])
+
+
+def _units(words: str, roles: Roles) -> list[int]:
+    units = Unit.objects.filter(organisation_id__in=_organisations(roles))
+    return _named(units, ("name", "short_name", "code"), fold(words))
 
 
 def people_named(words: str, roles: Roles) -> list[User]:

@@ -1,0 +1,96 @@
+"""The access log as an auditor reads it: who opened, took away or was refused what."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from campaigns.permissions import Roles
+from nominations.desk.trail.finding import KINDS, day_bounds, people_named, search
+from nominations.desk.trail.reading import named_after
+from nominations.models import Attachment, ConsolidatedList, Decision, Dossier, Nomination
+from organisation.states import Role
+from workflows.models import Access, How, Subject
+
+TONES = {How.READ: "neutral", How.DOWNLOAD: "info", How.EXPORT: "violet", How.REFUSED: "warn"}
+SHOWN = {**KINDS, Attachment._meta.label_lower: Attachment}
+PAGES = {
+    "trail": _("Trang tìm trong nhật ký"),
+    "trail_act": _("Một lượt việc trong nhật ký"),
+    "trail_looks": _("Trang “Ai đã xem”"),
+    "trail_export": _("Kết xuất từ nhật ký"),
+    "trail_bundle": _("Gói kiểm tra"),
+    "trail_bundle_made": _("Kết quả kiểm tra gói"),
+    "trail_bundle_file": _("Gói kiểm tra (tệp ZIP)"),
+    "trail_bundle_checkpoint": _("Bản đối chiếu"),
+}
+
+
+def looks_for(roles: Roles) -> QuerySet[Access]:
+    """The looks at what the auditor answers for; refusals of her organisations' accounts."""
+    theirs = Q(campaign__in=roles.campaign_ids(Role.AUDITOR))
+    return Access.objects.filter(theirs | Q(organisation__in=roles.organisation_ids(Role.AUDITOR)))
+
+
+def looks_at(subject: Subject, roles: Roles) -> QuerySet[Access]:
+    """The looks at one object, at its files, and at what lies in it or came of it."""
+    wanted = Q(object_type=subject.object_type(), object_id=subject.pk)
+    for model, keys in _parts_of(subject):
+        wanted |= Q(object_type=model._meta.label_lower, object_id__in=list(keys))
+    return looks_for(roles).filter(wanted)
+
+
+def _parts_of(subject: Subject) -> Iterator[tuple[type[Any], QuerySet[Any]]]:
+    if isinstance(subject, Dossier):
+        yield Nomination, subject.nominations.values_list("pk", flat=True)
+    if isinstance(subject, Dossier | Nomination):
+        yield Attachment, subject.attachments.values_list("pk", flat=True)
+    if isinstance(subject, ConsolidatedList):
+        yield Decision, Decision.objects.filter(consolidated_list=subject).values_list("pk", flat=True)
+
+
+def narrowed(looks: QuerySet[Access], wanted: dict[str, Any], roles: Roles) -> QuerySet[Access]:
+    """The looks that the form asks for."""
+    if wanted.get("q"):
+        looks = looks.filter(search(wanted["q"], roles).of_objects())
+    if wanted.get("actor"):
+        looks = looks.filter(actor_id__in=[user.pk for user in people_named(wanted["actor"], roles)])
+    if wanted.get("how"):
+        looks = looks.filter(how=wanted["how"])
+    if wanted.get("kind"):
+        looks = looks.filter(object_type=wanted["kind"])
+    return looks.filter(day_bounds(wanted))
+
+
+def shown(looks: Sequence[Access]) -> list[dict[str, Any]]:
+    """Looks in words, each with its object where that still stands: one query for each kind."""
+    objects: dict[tuple[str, int], Any] = {}
+    for label, model in SHOWN.items():
+        keys = {look.object_id for look in looks if look.object_type == label}
+        related = ("nomination", "dossier__unit") if model is Attachment else named_after(model)
+        found = model._default_manager.select_related(*related).in_bulk(keys) if keys else {}
+        objects |= {(label, pk): subject for pk, subject in found.items()}
+    return [_shown(look, objects.get((look.object_type, look.object_id or 0))) for look in looks]
+
+
+def _shown(look: Access, found: Any) -> dict[str, Any]:
+    """A refused object keeps its name to itself: the account that was refused may belong elsewhere."""
+    model = SHOWN.get(look.object_type)
+    number = look.object_id or ""
+    named = found is not None and look.how != How.REFUSED
+    return {
+        "look": look,
+        "object": str(found) if named else f"{model._meta.verbose_name} {number}" if model else page_of(look),
+        "kind": model._meta.verbose_name if model else "",
+        "label": look.object_type if look.object_type in KINDS and named else "",
+        "of": (found.nomination or found.dossier) if named and model is Attachment else None,
+        "actor": look.actor.display_name,
+        "how": How(look.how).label,
+        "tone": TONES.get(How(look.how), "neutral"),
+        "at": look.at,
+    }
+
+
+def page_of(look: Access) -> str:
+    return str(PAGES.get(look.route, look.route))
