@@ -167,6 +167,8 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+METRICS_TOKEN = env.secret("METRICS_TOKEN")  # whoever shows it may read /metrics; without one nobody may
+
 # The seals of the trail: docs/trail-bundle.md. The private key stands in the environment or in a file, never in the
 # database; without one nothing is sealed.
 SEAL_ORIGIN = env.text("SEAL_ORIGIN", "vinh-danh.localhost")

@@ -3,22 +3,18 @@
 from django.conf.urls import include
 from django.contrib.auth import views as auth
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
 from django.urls import path
 from django.views.i18n import set_language
 
+from config.health import healthz, metrics, readyz
 from config.signin import ChangePassword, SignIn
-
-
-@login_not_required
-def healthz(_request: HttpRequest) -> HttpResponse:
-    return HttpResponse("ok", content_type="text/plain")
-
 
 handler400 = "config.bad_request.bad_request"
 
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
+    path("readyz", readyz, name="readyz"),
+    path("metrics", metrics, name="metrics"),
     path("sign-in/", SignIn.as_view(), name="login"),
     path("sign-out/", auth.LogoutView.as_view(), name="logout"),
     path("password/", ChangePassword.as_view(), name="password_change"),

@@ -18,7 +18,9 @@ GROUPS = {
 }
 
 TABLE = """
-healthz                          -             200, 200 anonymous                  200, 200 anonymous
+healthz                          -             200, 200 anonymous                  405, 405 anonymous
+readyz                           -             200, 200 anonymous                  405, 405 anonymous
+metrics                          -             404, 404 anonymous                  405, 405 anonymous
 login                            -             302, 200 anonymous                  302, 200 anonymous
 logout                           -             405                                 302
 password_change                  -             200                                 200

@@ -1,0 +1,114 @@
+"""For those who watch the site: is it alive, can it work, and how much waits."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.core.files.storage import default_storage
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+from django.db.models import Count, Min, Q
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.utils import timezone
+from django.utils.crypto import constant_time_compare
+from django.views.decorators.http import require_safe
+
+from notifications.models import Letter
+from workflows.models import AuditEvent, Checkpoint, OutboxEntry, TreeHead
+
+WAITS = Q(done_at=None, dead_at=None)
+UNSENT = Q(sent_at=None, dead_at=None)
+Sample = tuple[str, str, float]  # name, what it is, value
+
+
+@login_not_required
+@require_safe
+def healthz(_request: HttpRequest) -> HttpResponse:
+    """The process answers; nothing else is asked."""
+    return HttpResponse("ok", content_type="text/plain")
+
+
+@login_not_required
+@require_safe
+def readyz(_request: HttpRequest) -> JsonResponse:
+    """200 when database, migrations and files are there, else 503; says which are, and nothing about why."""
+    found = {"database": _database(), "migrations": _migrated(), "files": _files()}
+    return JsonResponse(found, status=200 if all(found.values()) else 503)
+
+
+def _database() -> bool:
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError:
+        return False
+    return True
+
+
+def _migrated() -> bool:
+    try:
+        executor = MigrationExecutor(connection)
+        return not executor.migration_plan(executor.loader.graph.leaf_nodes())
+    except DatabaseError:
+        return False
+
+
+def _files() -> bool:
+    try:
+        default_storage.exists("ready")
+    except OSError:
+        return False
+    return True
+
+
+@login_not_required
+@require_safe
+def metrics(request: HttpRequest) -> HttpResponse:
+    """What Prometheus reads (text format 0.0.4); 404 without the bearer token METRICS_TOKEN, and where none is set."""
+    given = request.headers.get("Authorization", "").removeprefix("Bearer ")
+    if not settings.METRICS_TOKEN or not constant_time_compare(given, settings.METRICS_TOKEN):
+        raise Http404
+    lines = [f"# HELP {name} {what}\n# TYPE {name} gauge\n{name} {value:g}\n" for name, what, value in samples()]
+    return HttpResponse("".join(lines), content_type="text/plain; version=0.0.4; charset=utf-8")
+
+
+def samples() -> Iterator[Sample]:
+    """Counts and ages; seven queries however much there is, none of them reads what is done."""
+    now = timezone.now()
+    waiting = OutboxEntry.objects.filter(WAITS).aggregate(
+        count=Count("pk"), failing=Count("pk", filter=~Q(last_error="")), oldest=Min("available_at")
+    )
+    yield "vinh_danh_outbox_waiting", "Effects that are still to be done.", waiting["count"]
+    yield "vinh_danh_outbox_failing", "Effects that failed and will be tried again.", waiting["failing"]
+    yield (
+        "vinh_danh_outbox_oldest_seconds",
+        "For how long the oldest effect has been due.",
+        _age(waiting["oldest"], now),
+    )
+    dead = OutboxEntry.objects.filter(done_at=None, dead_at__isnull=False).count()
+    yield "vinh_danh_outbox_dead", "Effects that were given up.", dead
+    letters = Letter.objects.filter(UNSENT).aggregate(count=Count("pk"), oldest=Min("available_at"))
+    yield "vinh_danh_letters_waiting", "Letters that are still to be sent.", letters["count"]
+    yield (
+        "vinh_danh_letters_oldest_seconds",
+        "For how long the oldest letter has been due.",
+        _age(letters["oldest"], now),
+    )
+    yield "vinh_danh_letters_dead", "Letters that were given up.", Letter.objects.filter(dead_at__isnull=False).count()
+    head = TreeHead.objects.filter(pk=1).first()
+    sealed = Checkpoint.objects.order_by("-pk").values_list("size", flat=True).first() or 0
+    yield "vinh_danh_trail_unplaced", "Events that have no place in the log yet.", _unplaced(head)
+    yield (
+        "vinh_danh_trail_unsealed",
+        "Events in the log after the last checkpoint.",
+        (head.size if head else 0) - sealed,
+    )
+
+
+def _age(moment: datetime | None, now: datetime) -> float:
+    return max(0.0, (now - moment).total_seconds()) if moment else 0.0
+
+
+def _unplaced(head: TreeHead | None) -> int:
+    return AuditEvent.objects.filter(pk__gt=head.settled if head else 0, place=None).count()
