@@ -26,7 +26,8 @@ FREE_WORDS = ("q", "actor", "unit")  # what somebody typed may be a name, and th
 
 # Pages about no single object: one's own work, lists of lines, and what everybody signed in may know.
 SHOWS_NOTHING = {
-    "healthz", "readyz", "metrics", "login", "logout", "password_change", "set_language", "home", "notifications", "campaigns",
+    "healthz", "readyz", "metrics", "login", "logout", "password_change", "set_language", "home",
+    "notifications", "campaigns",
     "nominations", "decisions", "message_open", "preferences", "unsubscribe",
 }  # fmt: skip
 # What the key in the address names, by route; the verb routes answer with a page only when they refuse.

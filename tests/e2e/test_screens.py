@@ -112,7 +112,8 @@ SIGNED: list[Visit] = [
     ("decision", "giamdoc", newest(Decision), "decision"),
 ]
 NO_PAGE = {  # answers with a file, a fragment, a redirect, or only to what is sent
-    "healthz", "readyz", "metrics", "logout", "set_language", "message_open", "attachment", "list_preview", "decision_pdf", "decision_proof",
+    "healthz", "readyz", "metrics", "logout", "set_language", "message_open", "attachment", "list_preview",
+    "decision_pdf", "decision_proof",
     "dossier_bpmn", "list_bpmn", "open_dossier", "dossier_letter", "nomination_autosave", "mark_all_eligible",
     "trail_export", "trail_campaign_export", "trail_object_export", "compile", "save_note",
     "consolidate", "set_aside", "strike", "restore",

@@ -30,7 +30,8 @@ MACHINE_OF = {
 }  # fmt: skip
 # An account's own pages, and pages that only show something
 NO_DECISION = {
-    "healthz", "readyz", "metrics", "login", "logout", "password_change", "set_language", "home", "notifications", "message_open",
+    "healthz", "readyz", "metrics", "login", "logout", "password_change", "set_language", "home",
+    "notifications", "message_open",
     "preferences", "unsubscribe", "campaigns",
     "campaign", "campaign_plan", "nominations", "decisions", "board", "compiling", "consolidated_list",
     "list_preview", "decision", "decision_pdf", "decision_proof", "nomination", "review_dossier", "attachment",
