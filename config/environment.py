@@ -66,6 +66,18 @@ def mail(url: str) -> dict:
     }
 
 
+def log_handlers(to: str) -> dict:
+    """Standard error always; beside it syslog://host:port, by UDP. `collected`: a service keeps the former."""
+    found: dict = {"console": {"class": "logging.StreamHandler", "formatter": "line"}}
+    parts = urlsplit(to)
+    if parts.scheme == "syslog":
+        address = (parts.hostname or "localhost", parts.port or 514)
+        found["syslog"] = {"class": "logging.handlers.SysLogHandler", "formatter": "line", "address": address}
+    elif to not in {"", "collected"}:
+        raise ValueError(f"LOG_TO: {to!r}; write syslog://host:port or collected")
+    return found
+
+
 def database(url: str, *, folder: Path) -> dict:
     """Django's DATABASES entry for sqlite:///path or postgresql://user:password@host:port/name?option=value.
 

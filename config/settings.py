@@ -151,6 +151,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 if env.flag("TRUST_PROXY"):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+TRUSTED_PROXY_COUNT = int(env.text("TRUSTED_PROXY_COUNT", "0"))
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -184,11 +185,12 @@ TRAIL_THRESHOLDS = env.numbers(
 WORKFLOWS_ROLES = "campaigns.permissions.grants_reader"
 WORKFLOWS_EVIDENCE = "nominations.evidence.evidence"
 
+LOG_TO = env.text("LOG_TO")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": env.text("LOG_LEVEL", "WARNING")},
+    "handlers": env.log_handlers(LOG_TO),
+    "root": {"handlers": list(env.log_handlers(LOG_TO)), "level": env.text("LOG_LEVEL", "WARNING")},
 }
 SILENCED_SYSTEM_CHECKS = ["guardian.W001"]  # own backend: grants are read by campaigns.roles, not by has_perm

@@ -9,6 +9,7 @@ What they leave open: the owner of a PostgreSQL table may switch a trigger off, 
 drop it. Against those stand the chain and what is kept outside (docs/architecture.md).
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -150,17 +151,19 @@ def guarded_tables() -> list[str]:
     return [model._meta.db_table for model in (*APPEND_ONLY, *UNALTERABLE, *subject_models())]
 
 
-def installed(using: str = "default") -> set[str]:
-    """The tables that have at least one guard."""
+def missing(using: str = "default") -> list[str]:
+    """The guards that do not stand, or are switched off."""
     connection = connections[using]
     query = {
-        "postgresql": "SELECT DISTINCT c.relname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid "
-        "WHERE t.tgname LIKE '%%\\_guard\\_%%' AND t.tgenabled = 'A'",
-        "sqlite": "SELECT DISTINCT tbl_name FROM sqlite_master WHERE type = 'trigger' AND name LIKE '%%_guard_%%'",
+        "postgresql": "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled = 'A'",
+        "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
     }[connection.vendor]
     with connection.cursor() as cursor:
-        cursor.execute(query.replace("%%", "%"))
-        return {row[0] for row in cursor.fetchall()}
+        cursor.execute(query)
+        present = {row[0] for row in cursor.fetchall()}
+    installing = "\n".join(statements(connection.vendor))
+    named = re.findall(r"CREATE (?:OR REPLACE )?TRIGGER (?:IF NOT EXISTS )?(\w+)", installing)
+    return sorted(set(named) - present)
 
 
 def install(using: str = "default") -> None:

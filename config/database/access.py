@@ -42,6 +42,11 @@ CLASSES: dict[str, Access] = {
     "workflows.idempotencykey": replace(APPENDED, audited=False),
     "workflows.outboxentry": KEPT,
     "notifications.message": replace(KEPT, audited=False),  # read by the one it was sent to
+    "notifications.letter": replace(KEPT, audited=False),
+    "notifications.mailbox": replace(KEPT, audited=False),
+    "notifications.preference": PRIVATE,
+    "notifications.undeliverableaddress": PRIVATE,
+    "workflows.jobslot": REMOVABLE,
     "organisation.organisation": KEPT,
     "organisation.unit": KEPT,
     "organisation.user": replace(KEPT, secret=("password",)),

@@ -57,7 +57,8 @@ def test_table_that_nobody_classed_is_hidden_from_auditors_and_never_emptied(mon
     monkeypatch.delitem(access.CLASSES, Dossier._meta.label_lower)
 
     assert (
-        "nominations.dossier" in access.unclassed(), of(Dossier, grants.auditor()), ("DELETE", "") in of(Dossier, grants.runtime()),
+        "nominations.dossier" in access.unclassed(), of(Dossier, grants.auditor()),
+        ("DELETE", "") in of(Dossier, grants.runtime()),
     ) == (True, set(), False)  # fmt: skip
 
 

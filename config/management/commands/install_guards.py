@@ -27,9 +27,8 @@ class Command(BaseCommand):
             self._refuse_others(database)
         with transaction.atomic(using=database):
             triggers.install(database)
-            missing = set(triggers.guarded_tables()) - triggers.installed(database)
-            if missing:
-                raise CommandError(f"No guards on {', '.join(sorted(missing))}. Run manage.py migrate first.")
+            if triggers.missing(database):
+                raise CommandError("The tables of the trail are not there. Run manage.py migrate first.")
             self.stdout.write(f"guards: {len(triggers.guarded_tables())} tables")
             TreeHead.objects.using(database).get_or_create(pk=1)  # the one row whose key is ours to choose
             if connection.vendor != "postgresql":

@@ -51,7 +51,11 @@ class Command(BaseCommand):
 
 def listen(host: str, port: int) -> BaseWSGIServer | MultiSocketServer:
     """A threaded server that already listens. A slow client waits in its buffers and holds no thread."""
-    proxy = {"trusted_proxy": "*", "trusted_proxy_headers": "x-forwarded-for x-forwarded-proto x-forwarded-host"}
+    proxy = {
+        "trusted_proxy": "*",
+        "trusted_proxy_count": max(1, settings.TRUSTED_PROXY_COUNT),
+        "trusted_proxy_headers": "x-forwarded-for x-forwarded-proto x-forwarded-host",
+    }
     try:
         return waitress.create_server(
             application,
