@@ -23,3 +23,11 @@ class SubjectKind(models.TextChoices):
     COLLECTIVE = "collective", _("Tập thể")
     INDIVIDUAL = "individual", _("Cá nhân")
     HOUSEHOLD = "household", _("Hộ gia đình")
+
+
+class Audience(models.TextChoices):
+    """Whom a reminder of a deadline reaches."""
+
+    UNIT = "unit", _("Cán bộ và thủ trưởng đơn vị")
+    UNIT_HEAD = "unit_head", _("Thủ trưởng đơn vị")
+    OFFICE = "office", _("Văn phòng")

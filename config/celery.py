@@ -20,6 +20,7 @@ EVERY = {  # seconds between two ticks
     "workflows.tasks.seal_trail": 300,
     "notifications.tasks.deliver_letters": 10,
     "notifications.tasks.send_digests": 600,
+    "nominations.tasks.remind_units": 600,
 }
 
 

@@ -1,7 +1,7 @@
-"""The board of a campaign: where every unit called on stands in one round, in four queries whatever their number."""
+"""The board of a campaign: where every unit called on stands in one round, in five queries whatever their number."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from campaigns.models import Campaign, Participation, Round
 from campaigns.permissions import Roles
-from nominations.models import Dossier
+from nominations.models import Dossier, Reminder
 from nominations.selectors import nominations_for
 from nominations.states import DossierState as S
 from nominations.states import NominationState
@@ -27,6 +27,7 @@ class Row:
     dossier: Dossier | None
     figures: dict[str, int]
     closes_at: datetime | None
+    reminders: list[Reminder] = field(default_factory=list)  # that were sent, oldest first
 
     @property
     def state(self) -> str:
@@ -65,11 +66,17 @@ def rows_of(round_: Round, roles: Roles) -> list[Row]:
     units = Participation.objects.filter(campaign=round_.campaign_id).select_related("unit")
     dossiers = {d.unit_id: d for d in Dossier.objects.filter(round=round_).select_related("reviewer")}
     figures = _figures(round_, roles)
+    reminders: dict[int, list[Reminder]] = {}
+    for reminder in round_.reminders.order_by("sent_at", "pk"):
+        reminders.setdefault(reminder.unit_id, []).append(reminder)
     return [
-        Row(place.unit, found, figures.get(found.pk, NO_FIGURES) if found else NO_FIGURES, round_.closes_at)
+        Row(
+            place.unit, found, figures.get(found.pk, NO_FIGURES) if found else NO_FIGURES, round_.closes_at,
+            reminders.get(place.unit_id, []),
+        )
         for place in units
         for found in [dossiers.get(place.unit_id)]
-    ]
+    ]  # fmt: skip
 
 
 def _figures(round_: Round, roles: Roles) -> dict[int, dict[str, int]]:

@@ -19,6 +19,8 @@ RETURNED = Kind("nominations.returned", _("Hồ sơ bị trả lại để sửa
 CHECKED = Kind("nominations.checked", _("Kết quả thẩm định"), UNIT)
 RESULT = Kind("nominations.result", _("Kết quả khen thưởng"), UNIT, legal=True)
 OVERDUE = Kind("nominations.overdue", _("Nhắc hạn nộp"), (*UNIT, *OFFICE))
+REMINDED = Kind("nominations.reminded", _("Nhắc trước hạn nộp"), UNIT)
+ESCALATED = Kind("nominations.escalated", _("Đơn vị quá hạn chưa nộp"), (Role.UNIT_HEAD, *OFFICE))
 ARRIVED = Kind("nominations.arrived", _("Hồ sơ mới nộp, nộp lại hoặc rút về"), OFFICE)
 ANSWERED = Kind("nominations.answered", _("Lãnh đạo ký hoặc trả lại danh sách"), OFFICE)
 TO_SIGN = Kind("nominations.to_sign", _("Danh sách trình ký"), LEADERS)

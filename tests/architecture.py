@@ -12,7 +12,7 @@ ORDER = (
     "models",
     "quiet", "unsubscribing", "writing",
     "completeness", "permissions", "guards", "selectors", "checks", "board", "inbox", "shown", "standing", "paper",
-    "evidence", "notices",
+    "evidence", "notices", "reminders",
     "flows",
     "services",
     "effects",

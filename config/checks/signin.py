@@ -20,9 +20,7 @@ def guessing_is_stopped() -> Iterator[str]:
     elif "axes.middleware.AxesMiddleware" not in settings.MIDDLEWARE or not any(
         name.startswith("axes.backends.") for name in settings.AUTHENTICATION_BACKENDS[:1]
     ):
-        yield _(
-            "Chặn dò mật khẩu chưa đứng đầu AUTHENTICATION_BACKENDS hoặc thiếu AxesMiddleware. Khôi phục settings."
-        )
+        yield _("Chặn dò mật khẩu chưa đứng đầu AUTHENTICATION_BACKENDS hoặc thiếu AxesMiddleware. Khôi phục settings.")
     elif not 1 <= settings.AXES_FAILURE_LIMIT <= 20:
         yield _("AXES_FAILURE_LIMIT cho phép dò quá nhiều lần. Đặt từ 5 đến 20.")
 

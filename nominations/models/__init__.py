@@ -4,8 +4,9 @@ from nominations.models.decision import Decision, NumberSeries
 from nominations.models.dossier import Dossier
 from nominations.models.nomination import Nomination
 from nominations.models.process import DossierProcess, ListProcess
+from nominations.models.reminder import Reminder
 
 __all__ = [
     "Attachment", "ConsolidatedList", "Decision", "Dossier", "DossierProcess", "ListProcess", "Nomination",
-    "NumberSeries",
+    "NumberSeries", "Reminder",
 ]  # fmt: skip

@@ -1,0 +1,11 @@
+"""What Celery runs. Every task may be lost, late or repeated: the database knows what is left to do."""
+
+from celery import shared_task
+
+from nominations.services.reminders import send_due_reminders
+
+
+@shared_task(ignore_result=True)
+def remind_units() -> None:
+    """Reminds units that have not filed, when the hour of the day has come."""
+    send_due_reminders()
