@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import render
 from django.utils import translation
 from django.utils.functional import SimpleLazyObject
@@ -23,6 +23,7 @@ TITLES = {
     409: _("Chưa thực hiện được"),
     412: _("Nội dung đã thay đổi"),
 }
+SPOKEN = ("GET", "HEAD", "POST")
 Handler = Callable[[HttpRequest], HttpResponse]
 
 
@@ -63,6 +64,17 @@ class NotStoredMiddleware:
         response = self.get_response(request)
         response.headers.setdefault("Cache-Control", "private, no-store")
         return response
+
+
+class MethodsMiddleware:
+    """Pages are read and forms are sent. Any other method is 405 at every address, before anything is looked up, so
+    that the answer tells nobody what there is (ASVS 5.0, V4.1.4)."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request) if request.method in SPOKEN else HttpResponseNotAllowed(SPOKEN)
 
 
 class RolesMiddleware:

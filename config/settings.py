@@ -57,6 +57,7 @@ MIDDLEWARE = [
     "config.middleware.RequestIdMiddleware",
     "config.middleware.RolesMiddleware",
     "config.middleware.DoorMiddleware",
+    "config.middleware.MethodsMiddleware",
     "config.access.AccessMiddleware",
 ]
 

@@ -42,6 +42,13 @@ class User(AbstractUser):
         """The name by which a nominee may be told to be this person: accents, case and spaces aside."""
         return fold(self.full_name)
 
+    def has_perm(self, perm: str, obj: object = None) -> bool:  # noqa: ARG002
+        """Never: powers are dated grants on units and campaigns, also of Django's superusers, who decide nothing."""
+        return False
+
+    def has_module_perms(self, app_label: str) -> bool:  # noqa: ARG002
+        return False
+
     def get_full_name(self) -> str:
         return self.full_name
 

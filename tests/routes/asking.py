@@ -2,20 +2,24 @@
 
 import re
 from collections.abc import Callable, Iterator
-from functools import cache
+from contextlib import contextmanager
+from functools import cache, cached_property
 from http.cookies import SimpleCookie
-from typing import Any
+from typing import Any, ClassVar
 
+from django.apps import apps
 from django.conf import settings
-from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.db import connection, transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseNotFound
 from django.test import Client
 from django.urls import get_resolver, resolve, reverse
 from django.urls.resolvers import URLPattern, URLResolver
 
+import config.urls
 from nominations.desk import verbs
 from nominations.desk.filing.forms import letter_mark
 from nominations.models import Attachment, Nomination
+from organisation.models import User
 from tests.nominations.desk import signed_in, typed
 from tests.nominations.reviewing import seen
 from tests.routes.table import Row
@@ -40,7 +44,10 @@ TOKEN = re.compile(rb"""(?<=name="csrfmiddlewaretoken" value=")\w+|(?<="X-CSRFTo
 
 
 class Forgiving:
-    """Middleware: what the door refuses spoils no more of the transaction than the request, which is undone anyway."""
+    """Middleware: what the door refuses spoils no more of the transaction than the request, which is undone anyway.
+
+    What was written before the refusal goes with the transaction of the act; `Written` forgets it.
+    """
 
     def __init__(self, get_response: Callable) -> None:
         self.get_response = get_response
@@ -49,7 +56,46 @@ class Forgiving:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> None:
+        if transaction.get_rollback():
+            Written.tables.clear()
         transaction.set_rollback(False)
+
+
+class Written:
+    """Hears every statement of a request that writes a table, but those of the session and of the log of looks."""
+
+    tables: ClassVar[list[str]] = []
+    marks: ClassVar[dict[str, int]] = {}  # how many stood there at each savepoint: a rollback forgets what came after
+    SAVEPOINT = re.compile(r'(ROLLBACK TO )?SAVEPOINT "?(\w+)')
+    UNHEARD = ("django_session", "workflows_access")
+    WRITES = re.compile(r'(?:\bINTO|\bUPDATE(?! OF\b)|\bDELETE FROM)\s+"?(\w+)', re.IGNORECASE)
+
+    def __call__(self, execute: Callable, sql: str, params: Any, many: bool, context: Any) -> Any:
+        if mark := self.SAVEPOINT.match(sql):
+            del self.tables[self.marks.setdefault(mark[2], len(self.tables)) if mark[1] else len(self.tables) :]
+        self.tables += [table for table in self.WRITES.findall(sql) if table in self.known - {*self.UNHEARD}]
+        return execute(sql, params, many, context)
+
+    @cached_property
+    def known(self) -> set[str]:
+        return {model._meta.db_table for model in apps.get_models(include_auto_created=True)}
+
+
+written = Written()
+
+
+@contextmanager
+def plain_missing_page() -> Iterator[None]:
+    """Most answers of the table are 404; none of them needs to be drawn anew, for the page knows the address only."""
+    config.urls.handler404 = _plainly_missing
+    try:
+        yield
+    finally:
+        del config.urls.handler404
+
+
+def _plainly_missing(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return HttpResponseNotFound(f"missing for {request.user}")  # asks for the session, as the page does
 
 
 def routes() -> dict[str, str]:
@@ -84,6 +130,7 @@ class Asker:
         self.client = Client()
         self.cookies = {name: signed_in(user).cookies for name, user in stage.people.items()}
         self.cookies["anonymous"] = SimpleCookie()
+        User.objects.filter(pk=stage.people["gone"].pk).update(is_active=False)
 
     def ask(self, person: str, method: str, url: str, data: Any = None, **more: Any) -> HttpResponse:
         with transaction.atomic():
@@ -105,19 +152,26 @@ class Asker:
     def told(self, person: str, method: str, row: Row) -> int | str:
         """The status; "sign-in" where a visitor is asked to; words where a refusal looks other than it should."""
         url = self.url(row)
-        answer = self.ask(person, method, url, self.sent(row) if method == "post" else None)
+        written.tables.clear()
+        with connection.execute_wrapper(written):
+            answer = self.ask(person, method, url, self.sent(row) if method == "post" else None)
         if is_sign_in(answer):
             return "sign-in"
-        if answer.status_code == 404 and steady(answer, url) != self.nowhere(person):
+        if answer.status_code >= 400 and written.tables:
+            return f"{answer.status_code} that wrote {written.tables}"
+        if answer.status_code == 404 and steady(answer, url) != self.nowhere(person, method):
             return "404 that tells it from a missing page"
         if answer.status_code == 403 and b'role="alert"' not in answer.body:
             return "403 without words"
         return answer.status_code
 
-    @cache  # noqa: B019 - one asker a module
-    def nowhere(self, person: str) -> Any:
+    def nowhere(self, person: str, method: str) -> Any:
         """What the person is answered at an address where nothing ever was."""
-        return steady(self.ask(person, "get", NOWHERE), NOWHERE)
+        return self._nowhere(person, method, hasattr(config.urls, "handler404"))
+
+    @cache  # noqa: B019 - one asker a folder
+    def _nowhere(self, person: str, method: str, _plain: bool) -> Any:
+        return steady(self.ask(person, method, NOWHERE), NOWHERE)
 
     def subject(self, row: Row) -> Any:
         """What the row's route is asked about; None for a page that is about nothing in particular."""

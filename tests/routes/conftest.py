@@ -1,4 +1,4 @@
-"""One world for a module: built once in a transaction that is undone when the module ends."""
+"""One world for the whole folder: built once in a transaction that is undone when its last test ends."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -12,7 +12,7 @@ from tests.routes.asking import Asker
 from tests.routes.world import build
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def asker(django_db_setup: None, django_db_blocker: Any) -> Iterator[Asker]:
     middleware = [*settings.MIDDLEWARE, "tests.routes.asking.Forgiving"]
     with django_db_blocker.unblock(), transaction.atomic(), override_settings(MIDDLEWARE=middleware):

@@ -1,139 +1,260 @@
-"""Who may do what, by route and object: the table that every route of the resolver must stand in.
+"""Who may do what, by route, object and method: the table that every route of the resolver must stand in.
 
-A cell says `status who …`; parts stand between commas and a later one overrules; no `who` is everybody who is signed
-in. Whoever is not named gets 404, and an anonymous visitor is sent to sign in. The people are those of
-tests/routes/world.py, alone or in these groups.
+A row is `route  objects  GET  POST`, two spaces or more between its cells.
+
+- objects: names of tests/routes/world.py between commas, or a name of STATES for many of them; `-`: the page is about
+  none. Each state of the object's machine must stand in some row of the route.
+  The first object of a route is asked for as all whom the row lets in and every third of the others, the rest by turns.
+- a cell says `status who …`; parts stand between commas and a later one overrules; no `who` is everybody who is signed
+  in. Whoever is not named gets 404. `who` are names of PEOPLE or of GROUPS.
+- the `barred` are asked to sign in, whatever the row says; where they are named, they are answered as it says.
+- HEAD is answered as GET. Every other method is 405 at every address, for everybody.
+
+A refusal (404, 403, 409, the way to sign in) writes nothing, and a 404 is the page of an address that never was.
 """
 
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+PEOPLE = """
+officer              own unit: officer
+head                 own unit: head
+officer_2            other unit: officer
+head_2               other unit: head
+reviewer             office: holds what is under review
+colleague            office: another reviewer
+double               office: a reviewer who is the head of the unit under another account
+office_head          office: its head
+of_this              reviewer by a grant on this campaign alone
+of_other             every role that a campaign gives, on another campaign alone
+secretary            council: secretary
+member               council: member
+chair                council: chair
+director             leader with an authority of his own
+deputy               leader without any authority to sign
+acting               delegate: a deputy whose authority (KT.) holds now
+acted                former delegate: a deputy whose authority ended yesterday
+will_act             coming delegate: a deputy whose authority begins tomorrow
+on_paper             holds an authority that holds now, and no role
+clerk                records clerk
+publisher            publisher
+auditor              auditor
+administrator        administrator
+ended                former member: every role until yesterday
+early                coming member: every role from tomorrow
+dismissed            former member: had every role, the grants are gone
+gone                 former member: every role, and the account is switched off while signed in
+nobody               an account without a role
+nominee              bears a nominee's name, is Django's superuser and staff, and has no role
+rootless             an account of no organisation
+stranger             another organisation: every role at once
+far_unit_officer     another organisation: one role each
+far_unit_head
+far_office_reviewer
+far_office_head
+far_council_secretary
+far_council_member
+far_council_chair
+far_director
+far_deputy_director
+far_records_clerk
+far_publisher
+far_auditor
+far_administrator
+anonymous            nobody signed in
+"""
+
+STATES = {  # names of the world's objects, so that each state of a machine is met once
+    "SENT": "filed held back checked issued nil",  # dossiers that left the unit once
+    "PROPOSED": "filed held eligible compiling forwarded signed issued "  # nominations that left the unit once
+    "back ineligible withdrawn struck on_hold revoked",
+    "BEYOND": "compiling forwarded signed issued withdrawn struck revoked",  # nominations that no review moves any more
+    "GONE_OUT": "forwarded signed issued dropped",  # lists that the office cannot change
+    "PUBLIC": "issued revoked replaced",  # decisions
+    "LATER": "approved shut concluded archived cancelled",  # campaigns
+}
+
 GROUPS = {
     "unit": "officer head",
     "office": "reviewer colleague double office_head of_this",
-    "over": "office director deputy secretary clerk auditor",
+    "unsigned": "deputy acted will_act",  # leaders without an authority to sign that holds now
+    "signers": "director acting",
+    "over": "office signers unsigned secretary clerk auditor",
     "insiders": "unit officer_2 head_2 over member chair publisher administrator",
-    "auditors": "auditor of_other stranger",  # of something; they meet only that
+    "at_home": "reviewer colleague double office_head signers unsigned secretary clerk auditor member chair publisher "
+    "administrator",  # somebody for the whole organisation
+    "abroad": "stranger far",
+    "far": "far_unit_officer far_unit_head far_office_reviewer far_office_head far_council_secretary "
+    "far_council_member far_council_chair far_director far_deputy_director far_records_clerk far_publisher far_auditor "
+    "far_administrator",
+    "barred": "anonymous gone",
+    "auditors": "auditor of_other stranger far_auditor",  # of something; they meet only that
 }
 
 TABLE = """
-healthz                          -             200, 200 anonymous                  405, 405 anonymous
-readyz                           -             200, 200 anonymous                  405, 405 anonymous
-metrics                          -             404, 404 anonymous                  405, 405 anonymous
-login                            -             302, 200 anonymous                  302, 200 anonymous
+healthz                          -             200, 200 barred                     405, 405 barred
+readyz                           -             200, 200 barred                     405, 405 barred
+metrics                          -             404, 404 barred                     405, 405 barred
+login                            -             302, 200 barred                     302, 200 barred
 logout                           -             405                                 302
 password_change                  -             200                                 200
-set_language                     -             302, 302 anonymous                  302, 302 anonymous
+set_language                     -             302, 302 barred                  302, 302 barred
 
 home                             -             200                                 405
 notifications                    -             200                                 302
 message_open                     -             405                                 404
 preferences                      -             200                                 200
-unsubscribe                      -             404, 404 anonymous                  404, 404 anonymous
+unsubscribe                      -             404, 404 barred                     404, 404 barred
 campaigns                        -             200                                 405
 nominations                      -             200                                 405
 decisions                        -             200                                 405
 campaign                         running       200 insiders                        405
+campaign                         LATER         200 insiders, 404 of_this           405
+campaign                         planned       200 insiders, 404 unit officer_2 head_2 of_this  405
 campaign_plan                    running       200 insiders                        405
 campaign_plan                    other         200 insiders of_other, 404 of_this  405
+campaign_plan                    LATER         200 insiders, 404 of_this           405
+campaign_plan                    planned       200 insiders, 404 unit officer_2 head_2 of_this  405
 
 open_dossier                     -             405                                 302 unit
 dossier                          draft         200 unit auditor                    405
-dossier                          filed         200 unit over                       405
-dossier                          back          200 unit over                       405
-dossier_letter                   draft         405                                 302 unit
-dossier_letter                   back          405                                 302 unit
-dossier_letter                   held          405                                 409 unit
-nomination_new                   draft         200 unit                            302 unit
-nomination_new                   held          200 unit                            409 unit
-nomination_edit                  draft         200 unit                            302 unit
-nomination_edit                  held          302 unit                            409 unit
-nomination_autosave              draft         405                                 200 unit
-nomination_autosave              held          405                                 409 unit
+dossier                          SENT          200 unit over                       405
+dossier_letter                   draft,back    405                                 302 unit
+dossier_letter                   filed,held,checked,issued,nil  405                409 unit
+nomination_new                   draft,back    200 unit                            302 unit
+nomination_new                   filed,held,checked,issued,nil  200 unit           409 unit
+nomination_edit                  draft,back    200 unit                            302 unit
+nomination_edit                  filed,held,eligible,ineligible,on_hold,BEYOND  302 unit  409 unit
+nomination_autosave              draft,back    405                                 200 unit
+nomination_autosave              filed,held,eligible,ineligible,on_hold,BEYOND  405  409 unit
 nomination_remove                draft         200 unit                            302 unit
-nomination_remove                held          200 unit                            409 unit
+nomination_remove                PROPOSED      200 unit                            409 unit
 attachment                       draft         200 unit auditor                    405
 attachment                       draft-letter  200 unit auditor                    405
 attachment                       begun         200 unit auditor                    405
-attachment                       held          200 unit over                       405
-attachment                       held-letter   200 unit over                       405
-attachment                       issued        200 unit over                       405
+attachment                       held,held-letter,withdrawn,issued,revoked  200 unit over  405
+attachment                       neighbour     200 officer_2 head_2 auditor        405
+attachment                       next_held     200 officer_2 head_2 over           405
 attachment_remove                draft         200 unit                            302 unit
 attachment_remove                held          200 unit                            409 unit
 
-nomination                       draft         200 unit auditor                    405
-nomination                       begun         200 unit auditor                    405
-nomination                       back          200 unit over                       405
-nomination                       held          200 unit over                       405
-nomination                       issued        200 unit over                       405
+nomination                       draft,begun   200 unit auditor                    405
+nomination                       PROPOSED      200 unit over                       405
 nomination                       neighbour     200 officer_2 head_2 auditor        405
+nomination                       next_held,next_issued  200 officer_2 head_2 over  405
 send_back_nomination             held          200 reviewer                        302 reviewer
+send_back_nomination             draft,filed   404                                 404
+send_back_nomination             eligible,back,ineligible,on_hold,BEYOND  404       409 reviewer
 review_dossier                   draft         200 auditor                         405
-review_dossier                   held          200 over                            405
+review_dossier                   SENT          200 over                            405
 mark_all_eligible                held          302 over                            302 reviewer
+mark_all_eligible                draft         302 auditor                         404
+mark_all_eligible                filed         302 over                            404
+mark_all_eligible                nil           302 over                            302 over
+mark_all_eligible                back          302 over                            302 over, 404 auditor
+mark_all_eligible                checked,issued  302 over                          409 reviewer
 board                            running       200 over                            405
+board                            planned,LATER  200 over, 404 of_this              405
 compile                          running       302 over                            302 office
-compiling                        compiling     200 office                          405
-compiling                        forwarded     302 office                          405
-save_note                        compiling     302 office                          302 office
-save_note                        forwarded     302 office                          409 office
-consolidate                      compiling     302 office                          302 office
-set_aside                        compiling     302 office                          302 office
+compile                          planned,LATER  302 over, 404 of_this              409 office, 404 of_this
+compiling                        compiling,recalled  200 office                    405
+compiling                        GONE_OUT      302 office                          405
+save_note                        compiling,recalled  302 office                    302 office
+save_note                        GONE_OUT      302 office                          409 office
+consolidate                      compiling,recalled,GONE_OUT  302 office           302 office
+set_aside                        compiling,recalled,dropped  302 office            302 office
+set_aside                        forwarded,signed,issued  302 office               409 office
 
-consolidated_list                compiling     200 over, 302 office                405
-consolidated_list                forwarded     200 over                            405
+consolidated_list                compiling,recalled  200 over, 302 office          405
+consolidated_list                GONE_OUT      200 over                            405
 list_preview                     forwarded     200 over                            405
-list_preview                     signed        302 over                            405
-strike                           forwarded     302 over                            302 director, 403 deputy
-strike                           signed        302 over                            409 director, 403 deputy
-restore                          forwarded     302 over                            409 director, 403 deputy
+list_preview                     compiling     200 over                            405
+list_preview                     recalled      200 over                            405
+list_preview                     signed,issued  302 over                           405
+list_preview                     dropped       409 over                            405
+strike                           forwarded     302 over                            302 signers, 403 unsigned
+strike                           compiling,recalled,signed,issued  302 over        409 signers, 403 unsigned
+strike                           dropped       302 over                            200 over
+restore                          compiling,recalled,forwarded,signed,issued  302 over  409 signers, 403 unsigned
+restore                          dropped       302 over                            200 over
 decision                         signed        200 over                            405
-decision                         issued        200 unit over                       405
+decision                         PUBLIC        200 unit over                       405
+decision                         next_issued   200 officer_2 head_2 over           405
 decision_pdf                     signed        200 over                            405
-decision_pdf                     issued        200 unit over                       405
+decision_pdf                     PUBLIC        200 unit over                       405
+decision_pdf                     next_issued   200 officer_2 head_2 over           405
 decision_proof                   signed        200 over                            405
-decision_proof                   issued        200 unit over                       405
+decision_proof                   PUBLIC        200 unit over                       405
 
 trail                            -             200 auditors                        405 auditors
-trail_check                      running       200 auditor                         405 auditors
+trail_check                      running,planned,LATER  200 auditor                405 auditors
 trail_looks                      -             200 auditors                        405 auditors
 trail_export                     -             200 auditors                        405 auditors
-trail_stages                     running       200 auditor                         405 auditors
-trail_anomalies                  running       200 auditor                         405 auditors
-trail_campaign_export            running       200 auditor                         405 auditors
-trail_object_looks               held          200 auditor                         405 auditors
-trail_object_export              held          200 auditor                         405 auditors
+trail_stages                     running,planned,LATER  200 auditor                405 auditors
+trail_anomalies                  running,planned,LATER  200 auditor                405 auditors
+trail_campaign_export            running,planned,LATER  200 auditor                405 auditors
+trail_object_looks               held,draft,filed,eligible,ineligible,on_hold,back,BEYOND  200 auditor  405 auditors
+trail_object_export              held,draft,filed,eligible,ineligible,on_hold,back,BEYOND  200 auditor  405 auditors
 trail_act                        -             200 auditor                         405 auditors
-trail_object                     held          200 auditor                         405 auditors
+trail_object                     held,draft,filed,eligible,ineligible,on_hold,back,BEYOND  200 auditor  405 auditors
 dossier_map                      draft         200 unit auditor                    405
-dossier_map                      held          200 unit over                       405
+dossier_map                      SENT          200 unit over                       405
 dossier_bpmn                     draft         200 unit auditor                    405
-dossier_bpmn                     held          200 unit over                       405
-list_map                         compiling     200 over                            405
-list_bpmn                        compiling     200 over                            405
+dossier_bpmn                     SENT          200 unit over                       405
+list_map                         compiling,recalled,GONE_OUT  200 over             405
+list_bpmn                        compiling,recalled,GONE_OUT  200 over             405
 
-dossier_verb:submit              draft         404                                 302 head
-dossier_verb:declare_nil         draft         404                                 409 head
-dossier_verb:reopen              draft         404                                 409 head
+dossier_verb:submit              draft,back    404                                 302 head
+dossier_verb:submit              filed,held,checked,issued,nil  404                409 head
+dossier_verb:declare_nil         draft,SENT    404                                 409 head
+dossier_verb:reopen              draft,filed,held,back,checked,issued  404         409 head
+dossier_verb:reopen              nil           404                                 302 head
 dossier_verb:withdraw            filed         404                                 302 unit
+dossier_verb:withdraw            draft,held,back,checked,issued,nil  404           409 unit
 dossier_verb:receive             filed         404                                 302 office, 403 double
+dossier_verb:receive             draft         404                                 404
+dossier_verb:receive             held,back,checked,issued,nil  404                 409 office, 403 double
 dossier_verb:release             held          404                                 302 reviewer office_head
+dossier_verb:release             draft,filed,nil  404                              404
+dossier_verb:release             back,checked,issued  404                          409 reviewer office_head
 dossier_verb:claim               held          404                                 409 office, 302 reviewer, 403 double
-dossier_verb:send_back           held          404                                 409 reviewer
-dossier_verb:check_off           held          404                                 409 reviewer
-nomination_verb:withdraw         held          404                                 302 unit
+dossier_verb:claim               draft         404                                 404
+dossier_verb:claim               filed,back,checked,issued,nil  404                409 office, 403 double
+dossier_verb:send_back           held,back,checked,issued  404                     409 reviewer
+dossier_verb:send_back           draft,filed,nil  404                              404
+dossier_verb:check_off           held,back,checked,issued  404                     409 reviewer
+dossier_verb:check_off           draft,filed,nil  404                              404
+nomination_verb:withdraw         held,filed,eligible,back  404                     302 unit
+nomination_verb:withdraw         draft,ineligible,on_hold,BEYOND  404              409 unit
 nomination_verb:mark_eligible    held          404                                 302 reviewer
+nomination_verb:mark_eligible    draft,filed   404                                 404
+nomination_verb:mark_eligible    eligible,back,ineligible,on_hold,BEYOND  404      409 reviewer
 nomination_verb:find_ineligible  held          404                                 302 reviewer
-nomination_verb:reconsider       held          404                                 409 reviewer
-nomination_verb:hold             held          404                                 302 reviewer
-nomination_verb:resume           held          404                                 409 reviewer
+nomination_verb:find_ineligible  draft,filed   404                                 404
+nomination_verb:find_ineligible  eligible,back,ineligible,on_hold,BEYOND  404      409 reviewer
+nomination_verb:reconsider       held,back,on_hold,BEYOND  404                     409 reviewer
+nomination_verb:reconsider       draft,filed   404                                 404
+nomination_verb:reconsider       eligible,ineligible  404                          302 reviewer
+nomination_verb:hold             held,eligible  404                                302 reviewer
+nomination_verb:hold             draft,filed   404                                 404
+nomination_verb:hold             back,ineligible,on_hold,BEYOND  404               409 reviewer
+nomination_verb:resume           held,eligible,back,ineligible,BEYOND  404         409 reviewer
+nomination_verb:resume           draft,filed   404                                 404
+nomination_verb:resume           on_hold       404                                 302 reviewer
 nomination_verb:tell_apart       held          404                                 302 reviewer
-list_verb:forward                compiling     404                                 302 office
-list_verb:cancel                 compiling     404                                 302 office
-list_verb:send_back              forwarded     404                                 302 director, 403 deputy
-list_verb:sign                   forwarded     404                                 302 director, 403 deputy
+nomination_verb:tell_apart       draft,filed   404                                 404
+nomination_verb:tell_apart       eligible,back,ineligible,on_hold,BEYOND  404      409 reviewer
+list_verb:forward                compiling,recalled  404                           302 office
+list_verb:forward                GONE_OUT      404                                 409 office
+list_verb:cancel                 compiling,recalled  404                           302 office
+list_verb:cancel                 GONE_OUT      404                                 409 office
+list_verb:send_back              forwarded     404                                 302 signers, 403 unsigned
+list_verb:send_back              compiling,recalled,signed,issued,dropped  404     409 signers, 403 unsigned
+list_verb:sign                   forwarded     404                                 302 signers, 403 unsigned
+list_verb:sign                   compiling,recalled,signed,issued,dropped  404     409 signers, 403 unsigned
 decision_verb:issue              signed        404                                 302 clerk
+decision_verb:issue              PUBLIC        404                                 409 clerk
 """
 
 
@@ -150,11 +271,13 @@ class Row:
         return f"{self.route} {self.name}"
 
     def expected(self, method: str, people: Iterable[str]) -> dict[str, int | str]:
-        answers = {person: 404 for person in people} | {"anonymous": "sign-in"}
+        answers: dict[str, int | str] = dict.fromkeys(people, 404)
+        barred = answers.keys() & {*members(["barred"])}
+        answers |= dict.fromkeys(barred, "sign-in")
         for part in getattr(self, method).split(","):
             status, *who = part.split()
-            named = members(who) if who else answers.keys() - {"anonymous"}
-            answers |= dict.fromkeys(named, int(status))
+            named = members(who) if who else answers.keys() - barred
+            answers |= {person: int(status) for person in named if person in answers}
         return answers
 
 
@@ -163,7 +286,15 @@ def members(who: Iterable[str]) -> list[str]:
     return [person for name in who for person in (members(GROUPS[name].split()) if name in GROUPS else [name])]
 
 
-ROWS = [Row(*re.split(r"\s{2,}", line)) for line in TABLE.split("\n") if line.strip()]
+def _rows(line: str) -> list[Row]:
+    route, objects, get, post = re.split(r"\s{2,}", line)
+    names = [name for part in objects.split(",") for name in STATES.get(part, part).split()]
+    return [Row(route, name, get, post) for name in names]
+
+
+EVERYBODY = [line.split()[0] for line in PEOPLE.split("\n") if line.strip()]
+NEAR = [person for person in EVERYBODY if person == "far_auditor" or not person.startswith("far_")]
+ROWS = [row for line in TABLE.split("\n") if line.strip() for row in _rows(line)]
 EACH_ROUTE = list({row.route: row for row in reversed(ROWS)}.values())
 
 

@@ -1,36 +1,60 @@
-"""Everything a person can reach by following links: each link opens, and what they show is just what is hers."""
+"""Everything a person can reach by following links: each link opens, and what it shows is just what is hers.
 
+Every text of every row holds a word of its own by then (tests/routes/canaries.py); so a page, file, header or address
+gives away each row that it took anything from, of whatever kind.
+"""
+
+import io
 import re
+import zipfile
+from collections.abc import Iterator
 from html import unescape
-from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
+from typing import Any
+from urllib.parse import parse_qsl, quote, urlencode, urljoin, urlsplit
 
+import pypdf
 import pytest
+from django.db import transaction
 
-from tests.routes.asking import Asker
+from nominations.effects import store_pdf
+from nominations.models import Decision
+from tests.routes import canaries
+from tests.routes.asking import TOKEN, Asker
+from tests.routes.canaries import Aviary, forbidden_to
 from tests.routes.table import members
 
 pytestmark = pytest.mark.django_db
 
-PEOPLE = sorted({*members(["insiders", "auditors"]), "ended", "early", "nominee"})
+PEOPLE = (
+    "officer", "head_2", "reviewer", "director", "auditor", "member", "administrator", "of_other", "ended", "dismissed",
+    "nobody", "nominee", "far_auditor", "far_office_head", "far_unit_officer", "far_administrator",
+)  # fmt: skip
+ALIKE = {*members(["insiders", "auditors", "abroad"]), "early", "on_paper"} - {*PEOPLE}  # their first pages are read
+NAMELESS = ("dossier nil",)  # no letter, no number
 STARTS = (
     "/", "/messages/", "/campaigns/", "/decisions/", "/nominations/", "/nominations/?q=nguyen+thi", "/trail/",
     "/trail/?q=nguyen+thi",
 )  # fmt: skip
 LINK = re.compile(r'(?:href|hx-get)="([^"#]+)')
-NOT_FOLLOWED = re.compile(r"/static/|.*/preview\.pdf$|https?:")  # a draft is set in type at every look: slow
+NOT_FOLLOWED = re.compile(r"/static/|.*/preview\.pdf$|https?:|mailto:")  # a draft is set in type at every look: slow
 SAME_ROWS = ("show",)  # tabs of a board: parts of what it shows without
 FOLDERS = {
     "campaign": "campaigns", "dossier": "dossiers", "nomination": "nominations", "file": "attachments",
     "list": "lists", "decision": "decisions",
 }  # fmt: skip
+IN_FORCE = ("approved", "shut", "concluded", "archived", "cancelled")
+NEXT_DOOR = "officer_2 head_2"
 SEEN_BY = {  # an object, a kind or a name; what has been filed and is not named here: its unit, and all above it
     "campaign running": "insiders",
-    "campaign other": "unit officer_2 head_2 reviewer colleague double office_head director deputy secretary clerk "
-    "auditor member chair publisher administrator of_other",
+    "campaign other": f"unit {NEXT_DOOR} at_home of_other",
+    "campaign planned": "at_home",
+    **{f"campaign {name}": f"unit {NEXT_DOOR} at_home" for name in IN_FORCE},
     "draft": "unit auditor",
     "begun": "unit auditor",
-    "neighbour": "officer_2 head_2 auditor",
+    "neighbour": f"{NEXT_DOOR} auditor",
+    "next_held": f"{NEXT_DOOR} over",
     "list": "over",
+    "next_issued": f"{NEXT_DOOR} over",
     "decision signed": "over",
 }
 
@@ -39,6 +63,33 @@ def sees(person: str, key: str) -> bool:
     kind, name = key.removesuffix("-letter").split()
     who = next((SEEN_BY[known] for known in (key, kind, name) if known in SEEN_BY), "unit over")
     return person in members(who.split())
+
+
+def near(person: str, asker: Asker) -> dict[str, set[int]]:
+    """The units and campaigns within which alone the person may meet anything; nothing said: everywhere at home."""
+    world, objects = asker.stage.world, asker.stage.objects
+    if person in members(["unit"]):
+        return {"units": {world.units[0].pk}}
+    if person in NEXT_DOOR.split():
+        return {"units": {world.units[1].pk}}
+    if person in ("of_this", "of_other"):
+        return {"campaigns": {objects["campaign running" if person == "of_this" else "campaign other"].pk}}
+    if person in members(["over", "far"]):
+        return {}
+    return {"units": set()} if person in members(["insiders"]) else {"units": set(), "campaigns": set()}
+
+
+def everything_of(answer: Any) -> str:
+    """All that an answer says, unpacked: the body's text, the headers and the ways it led."""
+    body, kind = answer.body, answer.get("Content-Type", "")
+    if kind.startswith("application/pdf") and answer.status_code == 200 and len(body) > 2000:
+        text = "\n".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(body)).pages)
+    elif zipfile.is_zipfile(io.BytesIO(body)):
+        packed = zipfile.ZipFile(io.BytesIO(body))
+        text = "\n".join(packed.read(name).decode(errors="ignore") for name in packed.namelist())
+    else:
+        text = unescape(body.decode(errors="ignore"))
+    return "\n".join([text, *map(str, answer.items()), *map(str, getattr(answer, "redirect_chain", ()))])
 
 
 class Walk:
@@ -56,11 +107,20 @@ class Walk:
                 self.broken += [(source, url, answer.status_code)] if source else []
                 continue
             here = answer.redirect_chain[-1][0] if answer.redirect_chain else url
-            text = unescape(answer.body.decode(errors="ignore"))
+            text = self.text_of(answer)
             self.pages[url] = self.pages[here] = text
-            found = {_tidy(urljoin(here, link)) for link in LINK.findall(text) if not NOT_FOLLOWED.match(link)}
+            found = {
+                _tidy(urljoin(here, unescape(link))) for link in LINK.findall(text) if not NOT_FOLLOWED.match(link)
+            }
             waiting += [(url, link) for link in sorted(found - known)]
             known |= found
+
+    def text_of(self, answer: Any) -> str:
+        return everything_of(answer)
+
+    @property
+    def words(self) -> str:
+        return "\n".join(self.pages.values())
 
 
 def _tidy(url: str) -> str:
@@ -69,14 +129,34 @@ def _tidy(url: str) -> str:
     return f"{parts.path}?{query}" if query else parts.path
 
 
+@pytest.fixture(scope="module")
+def aviary(asker: Asker) -> Iterator[Aviary]:
+    with transaction.atomic():
+        found = canaries.plant()
+        for decision in Decision.objects.all():
+            decision.pdf, decision.pdf_sha256 = "", ""
+            store_pdf(decision)
+        yield found
+        transaction.set_rollback(True)
+
+
+WALKS: dict[str, Walk] = {}
+
+
+def walk_of(asker: Asker, person: str) -> Walk:
+    if person not in WALKS:
+        WALKS[person] = Walk(asker, person)
+    return WALKS[person]
+
+
 @pytest.fixture(scope="module", params=PEOPLE)
 def person(request: pytest.FixtureRequest) -> str:
     return request.param
 
 
 @pytest.fixture(scope="module")
-def walk(asker: Asker, person: str) -> Walk:
-    return Walk(asker, person)
+def walk(asker: Asker, aviary: Aviary, person: str) -> Walk:
+    return walk_of(asker, person)
 
 
 def test_every_link_opens(walk: Walk):
@@ -92,8 +172,61 @@ def test_pages_lead_to_just_what_the_person_may_open(asker: Asker, person: str, 
 
 
 def test_pages_name_just_what_the_person_may_open(asker: Asker, person: str, walk: Walk):
-    own_name = asker.stage.people[person].full_name
-    names = {key: name for key, name in asker.stage.names.items() if name != own_name}
-    everything = "\n".join(walk.pages.values())
+    everything, names = walk.words, {key: name for key, name in asker.stage.names.items() if key not in NAMELESS}
 
     assert {key for key, name in names.items() if name in everything} == {key for key in names if sees(person, key)}
+
+
+def met_unlawfully(asker: Asker, aviary: Aviary, person: str, text: str) -> list[tuple[str, Any, str]]:
+    """What the text tells the person of rows that are none of hers."""
+    forbidden = forbidden_to(asker.stage.people[person], near(person, asker))
+    return sorted(place for place in aviary.met(text) if all(map(forbidden, aviary.whose(place))))
+
+
+def test_pages_hold_no_word_of_what_is_not_hers(asker: Asker, aviary: Aviary, person: str, walk: Walk):
+    assert met_unlawfully(asker, aviary, person, walk.words) == []
+
+
+@pytest.mark.parametrize("alike", sorted(ALIKE))
+def test_first_pages_hold_no_word_of_what_is_not_theirs(asker: Asker, aviary: Aviary, alike: str):
+    pages = "\n".join(everything_of(asker.ask(alike, "get", url)) for url in STARTS)
+
+    assert met_unlawfully(asker, aviary, alike, pages) == []
+
+
+def test_every_row_is_somebodys_or_known_to_be_nobodys():
+    assert canaries.unclassed() == set()
+
+
+def test_every_text_is_met_by_somebody(asker: Asker, aviary: Aviary):
+    """The crawl sees: of each text that was planted a word is read at home, but of those that no page shows."""
+    read = "\n".join(walk_of(asker, person).words for person in ("officer", "reviewer", "director", "auditor"))
+    shown = {(label, name) for label, _pk, name in aviary.met(read)}
+    planted = {(label, name) for label, _pk, name in aviary.places}
+
+    assert {f"{label}.{name}" for label, name in planted - shown} == canaries.UNSHOWN
+
+
+HIDDEN_WORDS = ("nominations.Nomination", "organisation.User", "organisation.Unit", "campaigns.Campaign")
+SEARCHES = ("/nominations/?q=", "/trail/?q=", "/trail/?actor=")
+SEARCHERS = ("officer", "officer_2", "auditor", "of_other", "far_auditor", "far_office_head")
+
+
+@pytest.mark.parametrize("person", SEARCHERS)
+def test_search_for_a_hidden_word_finds_what_a_made_up_one_finds(asker: Asker, aviary: Aviary, person: str):
+    forbidden = forbidden_to(asker.stage.people[person], near(person, asker))
+    words = {}
+    for number, place in enumerate(aviary.places):
+        if place[0] in HIDDEN_WORDS and all(map(forbidden, aviary.whose(place))):
+            words[place[0], place[2]] = f"x{number}x"
+    made_up = f"x{len(aviary.places)}x"
+    assert words
+
+    for search in SEARCHES:
+        expected = answered(asker, person, search, made_up)
+        assert [word for word in words.values() if answered(asker, person, search, word) != expected] == []
+
+
+def answered(asker: Asker, person: str, search: str, word: str) -> tuple[int, bytes]:
+    answer = asker.ask(person, "get", f"{search}{quote(word)}")
+    return answer.status_code, TOKEN.sub(b"", answer.body).replace(word.encode(), b"")

@@ -8,22 +8,34 @@ from typing import Any
 from django.contrib.auth.models import Permission
 from django.core.files.base import ContentFile
 
-from campaigns.models import CampaignGrant, Round
+from campaigns.models import Campaign, CampaignGrant, Participation, Round
 from nominations.models import Dossier, Nomination
 from nominations.services import decisions, dossiers, lists
 from nominations.services import nominations as noms
 from nominations.services.attachments import attach
-from organisation.models import User
+from organisation.models import UnitGrant, User
 from organisation.services import appoint
-from organisation.states import Role
-from tests.factories import World, found_eligible, make_nomination, make_user, make_world, open_campaign
+from organisation.states import AuthorityForm, Role
+from tests.factories import World, authorise, found_eligible, make_nomination, make_user, make_world, open_campaign
 from tests.nominations.desk import PDF
-from workflows import clock
+from workflows import clock, content
 from workflows.effects import registry
+from workflows.engine import perform
 from workflows.models import AuditEvent, OutboxEntry
 
 DAY = timedelta(days=1)
-PATH = ("issued", "signed", "forwarded", "compiling", "back", "held", "filed", "draft")  # what waits goes on a list
+PATH = (  # what waits goes on a list; the list that is open at the end is the one being compiled
+    "next_issued", "revoked", "replaced", "issued", "signed", "forwarded", "struck", "recalled", "dropped", "compiling",
+    "back", "held", "filed", "draft", "nil", "judged", "checked", "neighbour", "next_held",
+)  # fmt: skip
+ABROAD = ("issued", "signed", "forwarded", "compiling", "held", "filed", "draft")
+ON_A_LIST = PATH[: PATH.index("compiling") + 1]
+JUDGED = ("eligible", "ineligible", "on_hold", "withdrawn")  # nominations of one dossier that is under review
+REASON = "Lý do (hư cấu)."
+CAMPAIGNS = {
+    "planned": "", "approved": "approve", "shut": "approve launch close_nominations",
+    "concluded": "approve launch conclude", "archived": "approve launch conclude archive", "cancelled": "cancel",
+}  # fmt: skip
 IN_THE_UNIT = (Role.UNIT_OFFICER, Role.UNIT_HEAD)
 KNOWN_BY = {
     "campaign": "name", "dossier": "letter_number", "nomination": "full_name", "file": "name", "list": "note",
@@ -38,11 +50,14 @@ class Stage:
     world: World
     people: dict[str, User] = field(default_factory=dict)
     objects: dict[str, Any] = field(default_factory=dict)
+    abroad: "Stage | None" = None  # another organisation, with objects of its own
+    family: str = "Nguyễn Thị"
 
     @property
     def names(self) -> dict[str, str]:
-        """The words by which a page gives each object away."""
-        return {key: getattr(found, KNOWN_BY[key.split()[0]]) for key, found in self.objects.items()}
+        """The words by which a page gives each object away, as they stand now."""
+        now = {key: type(found).objects.get(pk=found.pk) for key, found in self.objects.items()}
+        return {key: getattr(found, KNOWN_BY[key.split()[0]]) for key, found in now.items()}
 
     @property
     def act(self) -> AuditEvent:
@@ -56,15 +71,22 @@ def build() -> Stage:
     stage = Stage(make_world())
     nominee = _hire(stage, "nominee", [], "Nguyễn Thị Held")  # and superuser; but no role
     User.objects.filter(pk=nominee.pk).update(is_superuser=True, is_staff=True)
-    _campaigns(stage)
-    for name in PATH:
-        _walk(stage, name)
-    _fill(stage, "neighbour", unit=1)
+    _play(stage, PATH)
+    stage.abroad = Stage(make_world(), stage.people, family="Trần Văn")
+    _play(stage.abroad, ABROAD)
     _cast(stage)
-    stage.objects = {key: type(found).objects.get(pk=found.pk) for key, found in stage.objects.items()}
     for entry in OutboxEntry.objects.order_by("pk"):
         registry[entry.effect](entry)
+    for found in (stage, stage.abroad):
+        found.objects = {key: type(one).objects.get(pk=one.pk) for key, one in found.objects.items()}
     return stage
+
+
+def _play(stage: Stage, path: Iterable[str]) -> None:
+    _campaigns(stage)
+    for name in path:
+        _walk(stage, name)
+    _turn_back(stage)
 
 
 def _campaigns(stage: Stage) -> None:
@@ -73,55 +95,117 @@ def _campaigns(stage: Stage) -> None:
     other = open_campaign(world, "khac")
     world.campaign, world.round = running, round_
     stage.objects |= {"campaign running": running, "campaign other": other}
-    for campaign, name in ((running, "Phong trào thứ nhất"), (other, "Phong trào thứ hai")):
-        type(campaign).objects.filter(pk=campaign.pk).update(name=name)
+    for name, verbs in CAMPAIGNS.items():
+        stage.objects[f"campaign {name}"] = _campaign(stage, name, verbs)
+    for key, name in (("running", "Phong trào thứ nhất"), ("other", "Phong trào thứ hai")):
+        Campaign.objects.filter(pk=stage.objects[f"campaign {key}"].pk).update(name=name)
+
+
+def _campaign(stage: Stage, name: str, verbs: str) -> Campaign:
+    world = stage.world
+    found = content.create(Campaign(organisation=world.organisation, code=name, name=f"Phong trào {name}"))
+    for unit in world.units:
+        Participation.objects.create(campaign=found, unit=unit)
+    for verb in verbs.split():
+        actor = world.director if verb in ("approve", "cancel") else world.office_head
+        perform(found, verb, actor=actor, reason=REASON)
+    return found
 
 
 def _walk(stage: Stage, name: str) -> None:
     """A dossier of the first unit that came as far as its name says, with everything on its way."""
     world, dossier = stage.world, _fill(stage, name)
-    if name == "draft":
+    head = world.people[f"unit_head{_suffix(name)}"]
+    if name in ("draft", "neighbour"):
         return
-    dossiers.submit(dossier, actor=world.unit_head)
+    if name == "nil":
+        dossiers.declare_nil(dossier, actor=head)
+        return
+    dossiers.submit(dossier, actor=head)
     if name == "filed":
         return
-    if name in ("held", "back"):
+    if name in ("held", "back", "judged", "next_held"):
         dossiers.receive(dossier, actor=world.office_reviewer)
         if name == "back":
             _send_back(stage, dossier)
+        if name == "judged":
+            _judge(stage)
         return
     found_eligible(world, dossier)
+    if name in ON_A_LIST:
+        _walk_on(stage, name)
+
+
+def _suffix(name: str) -> str:
+    """Of the names of the people of whose unit it is."""
+    return "_2" if name.startswith(("neighbour", "next_")) else ""
+
+
+def _walk_on(stage: Stage, name: str) -> None:
+    """What waits goes on a list, and the list as far as its name says."""
+    world = stage.world
     target = lists.compile_list(world.campaign, actor=world.office_reviewer)
     stage.objects[f"list {name}"] = lists.save_note(target, actor=world.office_reviewer, note=f"Ý kiến {name}.")
     if name == "compiling":
         return
     lists.forward(target, actor=world.office_head)
-    if name == "forwarded":
+    if name == "struck":
+        lists.strike(target, list(target.nominations.all()), actor=world.director, reason=REASON)
+    if name in ("forwarded", "struck", "recalled", "dropped"):
         return
     decision = stage.objects[f"decision {name}"] = decisions.sign(target, actor=world.director)
-    if name == "issued":
-        decisions.issue(decision, actor=world.records_clerk)
+    if name == "signed":
+        return
+    decisions.issue(decision, actor=world.records_clerk)
+    if name == "revoked":
+        ground = {"actor": world.director, "reason": REASON, "data": {"ground": "a"}}
+        perform(stage.objects["nomination revoked"], "revoke", **ground)
+        perform(decision, "revoke", **ground)
+    if name == "replaced":
+        perform(decision, "replace", actor=world.director, reason=REASON)
 
 
-def _fill(stage: Stage, name: str, unit: int = 0) -> Dossier:
+def _turn_back(stage: Stage) -> None:
+    """Lists that went to the Director and came back; once all others are compiled, so that they take nothing more."""
+    world = stage.world
+    for name in ("recalled", "dropped"):
+        if f"list {name}" in stage.objects:
+            lists.send_back(stage.objects[f"list {name}"], actor=world.director, reason=REASON)
+    if "list dropped" in stage.objects:
+        lists.cancel(stage.objects["list dropped"], actor=world.office_head, reason=REASON)
+
+
+def _judge(stage: Stage) -> None:
+    actor = stage.world.office_reviewer
+    found = {name: stage.objects[f"nomination {name}"] for name in JUDGED}
+    noms.mark_eligible(found["eligible"], actor=actor)
+    noms.find_ineligible(found["ineligible"], actor=actor, reason=REASON)
+    noms.hold(found["on_hold"], actor=actor, reason=REASON)
+    noms.withdraw(found["withdrawn"], actor=stage.world.unit_head, reason=REASON)
+
+
+def _fill(stage: Stage, name: str) -> Dossier:
     """A dossier in a round of its own, with one nominee, a paper of the list and a paper of the nominee."""
-    world, officer = stage.world, stage.world.people["unit_officer" if unit == 0 else "unit_officer_2"]
+    world, officer = stage.world, stage.world.people[f"unit_officer{_suffix(name)}"]
     round_ = Round.objects.create(
         campaign=world.campaign, code=name, name=f"Đợt {name}", deadline_phrase="trước ngày …",
         deadline_bound="before", closes_at=clock.now() + 10 * DAY,
     )  # fmt: skip
-    dossier = dossiers.open_dossier(round_, world.units[unit], actor=officer)
+    dossier = dossiers.open_dossier(round_, world.units[1 if _suffix(name) else 0], actor=officer)
+    stage.objects[f"dossier {name}"] = dossier
+    if name == "nil":
+        return dossier
     dossiers.save_letter(
         dossier, actor=officer, letter_number=f"CV-{name}", letter_date=clock.now().date(), letter_note=""
     )
-    stage.objects[f"dossier {name}"] = dossier
     stage.objects[f"file {name}-letter"] = _file(dossier, None, f"to-trinh-{name}.pdf", officer)
-    _nominate(stage, dossier, name, officer)
+    for nominee in JUDGED if name == "judged" else (name,):
+        _nominate(stage, dossier, nominee, officer)
     return dossier
 
 
 def _nominate(stage: Stage, dossier: Dossier, name: str, officer: User) -> None:
-    nomination = make_nomination(stage.world, dossier, full_name=f"Nguyễn Thị {name.title()}")
+    nomination = make_nomination(stage.world, dossier, full_name=f"{stage.family} {name.title()}")
     stage.objects[f"nomination {name}"] = nomination
     stage.objects[f"file {name}"] = _file(dossier, nomination, f"bao-cao-{name}.pdf", officer)
 
@@ -157,8 +241,28 @@ def _cast(stage: Stage) -> None:
     elsewhere = _hire(stage, "of_other", [])  # every role that a campaign gives, in the other campaign only
     for role, _label in type(other)._meta.permissions:
         _grant(elsewhere, role, other)
-    abroad = Stage(make_world(), stage.people)
-    _hire(abroad, "stranger", Role)  # every role in another organisation
+    _cast_delegates(stage)
+    for name in ("gone", "nobody", "dismissed"):
+        _hire(stage, name, [] if name == "nobody" else Role)  # "gone" is switched off once it has signed in
+    UnitGrant.objects.filter(user=stage.people["dismissed"]).delete()
+    _hire(stage, "rootless", [])  # of no organisation
+    User.objects.filter(pk=stage.people["rootless"].pk).update(organisation=None)
+    _hire(stage.abroad, "stranger", Role)  # every role in another organisation
+    stage.people |= {f"far_{role}": stage.abroad.world.people[role] for role in Role.values}
+
+
+def _cast_delegates(stage: Stage) -> None:
+    """Deputies who sign for the Director by a dated authority, now, until yesterday, from tomorrow; and its holder
+    without a role."""
+    now = clock.now()
+    for name, bounds in (
+        ("acting", {}),
+        ("acted", {"valid_to": now - DAY}),
+        ("will_act", {"valid_from": now + DAY}),
+    ):
+        _hire(stage, name, [Role.DEPUTY_DIRECTOR])
+        authorise(stage.world, stage.people[name], AuthorityForm.KT, "PHÓ GIÁM ĐỐC", **bounds)
+    authorise(stage.world, _hire(stage, "on_paper", []), AuthorityForm.TUQ, "CHÁNH VĂN PHÒNG")
 
 
 def _hire(stage: Stage, name: str, roles: Iterable[Role], full_name: str = "", **bounds: Any) -> User:
