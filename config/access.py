@@ -50,10 +50,14 @@ ABOUT: dict[str, type[Any]] = {
     **dict.fromkeys(("attachment", "attachment_remove"), Attachment),
 }  # fmt: skip
 # Logged under their route alone: what they show, or did, is said by `detail` or by the trail itself.
-ABOUT_NO_OBJECT = {"open_dossier", "trail", "trail_act", "trail_looks", "trail_export"}
+ABOUT_NO_OBJECT = {
+    "open_dossier", "trail", "trail_act", "trail_looks", "trail_export", "trail_bundle", "trail_bundle_made",
+    "trail_bundle_file", "trail_bundle_checkpoint",
+}  # fmt: skip
 BY_LABEL = {"trail_object", "trail_object_looks", "trail_object_export"}  # the address names the kind of object too
-DOWNLOADS = {"attachment", "list_preview", "decision_pdf", "decision_proof", "dossier_bpmn", "list_bpmn"}
-EXPORTS = {"trail_export", "trail_campaign_export", "trail_object_export"}
+DOWNLOADS = {"attachment", "list_preview", "decision_pdf", "decision_proof", "dossier_bpmn", "list_bpmn",
+             "trail_bundle_checkpoint"}  # fmt: skip
+EXPORTS = {"trail_export", "trail_campaign_export", "trail_object_export", "trail_bundle_file"}
 MODELS = {model._meta.label_lower: model for model in ABOUT.values()}
 
 
@@ -123,7 +127,7 @@ def subject_of(match: ResolverMatch) -> tuple[str, int | None]:
     model = ABOUT.get(match.url_name or "")
     label = match.kwargs["label"] if match.url_name in BY_LABEL else model._meta.label_lower if model else ""
     key = match.kwargs.get("pk")
-    return label[:64], key if isinstance(key, int) and key <= LARGEST else None
+    return label[:64], key if label and isinstance(key, int) and key <= LARGEST else None
 
 
 def place_of(label: str, key: int | None) -> QuerySet[Any]:
@@ -141,6 +145,8 @@ def detail_of(request: HttpRequest, match: ResolverMatch) -> str:
     """What an export or a page about no object was asked for; free words only as a sign that there were some."""
     if "act_id" in match.kwargs:
         return str(match.kwargs["act_id"])
+    if match.route.startswith("bundles/"):
+        return str(match.kwargs.get("pk", ""))[:20]
     if match.url_name not in EXPORTS | ABOUT_NO_OBJECT:
         return ""
     named = {name: match.kwargs[name] for name in ("what", "form") if name in match.kwargs}

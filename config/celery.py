@@ -18,6 +18,7 @@ EVERY = {  # seconds between two ticks
     "workflows.tasks.drain_outbox": 3,
     "workflows.tasks.fire_timers": 60,
     "workflows.tasks.seal_trail": 300,
+    "workflows.tasks.forget_bundles": 3600,
     "notifications.tasks.deliver_letters": 10,
     "notifications.tasks.send_digests": 600,
     "nominations.tasks.remind_units": 600,

@@ -11,6 +11,7 @@ class WorkflowsConfig(AppConfig):
         """Finds every app's effects and the checks; models may only be imported from here on."""
         autodiscover_modules("effects")
         import_string("workflows.seals.anchors.anchor_in_folder")
+        import_string("workflows.seals.bundles.pack_bundle")
         import_string("workflows.checks.check_verbs")
         # The guards follow the models: SQLite drops a table's triggers whenever a migration rebuilds it.
         post_migrate.connect(

@@ -5,6 +5,7 @@ from time import monotonic
 from celery import shared_task
 
 from workflows import outbox
+from workflows.seals.bundles import forget_old
 from workflows.seals.checkpoints import seal
 from workflows.worklist import fire_due_timers
 
@@ -31,3 +32,9 @@ def fire_timers() -> None:
 def seal_trail() -> None:
     """Signs the log as it stands, when anything came to it."""
     seal()
+
+
+@shared_task(ignore_result=True)
+def forget_bundles() -> None:
+    """Takes away the files of bundles that were kept a day."""
+    forget_old()

@@ -140,12 +140,19 @@
     location.assign(pathInfo.finalRequestPath);
   }
 
+  // Selected first: where the clipboard is closed to us, the reader's own Ctrl-C does it.
+  function copy(area) {
+    area.select();
+    navigator.clipboard?.writeText(area.value).catch(() => {});
+  }
+
   showTheme();
   systemDark.addEventListener("change", () => showTheme());
   on("DOMContentLoaded htmx:afterSettle", start);
   on("click", ({ target }) => {
     if (target.closest("[data-theme-switch]")) switchTheme();
     if (target.closest("[data-print]")) print();
+    if (target.closest("[data-copy]")) copy(document.getElementById(target.closest("[data-copy]").dataset.copy));
     closeMenus(target);
   });
   on("keydown", (event) => event.key === "Escape" && closeMenus());

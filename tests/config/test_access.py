@@ -119,7 +119,7 @@ def test_route_that_nobody_declared_is_logged_all_the_same():
 
     signed_in(world.auditor).get("/brand-new/7/")
 
-    assert list(Access.objects.values_list("route", "object_id")) == [("brand_new", 7)]
+    assert list(Access.objects.values_list("route", "object_id")) == [("brand_new", None)]
 
 
 def test_page_is_not_sent_when_the_look_cannot_be_noted(monkeypatch: pytest.MonkeyPatch):

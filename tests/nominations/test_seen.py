@@ -36,7 +36,8 @@ NO_DECISION = {
     "campaign", "campaign_plan", "nominations", "decisions", "board", "compiling", "consolidated_list",
     "list_preview", "decision", "decision_pdf", "decision_proof", "nomination", "review_dossier", "attachment",
     "dossier", "trail", "trail_check", "trail_act", "trail_object", "trail_looks", "trail_object_looks", "trail_stages",
-    "trail_anomalies", "trail_export", "trail_campaign_export", "trail_object_export", "dossier_map", "dossier_bpmn",
+    "trail_anomalies", "trail_bundle", "trail_bundle_made", "trail_bundle_file", "trail_bundle_checkpoint",
+    "trail_export", "trail_campaign_export", "trail_object_export", "dossier_map", "dossier_bpmn",
     "list_map", "list_bpmn",
 }  # fmt: skip
 # What a unit writes before it files has a check of versions of its own

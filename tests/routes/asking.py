@@ -39,7 +39,10 @@ EXPORTED = {
     "trail_object_export": ["history", "csv"],
 }  # fmt: skip
 NOWHERE = "/nowhere/"
-NOBODYS = {"message_open": [0], "unsubscribe": ["made-up"]}  # whose objects are each person's own: tested beside them
+NOBODYS = {  # whose objects are each person's own, or of the whole installation: tested beside them
+    "message_open": [0], "unsubscribe": ["made-up"], "trail_bundle_made": [0], "trail_bundle_file": [0],
+    "trail_bundle_checkpoint": [0],
+}  # fmt: skip
 TOKEN = re.compile(rb"""(?<=name="csrfmiddlewaretoken" value=")\w+|(?<="X-CSRFToken": ")\w+""")
 
 

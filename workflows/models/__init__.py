@@ -1,5 +1,6 @@
 from workflows.models.access import Access, How
 from workflows.models.audit import AuditEvent, AuditPayload, ContentSnapshot
+from workflows.models.bundle import Bundle
 from workflows.models.idempotency import IdempotencyKey
 from workflows.models.outbox import OutboxEntry
 from workflows.models.seal import Checkpoint, Epoch, Leaf, SealKey, TreeHead
@@ -7,6 +8,6 @@ from workflows.models.slot import JobSlot
 from workflows.models.subject import GENESIS, Subject
 
 __all__ = [
-    "GENESIS", "Access", "AuditEvent", "AuditPayload", "Checkpoint", "ContentSnapshot", "Epoch", "How",
+    "GENESIS", "Access", "AuditEvent", "AuditPayload", "Bundle", "Checkpoint", "ContentSnapshot", "Epoch", "How",
     "IdempotencyKey", "JobSlot", "Leaf", "OutboxEntry", "SealKey", "Subject", "TreeHead",
 ]  # fmt: skip

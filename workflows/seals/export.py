@@ -165,6 +165,6 @@ def _notes(model: type[Checkpoint] | type[Epoch]) -> Rows:
 
 def _keys() -> Rows:
     rows = list(SealKey.objects.order_by("pk"))
-    ends = [*(str(row.since) for row in rows[1:]), ""]
+    ends = [*(str(row.since) for row in rows[1:]), ""] if rows else []
     for row, end in zip(rows, ends, strict=True):
         yield {"since": str(row.since), "until": end, "vkey": row.vkey}

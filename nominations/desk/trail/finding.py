@@ -31,6 +31,12 @@ def is_auditor(roles: Roles) -> bool:
     return bool(roles.organisation_ids(Role.AUDITOR) or roles.campaign_ids(Role.AUDITOR))
 
 
+def answers_for_all(roles: Roles) -> bool:
+    """Is the account auditor of every organisation whose acts stand in the one sealed trail?"""
+    own = roles.organisation_ids(Role.AUDITOR)
+    return bool(own) and not Campaign.objects.exclude(organisation_id__in=own).exists()
+
+
 def audited(model: type[Subject], roles: Roles) -> QuerySet[Any]:
     """The objects of a kind that the auditor answers for; none for everybody else."""
     campaign = "pk" if model is Campaign else "campaign_id"

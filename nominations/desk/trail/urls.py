@@ -2,12 +2,16 @@
 
 from django.urls import path
 
-from nominations.desk.trail import desk, maps, pages
+from nominations.desk.trail import bundles, desk, maps, pages
 
 urlpatterns = [
     path("trail/", desk.trail, name="trail"),
     path("trail/check/<int:pk>/", desk.trail_check, name="trail_check"),
     path("trail/acts/<uuid:act_id>/", desk.trail_act, name="trail_act"),
+    path("bundles/", bundles.trail_bundle, name="trail_bundle"),
+    path("bundles/<int:pk>/", bundles.trail_bundle_made, name="trail_bundle_made"),
+    path("bundles/<int:pk>/bundle.zip", bundles.trail_bundle_file, name="trail_bundle_file"),
+    path("bundles/<int:pk>/checkpoint.note", bundles.trail_bundle_checkpoint, name="trail_bundle_checkpoint"),
     path("trail/looks/", pages.trail_looks, name="trail_looks"),
     path("trail/stages/<int:pk>/", pages.trail_stages, name="trail_stages"),
     path("trail/anomalies/<int:pk>/", pages.trail_anomalies, name="trail_anomalies"),

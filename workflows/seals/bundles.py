@@ -1,0 +1,127 @@
+"""The bundle at one press: exported, checked by verify_audit.py, packed as a ZIP, in the background.
+
+The file holds the words of the whole installation, so it is kept a day and no longer: what is erased later must not
+live on in it. Reasons: docs/decisions/bundle-at-one-press.md.
+"""
+
+import hashlib
+import json
+import subprocess
+import sys
+import tempfile
+import uuid
+import zipfile
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.files import File
+from django.db.models import Q
+
+from workflows import clock, outbox
+from workflows.effects import effect
+from workflows.models import Bundle, Checkpoint, OutboxEntry
+from workflows.seals.checkpoints import SealRefused, known_keys
+from workflows.seals.export import export
+from workflows.sets import Batch
+
+VERIFIER = Path(settings.BASE_DIR) / "verify_audit.py"
+README = Path(__file__).with_name("bundle_readme.txt")
+KEPT = timedelta(days=1)
+LONGEST = timedelta(minutes=30)  # after which a packer that has not come back is taken for dead
+CHUNK = 1 << 20
+
+
+class StillPacking(Exception):
+    """Another worker packs this bundle; the outbox asks again later."""
+
+
+def order(actor: Any) -> Bundle:
+    """A new bundle, or the one that is being packed for the same account."""
+    now = clock.now()
+    waiting = Bundle.objects.filter(ordered_by=actor, done_at=None, ordered_at__gt=now - LONGEST)
+    if known := waiting.order_by("-pk").first():
+        return known
+    made = Bundle.objects.create(ordered_by=actor, ordered_at=now)
+    batch = Batch()
+    wanted = [("workflows.pack_bundle", made)]
+    outbox.put(batch, wanted, act_id=uuid.uuid4(), at=clock.real(now), payload={})  # type: ignore[arg-type]
+    batch.run()
+    return made
+
+
+@effect("workflows.pack_bundle")
+def pack_bundle(entry: OutboxEntry) -> None:
+    """May run twice: whoever comes second finds it done, or being done."""
+    now = clock.now()
+    free = Q(started_at=None) | Q(started_at__lt=now - LONGEST)
+    if not Bundle.objects.filter(free, pk=entry.object_id, done_at=None).update(started_at=now):
+        if Bundle.objects.filter(pk=entry.object_id, done_at=None).exists():
+            raise StillPacking(entry.object_id)
+        return
+    try:
+        _pack(Bundle.objects.get(pk=entry.object_id))
+    except Exception as error:
+        words = str(error) if isinstance(error, SealRefused) else type(error).__name__
+        Bundle.objects.filter(pk=entry.object_id).update(started_at=None, trouble=words)
+        raise
+
+
+def _pack(made: Bundle) -> None:
+    with tempfile.TemporaryDirectory(prefix="bundle-") as place:
+        folder = Path(place)
+        export(folder / "trail")
+        keys = folder / "keys.txt"
+        keys.write_text("".join(f"{key}\n" for key in known_keys()), encoding="utf-8")
+        made.exit_code, made.report = examined(folder / "trail", keys, folder / "report.txt")
+        manifest = json.loads((folder / "trail" / "manifest.json").read_text(encoding="utf-8"))
+        made.checkpoint = Checkpoint.objects.filter(origin=manifest["origin"], size=manifest["size"]).first()
+        packed = folder / "bundle.zip"
+        _zip(packed, folder, made.checkpoint)
+        made.size, made.sha256 = packed.stat().st_size, _sha256(packed)
+        with packed.open("rb") as file:
+            made.file.save(f"{made.pk}-{made.sha256[:12]}.zip", File(file), save=False)
+    made.done_at, made.trouble = clock.now(), ""
+    made.save(update_fields=["exit_code", "report", "checkpoint", "size", "sha256", "file", "done_at", "trouble"])
+
+
+def examined(bundle: Path, keys: Path, report: Path) -> tuple[int, dict[str, Any]]:
+    """What verify_audit.py says of the folder, as a program of its own, as the auditor will run it."""
+    command = [sys.executable, "-I", "-S", str(VERIFIER), str(bundle), "--keys", str(keys), "--json"]
+    if settings.SEAL_ANCHORS and Path(settings.SEAL_ANCHORS).exists():
+        command += ["--held", settings.SEAL_ANCHORS]
+    answer = subprocess.run(  # noqa: S603 - our own file, no shell
+        [*command, "--report", str(report)], check=False, capture_output=True, text=True, encoding="utf-8"
+    )
+    return answer.returncode, json.loads(answer.stdout)
+
+
+def _zip(packed: Path, folder: Path, checkpoint: Checkpoint | None) -> None:
+    """Everything that the auditor needs, each file through a buffer."""
+    beside = {"verify_audit.py": VERIFIER, "DOC-TRUOC-README.txt": README, "keys.txt": folder / "keys.txt",
+              "report.txt": folder / "report.txt"}  # fmt: skip
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
+        for name, path in beside.items():
+            archive.write(path, name)
+        if checkpoint:
+            archive.writestr("checkpoint.note", checkpoint.note)
+        for path in sorted((folder / "trail").rglob("*")):
+            archive.write(path, path.relative_to(folder).as_posix())
+
+
+def _sha256(path: Path) -> str:
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        while block := file.read(CHUNK):
+            digest.update(block)
+    return digest.hexdigest()
+
+
+def forget_old() -> int:
+    """Takes the files of bundles that were kept long enough; the rows and their verdicts stay. How many went."""
+    old = Bundle.objects.exclude(file="").filter(done_at__lt=clock.now() - KEPT)
+    for made in (found := list(old)):
+        made.file.delete(save=False)
+        Bundle.objects.filter(pk=made.pk).update(file="")
+    return len(found)
