@@ -1,7 +1,9 @@
 """The auditor finds, reads and checks, and can change nothing; everybody sees where a document stands."""
 
 import re
+from pathlib import Path
 from xml.etree import ElementTree
+from zipfile import ZipFile
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -19,6 +21,7 @@ from tests.e2e.desk import (
     provoked,
     reads,
     row,
+    settle,
     sound,
     the_campaign,
 )
@@ -90,6 +93,48 @@ def test_auditor_checks_every_chain_of_the_campaign(enter: Enter) -> None:
     total = auditor.locator("tfoot td").all_inner_texts()
 
     assert (total[1], total[2]) == (str(AuditEvent.objects.count()), "0")
+
+
+def test_auditor_sees_who_looked_and_takes_the_list_away(enter: Enter) -> None:
+    reviewer = enter("chuyenvien2")
+    reviewer.goto(nominee("Y Moan Kpă").get_absolute_url())
+    auditor = enter("kiemtra")
+    auditor.goto(f"/trail/nominations.nomination/{nominee('Y Moan Kpă').pk}/")
+    follow(auditor, "Ai đã xem, ai đã tải")
+    reads(row(auditor, "Y Moan Kpă"), acts.who("chuyenvien2").full_name)
+    with auditor.expect_download() as download:
+        follow(auditor, "CSV")
+    lines = Path(download.value.path()).read_text(encoding="utf-8-sig").splitlines()
+
+    assert acts.who("chuyenvien2").full_name in lines[-1]
+
+
+def test_auditor_orders_a_bundle_and_keeps_its_checkpoint(enter: Enter) -> None:
+    auditor = enter("kiemtra")
+    auditor.goto("/trail/")
+    follow(auditor, "Gói kiểm tra")
+    press(auditor, "Lập gói kiểm tra")
+    reads(auditor, "Đang niêm phong, xuất, kiểm tra và đóng gói")
+    sound(auditor, "trail-bundle-waiting")
+    settle()
+    reads(auditor, "Nguyên vẹn")  # the page asks again by itself
+    sound(auditor, "trail-bundle-made")
+    reads(card(auditor, "Bản đối chiếu cần giữ"), str(AuditEvent.objects.count()))
+    press(auditor, "Sao chép")
+    with auditor.expect_download() as download:
+        follow(auditor, "Tải gói kiểm tra")
+    with ZipFile(download.value.path()) as archive:
+        assert "trail/manifest.json" in archive.namelist()
+
+
+def test_auditor_reads_how_long_it_took_and_what_to_look_at(enter: Enter) -> None:
+    auditor = enter("kiemtra")
+    auditor.goto("/trail/")
+    follow(auditor, re.compile("^Thời gian xử lý ?: "))
+    expect(card(auditor, "Theo giai đoạn").locator("tbody tr")).not_to_have_count(0)
+    auditor.goto("/trail/")
+    follow(auditor, re.compile("^Việc cần xem lại ?: "))
+    reads(card(auditor, "Cấp phó ký quyết định"), re.compile("ký thay"))
 
 
 def test_auditor_has_no_button_that_changes_something(enter: Enter) -> None:
