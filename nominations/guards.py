@@ -7,12 +7,18 @@ from django.utils.translation import gettext as _
 
 from campaigns.states import CampaignState, LatePolicy
 from nominations.completeness import missing_from, unstated_for_decision
-from nominations.models import ConsolidatedList, Decision, Dossier, Nomination
+from nominations.models import ConsolidatedList, Decision, Dossier, Erasure, LegalHold, Nomination
 from nominations.models.dossier import has_newcomers
 from nominations.states import AttachmentKind, DossierState, ListState
 from nominations.states import NominationState as N
+from organisation.states import Role
+from workflows.audit import history_of
+from workflows.models import AuditEvent
 
 MINUTES = AttachmentKind.MINUTES
+IN_FORCE = (N.APPROVED, N.AWARDED)
+RUNNING = (CampaignState.DRAFT, CampaignState.APPROVED, CampaignState.LAUNCHED, CampaignState.NOMINATIONS_CLOSED)
+LEFT_THE_PATH = (N.DRAFT, N.WITHDRAWN, N.INELIGIBLE, N.DECLINED, N.REVOKED)
 UNDECIDED = (N.SUBMITTED, N.UNDER_REVIEW, N.RETURNED)
 REVOCATION_GROUNDS = ("a", "b", "c", "d")  # Luật Thi đua, khen thưởng 2022, Điều 93 khoản 2
 
@@ -157,3 +163,28 @@ def list_awaits_signature(nomination: Nomination, act: Any) -> Iterator[str]:  #
 def revocation_has_ground(subject: Nomination | Decision, act: Any) -> Iterator[str]:  # noqa: ARG001
     if act.data.get("ground") not in REVOCATION_GROUNDS:
         yield _("Phải nêu căn cứ hủy bỏ theo Điều 93 khoản 2 Luật Thi đua, khen thưởng (điểm a, b, c hoặc d).")
+
+
+def may_be_erased(erasure: Erasure, act: Any) -> Iterator[str]:  # noqa: ARG001
+    """What the law keeps although the person asks: docs/decisions/erasure.md."""
+    subjects = Nomination.objects.select_related("campaign").filter(pk__in=erasure.nominations).order_by("pk")
+    for subject in subjects:
+        if subject.state in IN_FORCE:
+            yield _("%(code)s: quyết định khen thưởng đang có hiệu lực, là tài liệu lưu trữ, không xóa được.") % {
+                "code": subject.code
+            }
+        elif (subject.state not in LEFT_THE_PATH or subject.campaign.state in RUNNING) and not erasure.explanation:
+            yield _("%(code)s: phong trào chưa kết thúc hoặc đề nghị còn đang được xét; phải giải trình.") % {
+                "code": subject.code
+            }
+    for hold in LegalHold.objects.filter(nomination__in=erasure.nominations, lifted_at=None).order_by("pk"):
+        yield _("Dữ liệu đang được giữ theo pháp luật: %(reason)s") % {"reason": hold.reason}
+    if erasure.account_id and AuditEvent.objects.filter(actor_id=erasure.account_id).exists():
+        yield _("Tài khoản này đã thực hiện công vụ được ghi trong nhật ký; chỉ khóa tài khoản, không xóa.")
+
+
+def administrator_takes_part(erasure: Erasure, act: Any) -> Iterator[str]:
+    """One of the two at least keeps the machine and has decided nothing about the person."""
+    asked = history_of(erasure).filter(verb="request_erasure").last()
+    if Role.ADMINISTRATOR not in {act.capacity, asked.capacity if asked else ""}:
+        yield _("Một trong hai người phải là quản trị hệ thống.")

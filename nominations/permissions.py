@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.permissions import LEADERS, OFFICE, UNIT, capacity_on, signing_capacity
-from nominations.models import ConsolidatedList, Decision, Dossier, Nomination
+from nominations.models import ConsolidatedList, Decision, Dossier, Erasure, Nomination
 from organisation.selectors import last_authority_of
 from organisation.states import Role
 from workflows.errors import NotPermitted
@@ -18,7 +18,7 @@ from workflows.rules import Capacity, moment
 
 DEEDS = {  # the verbs by which a duty is done
     "filed_by": ("submit",), "reviewed_by": ("mark_eligible", "find_ineligible", "send_back"), "created_by": (),
-    "forwarded_by": ("forward",),
+    "forwarded_by": ("forward",), "requested_by": ("request_erasure",),
 }  # fmt: skip
 DECISION = "decision"  # the document type of SigningAuthority
 DUTIES = {
@@ -26,6 +26,7 @@ DUTIES = {
     "reviewed_by": _("Người đã thẩm định không được ký duyệt."),
     "created_by": _("Người đã lập danh sách không được ký duyệt danh sách đó."),
     "forwarded_by": _("Người đã trình danh sách không được ký duyệt danh sách đó."),
+    "requested_by": _("Người đã đề nghị xóa dữ liệu không được tự xác nhận."),
     "nominee": _("Không ai được xử lý đề nghị khen thưởng cho chính mình."),
 }
 
@@ -194,3 +195,21 @@ def can_revoke(act: Any, subject: Nomination | Decision) -> Capacity | None:
 
 
 can_replace = can_revoke
+
+
+def can_request_erasure(act: Any, erasure: Erasure) -> Capacity | None:
+    """Whoever keeps the machine or answers for the office; neither alone (`administrator_takes_part`)."""
+    for role in (Role.ADMINISTRATOR, Role.OFFICE_HEAD):
+        if erasure.organisation_id in act.roles.organisation_ids(role):
+            return Capacity(role)
+    return None
+
+
+def can_erase(act: Any, erasure: Erasure) -> Capacity | None:
+    capacity = can_request_erasure(act, erasure)
+    if capacity:
+        _separate(act, erasure, "requested_by")
+    return capacity
+
+
+can_decline_erasure = can_request_erasure

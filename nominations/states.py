@@ -50,6 +50,13 @@ class DecisionState(models.TextChoices):
     REPLACED = "replaced", _("Đã được thay thế")
 
 
+class ErasureState(models.TextChoices):
+    DRAFTED = "drafted", _("Đang lập")
+    REQUESTED = "requested", _("Chờ xác nhận xóa")
+    ERASED = "erased", _("Đã xóa")
+    DECLINED = "declined", _("Đã từ chối")
+
+
 class AttachmentKind(models.TextChoices):
     LETTER = "letter", _("Tờ trình, công văn đề nghị")
     MINUTES = "minutes", _("Biên bản họp bình xét")

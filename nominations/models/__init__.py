@@ -2,11 +2,12 @@ from nominations.models.attachment import Attachment
 from nominations.models.consolidated_list import ConsolidatedList
 from nominations.models.decision import Decision, NumberSeries
 from nominations.models.dossier import Dossier
+from nominations.models.erasure import Erasure, LegalHold
 from nominations.models.nomination import Nomination
 from nominations.models.process import DossierProcess, ListProcess
 from nominations.models.reminder import Reminder
 
 __all__ = [
-    "Attachment", "ConsolidatedList", "Decision", "Dossier", "DossierProcess", "ListProcess", "Nomination",
-    "NumberSeries", "Reminder",
+    "Attachment", "ConsolidatedList", "Decision", "Dossier", "DossierProcess", "Erasure", "LegalHold", "ListProcess",
+    "Nomination", "NumberSeries", "Reminder",
 ]  # fmt: skip

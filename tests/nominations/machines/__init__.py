@@ -3,12 +3,13 @@
 A state or verb has its line in STATES; who may take the verb, and which duties forbid it, its line in MAY.
 """
 
-from tests.nominations.machines import campaign, consolidated_list, decision, dossier, nomination
+from tests.nominations.machines import campaign, consolidated_list, decision, dossier, erasure, nomination
 
 MACHINES = {
     "Campaign": campaign,
     "ConsolidatedList": consolidated_list,
     "Decision": decision,
     "Dossier": dossier,
+    "Erasure": erasure,
     "Nomination": nomination,
 }

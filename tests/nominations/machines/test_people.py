@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from nominations.models import ConsolidatedList, Decision, Dossier
+from nominations.models import ConsolidatedList, Decision, Dossier, Erasure
 from organisation.models import User
 from organisation.services import appoint
 from organisation.states import Role
@@ -21,7 +21,7 @@ from tests.nominations.machines.people import (
     grid,
     hold,
 )
-from workflows import clock
+from workflows import clock, content
 from workflows.models import Subject
 from workflows.rules import roles_of
 from workflows.verbs import verbs_of
@@ -44,7 +44,8 @@ def subject_of(world: World, name: str) -> Subject:
     decision = Decision.objects.get(pk=signed(world, 1).pk)
     consolidated = ConsolidatedList.objects.get(pk=decision.consolidated_list_id)
     nomination = consolidated.nominations.get()
-    found = (world.campaign, nomination.dossier, nomination, consolidated, decision)
+    erasure = content.create(Erasure(organisation=world.organisation, nominations=[nomination.pk]))
+    found = (world.campaign, nomination.dossier, nomination, consolidated, decision, erasure)
     return {type(subject).__name__: subject for subject in found}[name]
 
 
