@@ -69,6 +69,7 @@ CLASSES: dict[str, Access] = {
     "nominations.numberseries": KEPT,
     "nominations.erasure": KEPT,
     "nominations.reminder": REMOVABLE,
+    "campaigns.reminderrule": REMOVABLE,
     "nominations.legalhold": KEPT,
     "nominations.dossierprocess": KEPT,
     "nominations.listprocess": KEPT,
