@@ -2,12 +2,13 @@
 """Checks an exported audit trail (docs/trail-bundle.md) with nothing but this file and Python 3.9 or later.
 
     python3 verify_audit.py BUNDLE [--held FILE_OR_FOLDER ...] [--keys FILE] [--lang vi|en] [--json]
-                                   [--tolerance MINUTES] [--report FILE]
+                                   [--tolerance MINUTES] [--report FILE] [--tsa-ca FILE]
     python3 verify_audit.py --proof FILE [--pdf FILE] --keys FILE
 
 Exit: 0 whole · 1 tampered · 2 at odds with a checkpoint that you kept · 3 incomplete · 4 unreadable, or the command
 was not understood. When several hold, 4 goes before 1, 1 before 2, 2 before 3. It opens no connection, imports
-nothing but the standard library and writes nothing but the report that you ask for.
+nothing but the standard library and writes nothing but the report that you ask for. Only --tsa-ca runs another
+program: openssl, which checks who signed the timestamps (RFC 3161) that you keep beside your checkpoints.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ import json
 import os
 import re
 import stat
+import subprocess
 import sys
 import time
 import unicodedata
@@ -92,6 +94,12 @@ WORDS = {
                   "you kept a checkpoint over {size} events ({file}) that the epoch record does not admit as lost"),
     "held.epoch": ("biên bản khôi phục quý vị giữ ({file}) không có trong gói",
                    "the epoch record that you kept ({file}) is not in the bundle"),
+    "stamp.imprint": ("dấu thời gian {file} không phải của bản đối chiếu cùng tên",
+                      "the timestamp {file} is not of the checkpoint of that name"),
+    "stamp.time": ("dấu thời gian {file} ghi {at}, khác thời điểm của bản đối chiếu ({said})",
+                   "the timestamp {file} says {at}, the checkpoint {said}"),
+    "stamp.signature": ("dấu thời gian {file}: chữ ký của tổ chức cấp dấu không đúng ({why})",
+                        "the timestamp {file}: the authority's signature does not hold ({why})"),
     "signature": ("bản đối chiếu {size} sự kiện: chữ ký sai", "the checkpoint over {size} events: a wrong signature"),
     "untrusted": ("bản đối chiếu {size} sự kiện: không có chữ ký của khóa tin cậy",
                   "the checkpoint over {size} events bears no signature of a trusted key"),
@@ -141,6 +149,7 @@ WHYS = {
     "symlink": "là liên kết (symlink)", "not a regular file": "không phải tệp thường", "missing": "không có",
     "not a folder": "không phải thư mục", "too long": "quá dài", "a line without end": "có dòng dài quá mức",
     "not a checkpoint": "không phải bản đối chiếu", "not a vkey": "không phải khóa công khai (vkey)",
+    "not a timestamp": "không phải dấu thời gian RFC 3161",
     "not a proof": "không phải bằng chứng đúng định dạng", "name": "tên không hợp lệ",
 }  # fmt: skip
 
@@ -483,6 +492,53 @@ def signers(note: Note, keys: list[Key]) -> list[Key] | None:
             return None
         found += true
     return found
+
+
+# ---- timestamps (RFC 3161) that the auditor keeps beside a checkpoint ------------------------------------------------
+
+ABOUT_TIME = bytes.fromhex("060b2a864886f70d0109100104")  # id-ct-TSTInfo
+OF_SHA256 = bytes.fromhex("0609608648016503040201")
+
+
+def der_parts(data: bytes) -> list[bytes]:
+    """The contents of the DER elements that follow each other. Raises ValueError."""
+    found, at = [], 0
+    while at < len(data):
+        size, start = (data[at + 1 : at + 2] or b"\xff")[0], at + 2
+        if size >= 128:
+            start += size - 128
+            size = int.from_bytes(data[at + 2 : start], "big")
+        if start + size > len(data):
+            raise ValueError("not DER")
+        found.append(data[start : start + size])
+        at = start + size
+    return found
+
+
+def parse_stamp(token: bytes) -> tuple[bytes, int]:
+    """The SHA-256 that a timestamp token is about, and its time. Raises ValueError."""
+    try:
+        (content,) = der_parts(token)
+        (signed,) = der_parts(der_parts(content)[1])
+        kind, wrapped = der_parts(der_parts(signed)[2])
+        ((info,),) = [der_parts(octets) for octets in der_parts(wrapped)]
+        _, _, imprint, _, moment, *_ = der_parts(info)
+        algorithm, digest = der_parts(imprint)
+        if kind != ABOUT_TIME[2:] or not algorithm.startswith(OF_SHA256):
+            raise ValueError("not a timestamp over SHA-256")
+        return digest, timegm(time.strptime(moment.decode().partition(".")[0].rstrip("Z"), "%Y%m%d%H%M%S"))
+    except IndexError:
+        raise ValueError("not a timestamp") from None
+
+
+def stamp_refused(path: str, digest: bytes, ca: str) -> str:
+    """Why openssl does not take the token for one of that authority; empty when it does."""
+    command = ["openssl", "ts", "-verify", "-token_in", "-in", path, "-digest", digest.hex(), "-CAfile", ca]
+    try:
+        ran = subprocess.run(command, capture_output=True, check=False)  # noqa: S603 - no shell; the auditor asks for it
+    except OSError as error:
+        return f"openssl: {error.strerror}"
+    return "" if ran.returncode == 0 else (ran.stderr.decode(errors="replace").strip().splitlines() or ["openssl"])[-1]
 
 
 class Lineage:
@@ -964,8 +1020,9 @@ class Progress:
 class Bundle:
     """One verification: reads everything once, in the order in which one file explains the next."""
 
-    def __init__(self, folder: str, held: list[str], keys: str, tolerance: float):
+    def __init__(self, folder: str, held: list[str], keys: str, tolerance: float, tsa_ca: str = ""):
         self.folder, self.held_paths, self.keys_path, self.tolerance = folder, held, keys, tolerance * 60
+        self.tsa_ca, self.stamps = tsa_ca, 0
         self.found = Findings()
         self.facts: dict[str, Any] = {"bundle": folder, "keys_given": bool(keys), "lost": 0, "files": 0, "words": 0}
         self.heads_seen = 0
@@ -1068,12 +1125,33 @@ class Bundle:
             name = os.path.basename(path)
             try:
                 found.append(parse_checkpoint(text, name))
+                self.check_stamp(path.rpartition(".")[0] + ".tst", text, found[-1])
             except ValueError:
                 try:
                     self.held_epochs.append((name, parse_epoch(text)))
                 except ValueError:
                     self.found.add(UNREADABLE, "unreadable", file=path, why="not a checkpoint")
         return found
+
+    def check_stamp(self, path: str, text: str, head: Checkpoint) -> None:
+        """The timestamp beside a checkpoint, where there is one: about that note, and of its time."""
+        name, digest = os.path.basename(path), sha256(text.encode()).digest()
+        if not os.path.exists(path):
+            return
+        try:
+            about, moment = parse_stamp(small_file(path, name, follow=True))
+        except ValueError:
+            self.found.add(UNREADABLE, "unreadable", file=name, why="not a timestamp")
+            return
+        self.stamps += 1
+        self.facts["stamps"] = self.stamps
+        if about != digest:
+            self.found.add(TAMPERED, "stamp.imprint", file=name)
+        elif moment < head.time - self.tolerance:
+            said = {"at": moment_of(moment) + "Z", "said": moment_of(head.time) + "Z"}
+            self.found.add(TAMPERED, "stamp.time", file=name, **said)
+        elif self.tsa_ca and (why := stamp_refused(path, digest, self.tsa_ca)):
+            self.found.add(TAMPERED, "stamp.signature", file=name, why=why)
 
     def trusted_marks(
         self, rows: list[Any], heads: list[Checkpoint], epochs: list[Epoch], held: list[Checkpoint], progress: Progress
@@ -1399,7 +1477,7 @@ def held_texts(paths: list[str]) -> Iterator[tuple[str, str]]:
     """The notes that the auditor keeps: single files, folders of them, checkpoints.jsonl of an earlier bundle."""
     for path in paths:
         if os.path.isdir(path):
-            inside = sorted(name for name in os.listdir(path) if not name.startswith("."))
+            inside = sorted(name for name in os.listdir(path) if name[0] != "." and not name.endswith(".tst"))
             inside = ["checkpoints.jsonl"] if "checkpoints.jsonl" in inside else inside
             yield from held_texts([os.path.join(path, name) for name in inside])
             continue
@@ -1540,6 +1618,8 @@ BUNDLE_LINES = (
      "thuộc phần mất đã được ghi nhận",
      "{checkpoints} checkpoints of the bundle, {held} that you kept (the largest over {size_held} events); {lost} of "
      "the stated loss"),
+    ("{stamps} dấu thời gian (RFC 3161) bên cạnh bản đối chiếu quý vị giữ",
+     "{stamps} timestamps (RFC 3161) beside the checkpoints that you kept"),
 )  # fmt: skip
 PROOF_LINES = (
     ("Bằng chứng: {bundle}; nhật ký {origin}, bản đối chiếu {size} sự kiện lúc {time}",
@@ -1641,6 +1721,7 @@ def parser() -> Parser:
     made.add_argument("--lang", choices=["vi", "en"], default="vi")
     made.add_argument("--json", action="store_true", help="the report as JSON")
     made.add_argument("--report", default="", help="writes the report into this file as well")
+    made.add_argument("--tsa-ca", default="", metavar="FILE", help="who may sign timestamps (PEM); runs openssl")
     made.add_argument("--tolerance", type=float, default=10, metavar="MINUTES", help="slow clocks, default 10")
     return made
 
@@ -1671,7 +1752,7 @@ def main(arguments: list[str] | None = None) -> int:
     if options.proof:
         subject: Any = Proof(options.proof, options.pdf, options.keys, options.tolerance)
     else:
-        subject = Bundle(options.bundle, options.held, options.keys, options.tolerance)
+        subject = Bundle(options.bundle, options.held, options.keys, options.tolerance, options.tsa_ca)
     checked(subject)
     report = Report(subject, options.lang)
     text = report.text()

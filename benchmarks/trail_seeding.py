@@ -10,10 +10,12 @@ from benchmarks.seeding import analyse
 from nominations.models import Nomination
 from tests.factories import make_dossier, make_nomination, make_world
 from workflows.audit import EVENT_COLUMNS
-from workflows.canonical import canonical_json, sha256_hex
+from workflows.canonical import sha256_hex
 from workflows.models import GENESIS, AuditEvent, AuditPayload, ContentSnapshot
 
-EACH = 10  # events of an object, every second with words of its own; one snapshot an object
+EACH = 10  # events of an object, which has one snapshot
+SAME_WORDS = 5  # events of an object that share their words: most acts are on whole lists
+CAPACITY = "Chuyên viên Văn phòng Sở"
 START = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
 KIND = Nomination.object_type()
 STATES = ("draft", *["under_review", "on_hold"] * (EACH // 2))
@@ -43,50 +45,55 @@ def _copy(cursor: Any, model: type, columns: list[str], lines: Iterator[str]) ->
 
 
 def _content(pk: int) -> str:
-    return canonical_json({"full_name": f"Người Hư Cấu {pk}", "achievements": TEXT, "salt": f"{pk:032x}"}).decode()
+    return f'{{"achievements":"{TEXT}","full_name":"Người Hư Cấu {pk}","salt":"{pk:032x}"}}'
+
+
+def _hash(text: str) -> str:
+    return sha256_hex(text.encode())
 
 
 def _words(pk: int, step: int) -> tuple[str, str]:
-    """Salt and words of one act."""
-    body = {"actor": "Thủ trưởng Hư Cấu", "reason": f"Xem xét lần {step} (hư cấu)", "data": {}}
-    return f"{pk * EACH + step:032x}", canonical_json(body).decode()
-
-
-def _words_hash(pk: int, step: int) -> str:
-    salt, plain = _words(pk, step - step % 2)
-    return sha256_hex((salt + plain).encode())
+    """Salt and words of one act; an object has some of its own, as most acts are on whole lists."""
+    reason = f"Xem xét lần {step} (hư cấu)"
+    return f"{pk * EACH + step:032x}", f'{{"actor":"Thủ trưởng Hư Cấu","data":{{}},"reason":"{reason}"}}'
 
 
 def _snapshots(first: int, count: int) -> Iterator[str]:
     for pk in range(first, first + count):
         plain = _content(pk)
-        yield f"{sha256_hex(plain.encode())}\t{plain}\n"
+        yield f"{_hash(plain)}\t{plain}\n"
 
 
 def _payloads(first: int, count: int) -> Iterator[str]:
     for pk in range(first, first + count):
-        for step in range(0, EACH, 2):
+        for step in range(0, EACH, SAME_WORDS):
             salt, plain = _words(pk, step)
-            yield f"{_words_hash(pk, step)}\t{salt}\t{plain}\n"
+            yield f"{_hash(salt + plain)}\t{salt}\t{plain}\n"
 
 
 def _events(first: int, count: int, actor: int) -> Iterator[str]:
     """Object beside object, step by step, as a year of many hands leaves them."""
-    contents = [sha256_hex(_content(pk).encode()) for pk in range(first, first + count)]
-    before = [GENESIS] * count
+    contents = [_hash(_content(pk)) for pk in range(first, first + count)]
+    before, words = [GENESIS] * count, [""] * count
     for step in range(EACH):
+        at = (START + timedelta(minutes=step)).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+        source, target, verb = STATES[step], STATES[step + 1], "hold" if step % 2 else "resume"
         for place in range(count):
-            pk, at = first + place, START + timedelta(milliseconds=step * count + place)
-            leaf = {
-                "object_type": KIND, "object_id": pk, "seq": step + 1, "prev_hash": before[place],
-                "act_id": f"00000000-0000-4000-8000-{pk * EACH + step:012x}", "verb": "hold" if step % 2 else "resume",
-                "source": STATES[step], "target": STATES[step + 1], "actor_id": actor,
-                "capacity": "Chuyên viên Văn phòng Sở", "on_behalf_of": "", "authority": "", "version": 1,
-                "content_hash": contents[place], "payload_hash": _words_hash(pk, step), "request_id": f"{pk:032x}",
-                "at": at.strftime("%Y-%m-%dT%H:%M:%S.%fZ"),
-            }  # fmt: skip
-            before[place] = sha256_hex(canonical_json({name: str(value) for name, value in leaf.items()}))
-            yield "\t".join(str((leaf | {"hash": before[place]})[column]) for column in COLUMNS) + "\n"
+            pk = first + place
+            if step % SAME_WORDS == 0:
+                words[place] = _hash("".join(_words(pk, step)))
+            act, request = f"00000000-0000-4000-8000-{pk * EACH + step:012x}", f"{pk:032x}"
+            line = (
+                f'{{"act_id":"{act}","actor_id":"{actor}","at":"{at}","authority":"","capacity":"{CAPACITY}",'
+                f'"content_hash":"{contents[place]}","object_id":"{pk}","object_type":"{KIND}","on_behalf_of":"",'
+                f'"payload_hash":"{words[place]}","prev_hash":"{before[place]}","request_id":"{request}",'
+                f'"seq":"{step + 1}","source":"{source}","target":"{target}","verb":"{verb}","version":"1"}}'
+            )
+            previous, before[place] = before[place], _hash(line)
+            yield (
+                f"{KIND}\t{pk}\t{step + 1}\t{previous}\t{before[place]}\t{act}\t{verb}\t{source}\t{target}\t{actor}\t"
+                f"{CAPACITY}\t\t\t1\t{contents[place]}\t{words[place]}\t{request}\t{at}\n"
+            )
 
 
 def _multiply(cursor: Any, template: int, first: int) -> None:

@@ -177,6 +177,7 @@ SEAL_ORIGIN = env.text("SEAL_ORIGIN", "vinh-danh.localhost")
 SEAL_KEY = env.secret("SEAL_KEY")
 SEAL_ANCHORS = env.text("SEAL_ANCHORS")  # a folder, best on another machine
 SEAL_MAIL_TO = env.words("SEAL_MAIL_TO")
+SEAL_TSA_URL = env.text("SEAL_TSA_URL")  # RFC 3161; its tokens go into SEAL_ANCHORS
 
 # What the auditor's page of anomalies counts as worth a look: docs/how-to/auditor.md.
 TRAIL_THRESHOLDS = env.numbers(

@@ -12,6 +12,7 @@ class WorkflowsConfig(AppConfig):
         autodiscover_modules("effects")
         import_string("workflows.seals.anchors.anchor_in_folder")
         import_string("workflows.seals.bundles.pack_bundle")
+        import_string("workflows.seals.timestamps.timestamp")
         import_string("workflows.checks.check_verbs")
         # The guards follow the models: SQLite drops a table's triggers whenever a migration rebuilds it.
         post_migrate.connect(

@@ -23,12 +23,16 @@ def anchor_in_folder(entry: OutboxEntry) -> None:
 
 
 def keep(name: str, note: str) -> None:
-    """Writes a note into the folder; a reader never meets half of it."""
+    keep_bytes(name, note.encode())
+
+
+def keep_bytes(name: str, data: bytes) -> None:
+    """Writes a file into the folder; a reader never meets half of it."""
     folder = Path(settings.SEAL_ANCHORS)
     folder.mkdir(parents=True, exist_ok=True)
     fresh = folder / f".{name}.{os.getpid()}"
-    with fresh.open("w", encoding="utf-8") as file:
-        file.write(note)
+    with fresh.open("wb") as file:
+        file.write(data)
         file.flush()
         os.fsync(file.fileno())
     fresh.replace(folder / name)

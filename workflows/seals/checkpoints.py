@@ -19,6 +19,7 @@ from workflows.seals.sequencer import frontier_of, locked_head, sequence
 from workflows.sets import Batch
 
 ANCHORS = ("workflows.anchor_in_folder", "workflows.anchor_by_mail")
+TIMESTAMP = "workflows.timestamp"  # only where an authority is named
 
 
 class SealRefused(Exception):
@@ -112,7 +113,8 @@ def _sign(size: int, root: bytes, occasion: str, *signers: Signer) -> Checkpoint
 def hand_out(made: Checkpoint) -> None:
     """Every place outside gets it, each by an entry of its own."""
     batch = Batch()
-    outbox.put(batch, [(name, made) for name in ANCHORS], act_id=uuid.uuid4(), at=clock.real(made.made_at), payload={})
+    names = [*ANCHORS, *([TIMESTAMP] if settings.SEAL_TSA_URL else [])]
+    outbox.put(batch, [(name, made) for name in names], act_id=uuid.uuid4(), at=clock.real(made.made_at), payload={})
     batch.run()
 
 
