@@ -58,6 +58,7 @@ MIDDLEWARE = [
     "config.middleware.RolesMiddleware",
     "config.middleware.DoorMiddleware",
     "config.middleware.MethodsMiddleware",
+    "config.limits.LimitMiddleware",
     "config.access.AccessMiddleware",
 ]
 
@@ -131,6 +132,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 UPLOAD_LIMIT = int(env.text("UPLOAD_LIMIT", str(20 * 1024 * 1024)))  # bytes a file
+UNIT_QUOTA = int(env.text("UNIT_QUOTA", str(2 * 1024**3)))  # bytes of all attachments of a unit in one campaign
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
 # Mail: docs/operations.md. notifications.services.post sends it, and waits briefly for a server that went silent.
@@ -152,6 +154,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 if env.flag("TRUST_PROXY"):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+RATE_LIMITED = env.flag("RATE_LIMITED", default=True)  # config.limits
 TRUSTED_PROXY_COUNT = int(env.text("TRUSTED_PROXY_COUNT", "0"))
 
 CONTENT_SECURITY_POLICY = {

@@ -11,5 +11,6 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 STORAGES = {**STORAGES, "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"}}
 AXES_ENABLED = False
+RATE_LIMITED = False  # crawlers ask for everything; tests/config/test_limits.py turns it on
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True

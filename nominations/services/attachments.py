@@ -5,7 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Sum
 from django.utils.translation import gettext as _
 
 from nominations.models import Attachment, Dossier, Nomination
@@ -38,6 +38,7 @@ def attach(dossier: Dossier, nomination: Nomination | None, file: Named, *, kind
         if len(beside) >= MOST_FILES:
             words = _("Đã có %(count)s tệp, không thêm được nữa. Hãy gộp hoặc bỏ bớt tệp.")
             raise RefusedUpload(words % {"count": len(beside)})
+        _refuse_beyond_quota(dossier, file.size)
         attachment = Attachment(
             dossier=dossier, nomination=nomination, kind=kind, name=safe_name(file.name, found),
             content_type=found.media_type, size=file.size, sha256=digest, uploaded_at=clock.now(), uploaded_by=actor,
@@ -46,6 +47,16 @@ def attach(dossier: Dossier, nomination: Nomination | None, file: Named, *, kind
         attachment.save()
         _restate(place)
     return attachment
+
+
+def _refuse_beyond_quota(dossier: Dossier, size: int) -> None:
+    """A unit fills its share of the disk, never another's (ASVS 5.0, V5.2.4)."""
+    of_the_unit = Attachment.objects.filter(dossier__unit=dossier.unit_id, dossier__campaign=dossier.campaign_id)
+    if (of_the_unit.aggregate(total=Sum("size"))["total"] or 0) + size > settings.UNIT_QUOTA:
+        raise RefusedUpload(
+            _("Các tệp của đơn vị trong phong trào này đã chiếm hết %(quota)s MB được phép. Hãy bỏ bớt tệp không cần.")
+            % {"quota": settings.UNIT_QUOTA // 1024**2}
+        )
 
 
 def detach(attachment: Attachment, *, actor: User) -> None:

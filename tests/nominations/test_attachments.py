@@ -232,3 +232,21 @@ def test_discard_refuses_what_was_filed_before(world, dossier, nomination, djang
         discard(nomination, actor=world.unit_officer)
 
     assert default_storage.exists(kept.file.name)
+
+
+def test_unit_keeps_to_its_share_of_the_disk(world, nomination, settings):
+    settings.UNIT_QUOTA = len(PDF)
+    attach(nomination.dossier, nomination, pdf(), kind="evidence", actor=world.unit_officer)
+
+    with pytest.raises(RefusedUpload, match="được phép"):
+        attach(nomination.dossier, nomination, pdf(more="khác"), kind="evidence", actor=world.unit_officer)
+
+
+def test_another_units_files_take_nothing_of_the_share(world, nomination, settings):
+    attach(nomination.dossier, nomination, pdf(), kind="evidence", actor=world.unit_officer)
+    other = make_nomination(world, make_dossier(world, 1))
+    settings.UNIT_QUOTA = len(PDF)
+
+    found = attach(other.dossier, other, pdf(), kind="evidence", actor=world.unit_officer_2)
+
+    assert found.pk

@@ -1,0 +1,78 @@
+"""How often one account may ask for what is costly: a PDF in type, a table, a search (ASVS 5.0, V2.4.1).
+
+Counted in the memory of each process: N processes allow N times as much, and a restart begins anew. That keeps a person
+with a script from taking everybody's server; a flood from outside is the proxy's to stop (deploy/nginx).
+"""
+
+import threading
+import time
+from collections import deque
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from config.middleware import Handler
+
+WINDOW = 60.0  # seconds
+SEARCH = "search"
+PER_MINUTE = {
+    SEARCH: 60, "list_preview": 12, "decision_pdf": 30, "decision_proof": 30, "attachment": 60, "trail_export": 10,
+    "trail_campaign_export": 10, "trail_object_export": 10, "trail_anomalies": 20,
+}  # fmt: skip
+MOST_ACCOUNTS = 10_000  # remembered at once
+
+
+class Limits:
+    """The last minute's requests by account and kind."""
+
+    def __init__(self) -> None:
+        self._seen: dict[tuple[str, str], deque[float]] = {}
+        self._lock = threading.Lock()
+
+    def wait(self, who: str, kind: str, now: float) -> int:
+        """Seconds to wait before the next one; 0 takes it now, and counts it."""
+        with self._lock:
+            if len(self._seen) > MOST_ACCOUNTS:
+                self._seen = {key: times for key, times in self._seen.items() if times[-1] > now - WINDOW}
+            times = self._seen.setdefault((who, kind), deque())
+            while times and times[0] <= now - WINDOW:
+                times.popleft()
+            if len(times) >= PER_MINUTE[kind]:
+                return max(1, round(times[0] + WINDOW - now))
+            times.append(now)
+            return 0
+
+    def forget(self) -> None:
+        self._seen.clear()
+
+
+limits = Limits()
+
+
+class LimitMiddleware:
+    """Answers 429 with the seconds to wait; everything else of the site goes on for that account."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *_view: object) -> HttpResponse | None:
+        route = request.resolver_match.url_name if request.resolver_match else ""
+        kind = route if route in PER_MINUTE else SEARCH if request.GET.get("q") else ""
+        if not kind or not settings.RATE_LIMITED:
+            return None
+        who = str(request.user.pk or request.META.get("REMOTE_ADDR", ""))
+        seconds = limits.wait(who, kind, time.monotonic())
+        return _too_many(request, seconds) if seconds else None
+
+
+def _too_many(request: HttpRequest, seconds: int) -> HttpResponse:
+    words = _("Ông/bà vừa yêu cầu việc này quá nhiều lần. Xin chờ %(seconds)s giây rồi thử lại.") % {"seconds": seconds}
+    context = {"reasons": [words], "title": _("Xin chờ một chút"), "back_label": _("Về trang trước")}
+    answer = render(request, "errors/conflict.html", context, status=429)
+    answer["Retry-After"] = str(seconds)
+    return answer
