@@ -75,7 +75,9 @@ class Written:
 
     def __call__(self, execute: Callable, sql: str, params: Any, many: bool, context: Any) -> Any:
         if mark := self.SAVEPOINT.match(sql):
-            del self.tables[self.marks.setdefault(mark[2], len(self.tables)) if mark[1] else len(self.tables) :]
+            back, name = mark.groups()
+            self.marks[name] = self.marks.get(name, 0) if back else len(self.tables)
+            del self.tables[self.marks[name] :]
         self.tables += [table for table in self.WRITES.findall(sql) if table in self.known - {*self.UNHEARD}]
         return execute(sql, params, many, context)
 

@@ -44,12 +44,21 @@ OWNERS = {  # how a row leads to its owner: organisation, and where it is a unit
     "workflows.ContentSnapshot": {"content": "hash"},
     "workflows.OutboxEntry": {"object": ABOUT_OBJECTS},
     "workflows.Access": {"organisation": "actor__organisation_id"},
+    "workflows.Bundle": {"organisation": "ordered_by__organisation_id"},
+    "campaigns.ReminderRule": {"organisation": "campaign__organisation_id", "campaign": "campaign_id"},
+    "nominations.LegalHold": {
+        "organisation": "nomination__organisation_id", "unit": "nomination__unit_id",
+        "campaign": "nomination__campaign_id",
+    },
+    "nominations.Erasure": {"organisation": "organisation_id", "campaign": "campaign_id"},
+    "nominations.Reminder": {"organisation": "unit__organisation_id", "unit": "unit_id"},
 }  # fmt: skip
 NOBODYS = {  # rows that no page reads, or that say nothing of anybody
     "nominations.DossierProcess": "viewflow's own, no words", "nominations.ListProcess": "viewflow's own, no words",
     "viewflow.Process": "viewflow's own, no words", "viewflow.Task": "viewflow's own, no words",
     "notifications.Letter": "sent by mail; tests/notifications reads it",
-    "notifications.Preference": "codes of kinds", "notifications.UndeliverableAddress": "an address and its fault",
+    "notifications.Mailbox": "codes of languages", "notifications.Preference": "codes of kinds",
+    "notifications.UndeliverableAddress": "an address and its fault",
     "workflows.IdempotencyKey": "made with the page", "workflows.TreeHead": "hashes", "workflows.Checkpoint": "hashes",
     "workflows.SealKey": "public keys", "workflows.Epoch": "hashes", "workflows.JobSlot": "codes of jobs",
     "guardian.UserObjectPermission": "not used: grants have tables of their own",
@@ -64,7 +73,6 @@ MACHINE = {  # texts that programs read: a word in them would break the page tha
     "effect", "content_type", "file", "pdf", "series", "deadline_bound", "document_type", "url", "subject_kinds",
     "route", "expected", "thread", "settings",
 }  # fmt: skip
-UNSHOWN: set[str] = set()
 NOT_MACHINE = {"campaigns.AwardForm": {"source"}}
 
 
@@ -141,7 +149,9 @@ def _planted(one: models.Field, value: Any, found: Aviary, row: Model) -> Any:
     label = row._meta.label
     if isinstance(one, models.JSONField):
         return _in_prose(value, found, row, one.name)
-    word = found.word(label, row.pk, one.name)[: one.max_length]
+    word = found.word(label, row.pk, one.name)
+    if one.max_length and len(word) > one.max_length:
+        word = WORD.search(word)[0]
     if one.name == "email":
         return f"{word}@example.org"
     if one.name in ("search_key", "sort_key"):
