@@ -15,6 +15,7 @@ from django.urls import ResolverMatch
 
 from campaigns.models import Campaign
 from config.middleware import Handler
+from config.signin.urls import DOORS
 from nominations.models import Attachment, ConsolidatedList, Decision, Dossier, Nomination
 from workflows.models import Access, How
 
@@ -26,7 +27,7 @@ FREE_WORDS = ("q", "actor", "unit")  # what somebody typed may be a name, and th
 
 # Pages about no single object: one's own work, lists of lines, and what everybody signed in may know.
 SHOWS_NOTHING = {
-    "healthz", "readyz", "metrics", "login", "logout", "password_change", "set_language", "home",
+    *DOORS, "healthz", "readyz", "metrics", "set_language", "home",
     "notifications", "campaigns",
     "nominations", "decisions", "message_open", "preferences", "unsubscribe",
 }  # fmt: skip

@@ -40,6 +40,11 @@ def numbers(name: str, defaults: dict[str, int]) -> dict[str, int]:
     return defaults | {word: int(number) for word, number in given.items()}
 
 
+def origin_of(url: str) -> str:
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}"
+
+
 def seconds(name: str) -> timedelta:
     return timedelta(seconds=float(text(name, "0")))
 

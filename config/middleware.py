@@ -11,11 +11,13 @@ from django.utils import translation
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
+from config.signin.again import ask_again
+from config.signin.sessions import is_fresh
 from nominations.shown import for_reader, shown_events, shown_parts
 from workflows import clock, content
 from workflows.audit import history_of
-from workflows.context import begin_request
-from workflows.errors import KeyReused, NotAllowed, NotPermitted, StaleContent
+from workflows.context import answering
+from workflows.errors import KeyReused, NotAllowed, NotFresh, NotPermitted, StaleContent
 from workflows.rules import roles_of
 
 TITLES = {
@@ -48,8 +50,8 @@ class RequestIdMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.id = uuid.uuid4().hex
-        begin_request(request.id)
-        response = self.get_response(request)
+        with answering(request.id, lambda: is_fresh(request)):
+            response = self.get_response(request)
         response["X-Request-Id"] = request.id
         return response
 
@@ -103,6 +105,8 @@ class DoorMiddleware:
             if not str(exception):
                 raise Http404 from exception
             return self._page(request, 403, reasons=[str(exception)])
+        if isinstance(exception, NotFresh):
+            return ask_again(request)
         if isinstance(exception, NotAllowed):
             return self._page(request, 409, reasons=exception.reasons, subject=exception.subject)
         if isinstance(exception, KeyReused):

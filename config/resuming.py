@@ -11,6 +11,7 @@ from django.views.csrf import csrf_failure as plain_csrf_failure
 from nominations.shown import PARTS
 
 SALT = "config.resuming"
+WAITING = "waiting_form"  # in the session
 NOT_TYPED = ("csrfmiddlewaretoken", "next")
 
 
@@ -18,6 +19,17 @@ def kept_of(request: HttpRequest) -> str:
     """The form as it was sent (files aside), signed, so that only this site's own pages can hand it on."""
     fields = [(name, text) for name, texts in request.POST.lists() for text in texts if name not in NOT_TYPED]
     return signing.dumps([request.get_full_path(), fields], salt=SALT, compress=True)
+
+
+def keep(request: HttpRequest) -> None:
+    """The form waits in the session until its person has done what is asked first."""
+    request.session[WAITING] = kept_of(request)
+
+
+def waiting_form(request: HttpRequest) -> HttpResponse | None:
+    """The page that sends the waiting form again, once."""
+    kept = request.session.pop(WAITING, "")
+    return resumed(request, kept) if kept else None
 
 
 def resumed(request: HttpRequest, kept: str) -> HttpResponse | None:

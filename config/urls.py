@@ -1,13 +1,11 @@
 """One line per surface."""
 
 from django.conf.urls import include
-from django.contrib.auth import views as auth
 from django.contrib.auth.decorators import login_not_required
 from django.urls import path
 from django.views.i18n import set_language
 
 from config.health import healthz, metrics, readyz
-from config.signin import ChangePassword, SignIn
 
 handler400 = "config.bad_request.bad_request"
 
@@ -15,9 +13,7 @@ urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
     path("metrics", metrics, name="metrics"),
-    path("sign-in/", SignIn.as_view(), name="login"),
-    path("sign-out/", auth.LogoutView.as_view(), name="logout"),
-    path("password/", ChangePassword.as_view(), name="password_change"),
+    path("", include("config.signin.urls")),
     path("i18n/setlang/", login_not_required(set_language), name="set_language"),
     path("", include("campaigns.desk.urls")),
     path("", include("nominations.desk.urls")),

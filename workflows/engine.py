@@ -17,8 +17,8 @@ from django_fsm import TransitionNotAllowed
 
 from workflows import audit, clock, outbox, rows, rules, worklist
 from workflows.canonical import canonical_json, sha256_hex
-from workflows.context import request_id
-from workflows.errors import KeyReused, NotAllowed, NotPermitted, StaleContent
+from workflows.context import is_fresh, request_id
+from workflows.errors import KeyReused, NotAllowed, NotFresh, NotPermitted, StaleContent
 from workflows.models import AuditEvent, IdempotencyKey, Subject
 from workflows.sets import Batch, insert_rows, keys_condition, keys_parameter, read_together
 from workflows.verbs import Verb, verbs_of
@@ -92,7 +92,8 @@ def perform(  # noqa: PLR0913 - what a person may say with a verb
     `seen` is the version and content hash shown to the actor (of the first subject). `key` makes a repeated request
     answer with the first act. `within` joins an act already under way (one signature, several documents). `data` is
     recorded with every event, `facts[pk]` with that item's event only. The subjects passed in show their new state
-    afterwards. Raises NotPermitted, NotAllowed (with every reason), StaleContent or KeyReused; nothing is left then.
+    afterwards. Raises NotPermitted, NotFresh, NotAllowed (with every reason), StaleContent
+    or KeyReused; nothing is left then.
     """
     wanted = [subjects] if isinstance(subjects, Subject) else list(dict.fromkeys(subjects))
     with transaction.atomic(savepoint=False):
@@ -200,10 +201,16 @@ def _check_seen(subject: Subject, seen: Seen | None) -> None:
 
 
 def _check_permission(steps: Sequence[Step], act: Act) -> None:
-    """Permission, separation of duties and authority, from what was read inside the transaction."""
+    """Permission, separation of duties and authority, from what was read inside the transaction.
+
+    A signature wants fresh authentication too. It is asked for here, so that no page can forget it, and last, so that
+    nobody is asked who could not sign anyway.
+    """
     for step in steps:
         if not rules.permits(act, step.subject, step.verb):
             raise NotPermitted
+    if any(step.verb.fresh for step in steps) and not is_fresh():
+        raise NotFresh
 
 
 def _check_guards(steps: Sequence[Step], act: Act) -> None:

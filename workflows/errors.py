@@ -8,6 +8,10 @@ class NotPermitted(PermissionDenied):
     """The actor may not perform this verb on this object, now; the words, if any, say why (separation of duties)."""
 
 
+class NotFresh(Exception):
+    """The person must show again who they are before this verb; then the same form is good."""
+
+
 class NotAllowed(Exception):
     """The object cannot take this step now; `reasons` says why, all at once, in the reader's language."""
 

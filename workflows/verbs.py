@@ -34,6 +34,7 @@ class Verb:
     items: tuple[str, ...]  # verbs that the document's items take in the same act
     reads: tuple[str, ...]  # relations and long texts that its rules follow: read once for all subjects of an act
     reason: bool  # words are compulsory
+    fresh: bool  # a signature: whoever acts has shown within minutes who they are
     tone: str  # ok, warn, bad or neutral: how screens show it
 
 
@@ -49,6 +50,7 @@ def verb(  # noqa: PLR0913 - the parts of a transition
     items: Sequence[str] = (),
     reads: Sequence[str] = (),
     reason: bool = False,
+    fresh: bool = False,
     tone: str = "neutral",
 ) -> Callable:
     """Declares a method `(self, act) -> None` of a Subject as a verb on its `state` field."""
@@ -67,6 +69,7 @@ def verb(  # noqa: PLR0913 - the parts of a transition
             items=tuple(items),
             reads=tuple(reads),
             reason=reason,
+            fresh=fresh,
             tone=tone,
         )
         arrow = transition(

@@ -52,7 +52,10 @@ class Campaign(Subject):
     def accepts_nominations(self) -> bool:
         return self.state == S.LAUNCHED
 
-    @verb(source=S.DRAFT, target=S.APPROVED, label=_("Phê duyệt kế hoạch"), past=_("đã phê duyệt kế hoạch"), tone="ok")
+    @verb(
+        source=S.DRAFT, target=S.APPROVED, label=_("Phê duyệt kế hoạch"), past=_("đã phê duyệt kế hoạch"), fresh=True,
+        tone="ok",
+    )  # fmt: skip
     def approve(self, act: Any) -> None: ...
 
     @verb(source=S.APPROVED, target=S.LAUNCHED, label=_("Phát động"), past=_("đã phát động"), tone="ok")

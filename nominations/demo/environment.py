@@ -19,6 +19,7 @@ def lines() -> list[str]:
         f"CLOCK_OFFSET={offset}",
         f"SEAL_KEY={Signer.generate('demo.example')}",
         "SEAL_ANCHORS=var/checkpoints",
+        "SECOND_FACTOR_ROLES=",  # whoever looks around has no telephone of the director's
     ]
 
 

@@ -87,7 +87,7 @@ class ConsolidatedList(Subject):
     @verb(
         source=S.FORWARDED, target=S.SIGNED, label=_("Phê duyệt và ký quyết định"), past=_("đã phê duyệt và ký"),
         guards=("has_lines_to_approve", "campaign_stands", "lines_are_decided_here", "decision_is_stated"),
-        items=("approve",), effects=("tell_office", "tell_records", "seal"), tone="ok",
+        items=("approve",), effects=("tell_office", "tell_records", "seal"), fresh=True, tone="ok",
     )  # fmt: skip
     def sign(self, act: Any) -> None: ...
 

@@ -76,7 +76,7 @@ class Decision(Subject):
 
     @verb(
         source=S.NUMBERED, target=S.SIGNED, label=_("Ký"), past=_("đã ký"), writes=("signer",),
-        effects=("render_decision",), tone="ok",
+        effects=("render_decision",), fresh=True, tone="ok",
     )  # fmt: skip
     def sign(self, act: Any) -> None:
         self.signer_id = act.actor.pk
@@ -89,9 +89,12 @@ class Decision(Subject):
 
     @verb(
         source=S.ISSUED, target=S.REVOKED, label=_("Hủy bỏ quyết định"), past=_("đã hủy bỏ"), reason=True,
-        guards=("revocation_has_ground",), tone="bad",
+        guards=("revocation_has_ground",), fresh=True, tone="bad",
     )  # fmt: skip
     def revoke(self, act: Any) -> None: ...
 
-    @verb(source=S.ISSUED, target=S.REPLACED, label=_("Thay thế"), past=_("đã được thay thế"), reason=True, tone="warn")
+    @verb(
+        source=S.ISSUED, target=S.REPLACED, label=_("Thay thế"), past=_("đã được thay thế"), reason=True, fresh=True,
+        tone="warn",
+    )  # fmt: skip
     def replace(self, act: Any) -> None: ...

@@ -53,6 +53,7 @@ class Migration(migrations.Migration):
                 ('honorific', models.CharField(blank=True, choices=[('ong', 'Ông'), ('ba', 'Bà')], max_length=4, verbose_name='Ông/Bà')),
                 ('position', models.CharField(blank=True, max_length=120, verbose_name='chức vụ')),
                 ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
+                ('sessions_ended', models.PositiveIntegerField(default=0, editable=False)),
                 ('same_person_as', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='accounts', to=settings.AUTH_USER_MODEL)),
                 ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
                 ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.organisation')),
@@ -136,5 +137,20 @@ class Migration(migrations.Migration):
         migrations.AlterUniqueTogether(
             name='unitgrant',
             unique_together={('user', 'permission', 'content_object')},
+        ),
+        migrations.CreateModel(
+            name='Identity',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('issuer', models.CharField(max_length=255)),
+                ('subject', models.CharField(max_length=255)),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='identities', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name': 'tài khoản liên kết',
+                'verbose_name_plural': 'tài khoản liên kết',
+                'constraints': [models.UniqueConstraint(fields=('issuer', 'subject'), name='one_account_an_identity')],
+            },
         ),
     ]

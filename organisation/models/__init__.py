@@ -1,7 +1,8 @@
 from organisation.models.authority import SigningAuthority
 from organisation.models.grant import UnitGrant
+from organisation.models.identity import Identity
 from organisation.models.organisation import Organisation
 from organisation.models.unit import Unit
 from organisation.models.user import User
 
-__all__ = ["Organisation", "SigningAuthority", "Unit", "UnitGrant", "User"]
+__all__ = ["Identity", "Organisation", "SigningAuthority", "Unit", "UnitGrant", "User"]

@@ -1,11 +1,14 @@
 from django.contrib.auth.models import AbstractUser
 from django.db import models
+from django.utils.crypto import salted_hmac
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from organisation.models.organisation import Organisation
 from organisation.states import Honorific
 from organisation.text import fold
+
+SESSIONS = "organisation.user.sessions"
 
 
 class User(AbstractUser):
@@ -18,6 +21,7 @@ class User(AbstractUser):
     honorific = models.CharField(_("Ông/Bà"), max_length=4, choices=Honorific.choices, blank=True)
     position = models.CharField(_("chức vụ"), max_length=120, blank=True)
     same_person_as = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="accounts")
+    sessions_ended = models.PositiveIntegerField(default=0, editable=False)  # how often all sessions were ended
 
     REQUIRED_FIELDS = ["full_name"]
 
@@ -54,3 +58,9 @@ class User(AbstractUser):
 
     def get_short_name(self) -> str:
         return self.full_name
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """Sessions end with the password, and whenever `organisation.services.end_sessions` says so."""
+        return salted_hmac(
+            SESSIONS, f"{self.password} {self.sessions_ended}", secret=secret, algorithm="sha256"
+        ).hexdigest()

@@ -77,7 +77,7 @@
 
   // Signing in again elsewhere changes the token; the cookie has the present one.
   function freshToken({ elements: { csrfmiddlewaretoken: field } }) {
-    const found = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/);
+    const found = document.cookie.match(/(?:^|; )(?:__Host-)?csrftoken=([^;]+)/);
     if (field && found) field.value = found[1];
   }
 

@@ -74,7 +74,7 @@ def texts_of(answer: Any, language: str) -> list[str]:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_refused_sign_in_speaks_one_language(strange: Strange, language: str) -> None:
-    answer = speaking(Client(), language).post(reverse("login"), {"username": "nobody", "password": "wrong"})
+    answer = speaking(Client(), language).post(reverse("account_login"), {"username": "nobody", "password": "wrong"})
 
     assert (answer.status_code, strange(texts_of(answer, language), language)) == (200, [])
 

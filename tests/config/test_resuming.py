@@ -100,7 +100,7 @@ def test_form_of_another_site_is_not_offered_again(world, nomination, origin):
 
 def test_passwords_are_never_handed_on(world):
     answer = old_token(world.unit_officer).post(
-        "/password/", {"old_password": "a", "new_password1": "b"}, headers={"Origin": "http://testserver"}
+        "/account/password/", {"old_password": "a", "new_password1": "b"}, headers={"Origin": "http://testserver"}
     )
 
     assert (answer.status_code, hidden_fields(answer)) == (403, {})

@@ -143,7 +143,7 @@ def visit(enter: Enter, visits: list[Visit]) -> None:
 def test_every_page_has_a_visit() -> None:
     visited = {route for visits in (TODAY, COMPILING, FORWARDED, SIGNED) for route, *_rest in visits}
 
-    by_steps = {"login", "trail_bundle_made"}  # the second in test_trail.py: a bundle is ordered first
+    by_steps = {"account_login", "trail_bundle_made"}  # the second in test_trail.py: a bundle is ordered first
     assert set(routes(get_resolver().url_patterns)) - NO_PAGE == visited | by_steps
 
 
@@ -173,7 +173,7 @@ def test_pages_of_a_decision(enter: Enter) -> None:
 
 def test_page_of_signing_in(context: BrowserContext) -> None:
     page = context.new_page()
-    page.goto(reverse("login"))
+    page.goto(reverse("account_login"))
     sound(page, "sign-in")
 
 

@@ -1,10 +1,12 @@
 """What tests of the desk's pages share: a browser that is signed in, and files to send."""
 
+import time
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from config.signin.sessions import BEGAN, PROVED, SEEN
 from nominations.models import Nomination
 from organisation.models import User
 from workflows.models import Subject
@@ -12,9 +14,13 @@ from workflows.models import Subject
 PDF = b"%PDF-1.7\n1 0 obj<<>>endobj\nstartxref\n9\n%%EOF\n"
 
 
-def signed_in(user: User) -> Client:
+def signed_in(user: User, *, minutes_ago: int = 0) -> Client:
+    """Somebody who has shown who they are so long ago, and was at work since."""
     client = Client()
     client.force_login(user, backend="organisation.backends.PersonBackend")
+    session, now = client.session, time.time()
+    session.update({BEGAN: now - 60 * minutes_ago, SEEN: now, PROVED: now - 60 * minutes_ago})
+    session.save()
     return client
 
 

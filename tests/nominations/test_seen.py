@@ -8,6 +8,7 @@ from django.contrib.messages import get_messages
 from django.http import HttpResponse
 from django.urls import reverse
 
+from config.signin.urls import DOORS
 from nominations.desk import verbs
 from nominations.desk.acting import VerbForm
 from nominations.services import lists
@@ -30,7 +31,7 @@ MACHINE_OF = {
 }  # fmt: skip
 # An account's own pages, and pages that only show something
 NO_DECISION = {
-    "healthz", "readyz", "metrics", "login", "logout", "password_change", "set_language", "home",
+    *DOORS, "healthz", "readyz", "metrics", "set_language", "home",
     "notifications", "message_open",
     "preferences", "unsubscribe", "campaigns",
     "campaign", "campaign_plan", "nominations", "decisions", "board", "compiling", "consolidated_list",

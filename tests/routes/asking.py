@@ -41,7 +41,8 @@ EXPORTED = {
 NOWHERE = "/nowhere/"
 NOBODYS = {  # whose objects are each person's own, or of the whole installation: tested beside them
     "message_open": [0], "unsubscribe": ["made-up"], "trail_bundle_made": [0], "trail_bundle_file": [0],
-    "trail_bundle_checkpoint": [0],
+    "trail_bundle_checkpoint": [0], "password_reset_confirm": ["MQ", "made-up"], "mfa_remove_webauthn": [0],
+    "openid_unbind": [0],
 }  # fmt: skip
 TOKEN = re.compile(rb"""(?<=name="csrfmiddlewaretoken" value=")\w+|(?<="X-CSRFToken": ")\w+""")
 

@@ -93,12 +93,31 @@ GROUPS = {
 }
 
 TABLE = """
-healthz                          -             200, 200 barred                     405, 405 barred
-readyz                           -             200, 200 barred                     405, 405 barred
-metrics                          -             404, 404 barred                     405, 405 barred
-login                            -             302, 200 barred                     302, 200 barred
+healthz                          -             200, 200 barred                  405, 405 barred
+readyz                           -             200, 200 barred                  405, 405 barred
+metrics                          -             404, 404 barred                  405, 405 barred
+account_login                    -             302, 200 barred                  302, 200 barred
+mfa_authenticate                 -             302, 302 barred                  302, 302 barred
+password_reset                   -             200, 200 barred                  200, 200 barred
+password_reset_done              -             200, 200 barred                  405, 405 barred
+password_reset_confirm           -             200, 200 barred                  200, 200 barred
 logout                           -             405                                 302
 password_change                  -             200                                 200
+openid_begin                     -             405, 405 barred                  404, 404 barred
+openid_answer                    -             404, 404 barred                  405, 405 barred
+openid_unbind                    -             405                                 404
+mfa_index                        -             200                                 405
+end_other_sessions               -             405                                 302
+mfa_activate_totp                -             200                                 200
+mfa_deactivate_totp              -             404                                 404
+mfa_add_webauthn                 -             200                                 200
+mfa_remove_webauthn              -             404                                 404
+mfa_view_recovery_codes          -             404                                 405
+mfa_generate_recovery_codes      -             200                                 200
+account_reauthenticate           -             200                                 200
+mfa_reauthenticate               -             302                                 302
+mfa_reauthenticate_webauthn      -             302                                 302
+resume                           -             404                                 404
 set_language                     -             302, 302 barred                  302, 302 barred
 
 home                             -             200                                 405
