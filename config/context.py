@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from campaigns.permissions import LEADERS, OFFICE, UNIT, Roles
+from nominations.permissions import DECIDERS
 from notifications.models import Message
 from organisation.states import Role
 from workflows import clock
@@ -19,6 +20,8 @@ NAV = (
     ("campaigns", pgettext_lazy("trang", "Phong trào"), "flag", EVERYBODY),
     ("nominations", _("Đề nghị"), "medal", (*UNIT, *OFFICE, *LEADERS, Role.AUDITOR)),
     ("decisions", _("Quyết định"), "scroll-text", EVERYBODY),
+    ("overrides", _("Vượt quyền"), "key-round", (*DECIDERS, Role.AUDITOR)),
+    ("mandates", _("Tài khoản"), "users", (Role.ADMINISTRATOR,)),
     ("trail", _("Nhật ký"), "shield-check", (Role.AUDITOR,)),
 )
 

@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 
 from campaigns.permissions import LEADERS, OFFICE, UNIT
 from documents.decision import render_decision as set_in_type
-from nominations.models import ConsolidatedList, Decision, Dossier, Nomination
+from nominations.models import ConsolidatedList, Decision, Dossier, Nomination, Override
 from nominations.models.dossier import NOT_STATED
 from nominations.notices import OVERDUE, TOLD
 from nominations.paper import as_paper
+from nominations.permissions import DECIDERS
 from nominations.services.deadlines import follow_deadlines
 from nominations.states import DossierState, NominationState
 from notifications.services.messages import Notice, notify
@@ -156,3 +157,17 @@ def store_pdf(decision: Decision) -> None:
             locked.pdf, locked.pdf_sha256 = name, digest
             content.store(locked, ["pdf", "pdf_sha256"])
     decision.__dict__.update(locked.__dict__)
+
+
+@effect("nominations.tell_confirmers")
+def tell_confirmers(entry: OutboxEntry) -> None:
+    """Those who may confirm hear that a duty is asked to be set aside."""
+    _tell_root(entry, "confirmers", DECIDERS)
+
+
+@effect("nominations.tell_overseers")
+def tell_overseers(entry: OutboxEntry) -> None:
+    """The auditors, who asked and who confirmed hear of every step of an override."""
+    override: Override = _subject(entry)
+    auditors = _holders(root_unit(override.organisation_id), [Role.AUDITOR])
+    _tell(entry, override, "overseers", auditors | {override.asker_id, override.confirmer_id} - {None})

@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.permissions import LEADERS, OFFICE, UNIT
+from nominations.permissions import DECIDERS
 from notifications.kinds import Kind
 from notifications.states import Channel
 from organisation.states import Role
@@ -26,6 +27,8 @@ ANSWERED = Kind("nominations.answered", _("Lãnh đạo ký hoặc trả lại d
 TO_SIGN = Kind("nominations.to_sign", _("Danh sách trình ký"), LEADERS)
 TO_ISSUE = Kind("nominations.to_issue", _("Quyết định chờ ban hành"), (Role.RECORDS_CLERK,))
 TO_PUBLISH = Kind("nominations.to_publish", _("Quyết định cần đăng trên cổng thông tin"), (Role.PUBLISHER,))
+TO_CONFIRM = Kind("nominations.to_confirm", _("Yêu cầu vượt quyền chờ xác nhận"), DECIDERS, legal=True)
+OVERRULED = Kind("nominations.overruled", _("Vượt quyền khẩn cấp"), (*DECIDERS, Role.AUDITOR), legal=True)
 SEALED = Kind("workflows.sealed", _("Dấu niêm phong nhật ký"), (Role.AUDITOR,), channel=Channel.DAILY)
 
 
@@ -49,5 +52,10 @@ TOLD = {  # (audience, verb)
     ("leaders", "forward"): Told(TO_SIGN, _("Xem xét danh sách và ký quyết định hoặc trả lại Văn phòng.")),
     ("records", "sign"): Told(TO_ISSUE, _("Kiểm tra thể thức, đóng dấu và ban hành quyết định.")),
     ("units", "issue"): Told(RESULT, _("Báo kết quả cho tập thể, cá nhân được khen thưởng.")),
+    ("confirmers", "ask"): Told(TO_CONFIRM, _("Xem lý do rồi xác nhận hoặc không đồng ý.")),
+    ("overseers", "confirm"): Told(OVERRULED),
+    ("overseers", "refuse"): Told(OVERRULED),
+    ("overseers", "use"): Told(OVERRULED),
+    ("overseers", "end"): Told(OVERRULED),
     ("publishers", "issue"): Told(TO_PUBLISH, _("Đăng quyết định trên cổng thông tin.")),
 }  # fmt: skip

@@ -4,17 +4,20 @@ Separation of duties (design: from data, never from settings): who filed does no
 not sign, nobody acts on a nomination of their own. A breach is refused in words, because the person has the role.
 """
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.permissions import LEADERS, OFFICE, UNIT, capacity_on, signing_capacity
-from nominations.models import ConsolidatedList, Decision, Dossier, Erasure, Nomination
+from nominations.models import ConsolidatedList, Decision, Dossier, Erasure, Nomination, Override
+from organisation.calendar import until_in_words
 from organisation.selectors import last_authority_of
 from organisation.states import Role
 from workflows.errors import NotPermitted
-from workflows.models import AuditEvent
-from workflows.rules import Capacity, moment
+from workflows.models import AuditEvent, Subject
+from workflows.rules import Capacity, moment, permission_of
+from workflows.verbs import verbs_of
 
 DEEDS = {  # the verbs by which a duty is done
     "filed_by": ("submit",), "reviewed_by": ("mark_eligible", "find_ineligible", "send_back"), "created_by": (),
@@ -29,6 +32,16 @@ DUTIES = {
     "requested_by": _("Người đã đề nghị xóa dữ liệu không được tự xác nhận."),
     "nominee": _("Không ai được xử lý đề nghị khen thưởng cho chính mình."),
 }
+DECIDERS = (*LEADERS, Role.OFFICE_HEAD)  # one of them confirms that a duty is set aside
+NOT_ONESELF = _("Người đề nghị vượt quyền không tự xác nhận; cần một người khác có thẩm quyền.")
+
+
+class DutyForbids(NotPermitted):
+    """The actor has the role, but did a duty that forbids the verb; an Override may set this one aside."""
+
+    def __init__(self, duty: str) -> None:
+        super().__init__(DUTIES[duty])
+        self.duty = duty
 
 
 def _on_unit(act: Any, subject: Dossier | Nomination, *roles: str) -> Capacity | None:
@@ -43,8 +56,28 @@ def _on_campaign(act: Any, subject: Any, *roles: str) -> Capacity | None:
 def _separate(act: Any, subject: Any, *duties: str) -> None:
     """Refuses an actor who, under any account, did one of these duties on the subject, last or ever."""
     for duty in duties:
-        if getattr(subject, f"{duty}_id") in act.roles.accounts or subject.pk in _ever_done(act, subject, duty):
-            raise NotPermitted(DUTIES[duty])
+        done = getattr(subject, f"{duty}_id") in act.roles.accounts or subject.pk in _ever_done(act, subject, duty)
+        if done and not _set_aside(act, subject, duty):
+            raise DutyForbids(duty)
+
+
+def _set_aside(act: Any, subject: Any, duty: str) -> bool:
+    """Has this duty been overruled for this act? Asked here and nowhere else; the act then uses the override up."""
+    if "overrides" not in act.known:
+        act.known["overrides"] = Override.in_force(act.roles.accounts, act.verb, act.at)
+    for override in act.known["overrides"]:
+        if override.duty == duty and _covers(override, subject):
+            act.exceptions[override.pk] = override
+            return True
+    return False
+
+
+def _covers(override: Override, subject: Any) -> bool:
+    """The object itself, or the document whose items the act takes along."""
+    key = (override.kind.model_class(), override.object_id)
+    documents = ((ConsolidatedList, "consolidated_list_id"), (Dossier, "dossier_id"))
+    around = [(model, getattr(subject, name, None)) for model, name in documents]
+    return key in [(type(subject), subject.pk), *around]
 
 
 def _ever_done(act: Any, subject: Any, duty: str) -> set[int]:
@@ -176,11 +209,11 @@ def _why_no_authority(act: Any, subject: Any) -> str:
     last = last_authority_of(act.actor, organisation_id=subject.organisation_id, document_type=DECISION)
     if last is None:
         return str(_("Ông/bà chưa được giao quyền ký quyết định khen thưởng."))
-    if last.valid_from > act.roles.at:
-        words = _("Quyền ký của ông/bà (%(basis)s) có hiệu lực từ %(when)s; hiện chưa ký được.")
-        return words % {"basis": last.basis, "when": moment(last.valid_from)}
-    words = _("Quyền ký của ông/bà (%(basis)s) đã hết hiệu lực lúc %(when)s.")
-    return words % {"basis": last.basis, "when": moment(last.valid_to or act.roles.at)}
+    if last.valid_to and last.valid_to <= act.roles.at:
+        words = _("Quyền ký của ông/bà (%(basis)s) chỉ có hiệu lực %(until)s; nay đã hết.")
+        return words % {"basis": last.basis, "until": until_in_words(last.valid_to)}
+    words = _("Quyền ký của ông/bà (%(basis)s) có hiệu lực từ %(when)s; hiện chưa ký được.")
+    return words % {"basis": last.basis, "when": moment(last.valid_from)}
 
 
 def can_issue(act: Any, subject: ConsolidatedList | Decision) -> Capacity | None:
@@ -213,3 +246,53 @@ def can_erase(act: Any, erasure: Erasure) -> Capacity | None:
 
 
 can_decline_erasure = can_request_erasure
+
+
+def _by_another_decider(act: Any, override: Override) -> Capacity | None:
+    capacity = _on_campaign(act, override, *DECIDERS)
+    if capacity and override.asker_id in act.roles.accounts:
+        raise NotPermitted(NOT_ONESELF)
+    return capacity
+
+
+can_confirm = can_refuse = _by_another_decider
+
+
+def can_ask(act: Any, override: Override) -> Capacity | None:
+    """Whoever has the role, and did the duty that forbids it."""
+    if override.asker_id not in act.roles.accounts:
+        return None
+    return _on_campaign(act, override, *LEADERS, *OFFICE)
+
+
+can_use = can_ask
+
+
+def can_end(act: Any, override: Override) -> Capacity | None:
+    """The asker needs it no longer, another decider ends it, or its time is over and the site says so."""
+    if act.actor.is_machine:
+        return Capacity("system") if override.expires_at <= act.at else None
+    return can_ask(act, override) or _on_campaign(act, override, *DECIDERS)
+
+
+def duty_in_the_way(act: Any, subject: Subject) -> str:
+    """The duty that forbids `act.verb` to the actor, on the subject or an item it takes along; "" when none does.
+
+    Raises NotPermitted when the actor may not do it for another reason.
+    """
+    try:
+        for verb, one in _asked_of(subject, act.verb):
+            if permission_of(subject._meta.app_label, verb)(act, one) is None:
+                raise NotPermitted
+    except DutyForbids as refusal:
+        return refusal.duty
+    return ""
+
+
+def _asked_of(subject: Subject, verb: str) -> Iterator[tuple[str, Subject]]:
+    yield verb, subject
+    for name in verbs_of(type(subject))[verb].items:
+        items = subject.items(verb)
+        if items is not None:
+            found = items.filter(state__in=verbs_of(items.model)[name].sources)  # type: ignore[arg-type]
+            yield from ((name, item) for item in found)

@@ -7,7 +7,8 @@ from django.db.models import Count, Q, QuerySet
 
 from campaigns.models import Campaign
 from campaigns.permissions import OFFICE, OVERSEERS, UNIT, Roles
-from nominations.models import Attachment, ConsolidatedList, Decision, Dossier, Nomination
+from nominations.models import Attachment, ConsolidatedList, Decision, Dossier, Nomination, Override
+from nominations.permissions import DECIDERS
 from nominations.states import DecisionState, DossierState, NominationState
 from organisation.models import Unit
 from organisation.states import Role
@@ -58,6 +59,11 @@ def decisions_for(roles: Roles) -> QuerySet[Decision]:
     honours = Nomination.objects.filter(unit_id__in=roles.unit_ids(*UNIT), state__in=AWARDED_ONCE)
     theirs = Q(state__in=ISSUED_ONCE, consolidated_list__in=honours.values("consolidated_list"))
     return Decision.objects.filter(_over(roles, *OVERSEERS) | theirs)
+
+
+def overrides_for(roles: Roles) -> QuerySet[Override]:
+    """One's own; those one may confirm; for the auditor, all."""
+    return Override.objects.filter(_over(roles, *DECIDERS, Role.AUDITOR) | Q(asker_id__in=roles.accounts))
 
 
 def granted_in(decision: Decision) -> QuerySet[Nomination]:

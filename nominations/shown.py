@@ -7,7 +7,7 @@ from django.apps import apps
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.permissions import OVERSEERS, Roles
-from nominations.models import Nomination
+from nominations.models import Nomination, Override
 from nominations.states import ReturnReason
 from organisation.models import SigningAuthority
 from organisation.states import Role
@@ -58,13 +58,19 @@ VALUES = {
     "household": _("Hộ gia đình"),
     "struck": _("đã gạch"),
 }
+OVERRIDE = Override._meta.model_name
+CAPACITIES = {
+    **dict(Role.choices),
+    "invited": _("Người được mời"),
+    "system": _("Hệ thống"),
+}
 SHORT = 12  # digits of a hash that a reader compares
 
 
 def shown_events(events: Sequence[AuditEvent]) -> list[dict[str, Any]]:
     """The events as the timeline component takes them; one query for all their words, one for authorities."""
     words = words_of(events)
-    wanted = {event.authority for event in events if event.authority.isdecimal()}
+    wanted = {part for event in events for part in event.authority.split() if part.isdecimal()}
     found = SigningAuthority.objects.filter(pk__in=wanted)
     authorities = {str(row.pk): f"{row.get_form_display()} – {row.basis}" for row in found} if wanted else {}
     return [_shown(event, words.get(event.payload_hash), authorities) for event in events]
@@ -79,9 +85,9 @@ def _shown(event: AuditEvent, words: dict | None, authorities: dict[str, str]) -
         "label": described.label if described else event.verb,
         "tone": described.tone if described else "bad",
         "actor": (words or {}).get("actor", _("(đã xóa theo yêu cầu)")),
-        "capacity": dict(Role.choices).get(event.capacity, event.capacity),
+        "capacity": CAPACITIES.get(event.capacity, event.capacity),
         "on_behalf_of": event.on_behalf_of,
-        "authority": authorities.get(event.authority, ""),
+        "authority": "; ".join(filter(None, (_basis(part, authorities) for part in event.authority.split()))),
         "at": event.at,
         "source": states.get(event.source, event.source) if event.source != event.target else "",
         "target": states.get(event.target, event.target),
@@ -90,6 +96,12 @@ def _shown(event: AuditEvent, words: dict | None, authorities: dict[str, str]) -
         "notes": _notes((words or {}).get("data", {})),
         "hash": event.hash,
     }
+
+
+def _basis(part: str, authorities: dict[str, str]) -> str:
+    """A signing authority, or the override under which a duty was set aside."""
+    kind, _slash, number = part.partition("/")
+    return _("vượt quyền số %(number)s") % {"number": number} if kind == OVERRIDE else authorities.get(part, "")
 
 
 def for_reader(events: Sequence[dict[str, Any]], subject: Subject, roles: Roles) -> list[dict[str, Any]]:

@@ -74,3 +74,23 @@ class ReturnReason(models.TextChoices):
     WRONG_FORM = "wrong_form", _("Hình thức đề nghị chưa phù hợp")
     DUPLICATE = "duplicate", _("Trùng với đề nghị khác")
     OTHER = "other", _("Lý do khác")
+
+
+class OverrideState(models.TextChoices):
+    """A duty that is overruled once, for one act of one person, by two people."""
+
+    DRAFTED = "drafted", _("Đang soạn")
+    REQUESTED = "requested", _("Chờ xác nhận")
+    GRANTED = "granted", _("Đang có hiệu lực")
+    USED = "used", _("Đã dùng")
+    REFUSED = "refused", _("Không đồng ý")
+    EXPIRED = "expired", _("Đã hết hạn")
+
+
+class Duty(models.TextChoices):
+    """The duties that may be overruled; that nobody acts on their own case is none of them."""
+
+    FILED_BY = "filed_by", _("Đã nộp hồ sơ")
+    REVIEWED_BY = "reviewed_by", _("Đã thẩm định")
+    CREATED_BY = "created_by", _("Đã lập danh sách")
+    FORWARDED_BY = "forwarded_by", _("Đã trình danh sách")

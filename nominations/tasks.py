@@ -2,6 +2,7 @@
 
 from celery import shared_task
 
+from nominations.services.overrides import end_expired
 from nominations.services.reminders import send_due_reminders
 
 
@@ -9,3 +10,9 @@ from nominations.services.reminders import send_due_reminders
 def remind_units() -> None:
     """Reminds units that have not filed, when the hour of the day has come."""
     send_due_reminders()
+
+
+@shared_task(ignore_result=True)
+def end_overrides() -> None:
+    """Ends each override that nobody confirmed or used in time."""
+    end_expired()

@@ -1,10 +1,15 @@
 """Questions about people and their powers, asked the same way everywhere."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from organisation.models import SigningAuthority, Unit, UnitGrant, User
+from organisation.models import Invitation, Mandate, SigningAuthority, Unit, UnitGrant, User
+from organisation.permissions import accounts_of
+from organisation.states import MandateState, Role
+from organisation.text import fold
+from workflows.canonical import sha256_hex
 
 
 def in_force(at: datetime) -> Q:
@@ -15,7 +20,7 @@ def in_force(at: datetime) -> Q:
 def authority_of(user: User, *, organisation_id: int, document_type: str, at: datetime) -> SigningAuthority | None:
     """The authority by which the account may sign this type of document at that moment, the strongest first."""
     found = SigningAuthority.objects.filter(
-        in_force(at), holder=user, organisation_id=organisation_id, document_type=document_type
+        in_force(at), holder=user, holder__is_active=True, organisation_id=organisation_id, document_type=document_type
     )
     return found.order_by("valid_from", "pk").last()
 
@@ -23,7 +28,7 @@ def authority_of(user: User, *, organisation_id: int, document_type: str, at: da
 def signers_of(organisation_id: int, *, document_type: str, at: datetime) -> QuerySet[User]:
     """Who may sign this type of document at that moment."""
     found = SigningAuthority.objects.filter(in_force(at), organisation_id=organisation_id, document_type=document_type)
-    return User.objects.filter(pk__in=found.values("holder"))
+    return User.objects.filter(pk__in=found.values("holder"), is_active=True)
 
 
 def last_authority_of(user: User, *, organisation_id: int, document_type: str) -> SigningAuthority | None:
@@ -40,3 +45,29 @@ def holders_of(role: str, unit: Unit, at: datetime) -> QuerySet[User]:
 
 def root_unit(organisation_id: int) -> Unit:
     return Unit.objects.get(organisation_id=organisation_id, parent=None, is_external=False)
+
+
+def namesakes_of(organisation_id: int, *, full_name: str, email: str, but: User | None = None) -> list[User]:
+    """Accounts that may be the same person's: an equal name, accents aside, or an equal address."""
+    accounts = User.objects.filter(organisation_id=organisation_id).order_by("pk")
+    if but is not None:
+        accounts = accounts.exclude(pk__in=accounts_of(but))
+    name, address = fold(full_name), email.strip().casefold()
+    return [one for one in accounts if one.name_key == name or (address and one.email.casefold() == address)]
+
+
+def invitation_of(token: str, at: datetime) -> Mandate | None:
+    """The invited account behind a link; None when the link is unknown, used, withdrawn or expired: all alike."""
+    found = Invitation.objects.filter(token_hash=sha256_hex(token.encode()), expires_at__gt=at)
+    row = found.filter(mandate__state=MandateState.INVITED).select_related("mandate__account").first()
+    return row.mandate if row else None
+
+
+def mandates_for(roles: Any) -> QuerySet[Mandate]:
+    """The accounts of the organisations that the reader administers."""
+    return Mandate.objects.filter(organisation_id__in=roles.organisation_ids(Role.ADMINISTRATOR))
+
+
+def accounts_for(roles: Any) -> QuerySet[User]:
+    """The people of the organisations that the reader administers, in the book or not yet."""
+    return User.objects.filter(organisation_id__in=roles.organisation_ids(Role.ADMINISTRATOR))

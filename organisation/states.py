@@ -50,3 +50,13 @@ class AuthorityForm(models.TextChoices):
 class Honorific(models.TextChoices):
     MR = "ong", _("Ông")
     MRS = "ba", _("Bà")
+
+
+class MandateState(models.TextChoices):
+    """How far an account is the account of a person who may act."""
+
+    NEW = "new", _("Chưa vào sổ")
+    INVITED = "invited", _("Đã mời")
+    ACTIVE = "active", _("Đang dùng")
+    DEACTIVATED = "deactivated", _("Đã ngừng dùng")
+    WITHDRAWN = "withdrawn", _("Đã rút lời mời")

@@ -12,6 +12,6 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 STORAGES = {**STORAGES, "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"}}
 AXES_ENABLED = False
 RATE_LIMITED = False  # crawlers ask for everything; tests/config/test_limits.py turns it on
-SECOND_FACTOR_ROLES: list[str] = []  # tests of the doors ask for it
+SECOND_FACTOR_ROLES = []  # tests of the doors ask for it
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True

@@ -63,7 +63,14 @@ class Act:
     authority: str = ""
     items: list[Subject] = field(default_factory=list)
     known: dict[Any, Any] = field(default_factory=dict)  # what rules looked up already in this act
+    exceptions: dict[int, Subject] = field(default_factory=dict)  # what a rule set a duty aside by: used up by this act
     repeated: bool = False
+
+    @property
+    def basis(self) -> str:
+        """By which authority, and by which exceptions, as the trail keeps it."""
+        leant_on = [f"{subject._meta.model_name}/{subject.pk}" for subject in self.exceptions.values()]
+        return " ".join(filter(None, [self.authority, *leant_on]))
 
 
 @dataclass
@@ -113,6 +120,8 @@ def perform(  # noqa: PLR0913 - what a person may say with a verb
         _check_guards(steps, act)
         _move(steps, act)
         _record(steps, act)
+        for exception in act.exceptions.values():
+            perform(exception, "use", actor=actor, within=act)
         for step in steps:
             if step.subject.flow_name:
                 worklist.advance(step.subject, step.verb.name, act)
@@ -281,7 +290,7 @@ def _record_of(step: Step, act: Act) -> audit.Record:
 
 def _signature(act: Act) -> audit.Signature:
     return audit.Signature(
-        act.id, act.actor.pk, act.actor.display_name, act.capacity, act.on_behalf_of, act.authority, act.reason,
+        act.id, act.actor.pk, act.actor.display_name, act.capacity, act.on_behalf_of, act.basis, act.reason,
         request_id(), act.at,
     )  # fmt: skip
 
@@ -316,6 +325,7 @@ class Offer:
 
     verb: Verb
     reasons: tuple[str, ...] = ()
+    duty: str = ""  # the separated duty that closes it, if one does
 
     @property
     def is_open(self) -> bool:
@@ -329,11 +339,12 @@ def offers(subject: Subject, actor: Actor, *, roles: Any = None) -> list[Offer]:
     found = []
     for described in verbs_of(type(subject)).values():
         if subject.state in described.sources:
+            act.verb = described.name
             try:
                 if rules.permits(act, subject, described):
                     found.append(Offer(described))
             except NotPermitted as refusal:
-                found.append(Offer(described, (str(refusal),)))
+                found.append(Offer(described, (str(refusal),), getattr(refusal, "duty", "")))
     return found
 
 

@@ -7,8 +7,8 @@ from django.shortcuts import redirect
 from nominations.desk.acting import VerbForm, act_on
 from nominations.desk.taken_back import tells_what_was_taken_back
 from nominations.models.nomination import EDITABLE_FIELDS
-from nominations.selectors import decisions_for, dossiers_for, lists_for, nominations_for
-from nominations.services import decisions, dossiers, lists
+from nominations.selectors import decisions_for, dossiers_for, lists_for, nominations_for, overrides_for
+from nominations.services import decisions, dossiers, lists, overrides
 from nominations.services import nominations as noms
 from nominations.states import ReturnReason
 
@@ -35,6 +35,7 @@ NOMINATION = {
 }
 LIST = {"forward": lists.forward, "cancel": lists.cancel, "send_back": lists.send_back, "sign": decisions.sign}
 DECISION = {"issue": decisions.issue}
+OVERRIDE = {"confirm": overrides.confirm, "refuse": overrides.refuse, "end": overrides.end}
 
 
 class SendBackForm(VerbForm):
@@ -68,3 +69,7 @@ def list_verb(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
 
 def decision_verb(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
     return act_on(request, decisions_for(request.roles), pk, verb, DECISION)
+
+
+def override_verb(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
+    return act_on(request, overrides_for(request.roles), pk, verb, OVERRIDE)

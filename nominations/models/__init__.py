@@ -4,10 +4,11 @@ from nominations.models.decision import Decision, NumberSeries
 from nominations.models.dossier import Dossier
 from nominations.models.erasure import Erasure, LegalHold
 from nominations.models.nomination import Nomination
+from nominations.models.override import Override
 from nominations.models.process import DossierProcess, ListProcess
 from nominations.models.reminder import Reminder
 
 __all__ = [
     "Attachment", "ConsolidatedList", "Decision", "Dossier", "DossierProcess", "Erasure", "LegalHold", "ListProcess",
-    "Nomination", "NumberSeries", "Reminder",
+    "Nomination", "NumberSeries", "Override", "Reminder",
 ]  # fmt: skip

@@ -108,7 +108,7 @@ def _empty_papers(person: Person, keys: list[int]) -> None:
             paper=person.redacted(decision.paper), pdf="", content_salt=new_salt()
         )
         if pdf:
-            transaction.on_commit(partial(pdf.storage.delete, pdf.name))
+            transaction.on_commit(partial(pdf.storage.delete, str(pdf.name)))
 
 
 def _empty_account(account: Any) -> None:

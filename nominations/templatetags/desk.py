@@ -1,12 +1,15 @@
 """Tags of the desk: `{% load desk %}`."""
 
+from datetime import datetime
 from typing import Any
 
 from django import template
 from django.urls import reverse
 
 from nominations.desk.acting import new_key
-from nominations.models import ConsolidatedList, Decision, Dossier, Nomination
+from nominations.models import ConsolidatedList, Decision, Dossier, Nomination, Override
+from organisation import calendar
+from organisation.models import Mandate
 from workflows.engine import Offer
 from workflows.models import Subject
 
@@ -18,20 +21,39 @@ TONES = {
     "submitted": "info", "under_review": "info", "received": "info", "consolidated": "violet", "forwarded": "violet",
     "numbered": "violet", "launched": "ok", "approved": "ok", "eligible": "ok", "checked": "ok", "signed": "ok",
     "awarded": "ok", "issued": "ok", "concluded": "ok", "returned": "warn", "on_hold": "warn",
-    "nominations_closed": "warn", "ineligible": "bad", "declined": "bad", "revoked": "bad", "replaced": "bad",
+    "nominations_closed": "warn", "invited": "info", "active": "ok", "deactivated": "neutral", "new": "neutral",
+    "requested": "warn", "granted": "warn", "used": "bad", "refused": "neutral", "expired": "neutral",
+    "ineligible": "bad", "declined": "bad", "revoked": "bad", "replaced": "bad",
 }  # fmt: skip
 URLS = {
     Dossier: "dossier_verb",
     Nomination: "nomination_verb",
     ConsolidatedList: "list_verb",
     Decision: "decision_verb",
+    Override: "override_verb",
+    Mandate: "mandate_verb",
 }
+
+
+ASKED_OVER = {Dossier: "dossier", Nomination: "nomination", ConsolidatedList: "list"}
+
+
+@register.simple_tag
+def ask_url(subject: Subject, verb: str) -> str:
+    """Where to ask that the duty which closes the verb is set aside once."""
+    return reverse("override_ask", args=[ASKED_OVER[type(subject)], subject.pk, verb])
 
 
 @register.inclusion_tag("components/chip.html")
 def state_chip(subject: Subject) -> dict[str, Any]:
     """The subject's state as a chip in its tone."""
     return {"tone": state_tone(subject), "label": subject.get_state_display(), "icon": ""}
+
+
+@register.filter
+def until_in_words(end: datetime) -> str:
+    """Until when a power holds, with its last day."""
+    return calendar.until_in_words(end)
 
 
 @register.filter
@@ -49,6 +71,7 @@ def verb_form(context: Any, offer: Offer, subject: Subject, **more: Any) -> dict
         "offer": offer,
         "subject": subject,
         "url": reverse(URLS[type(subject)], args=[subject.pk, offer.verb.name]),
+        "ask_url": ask_url(subject, offer.verb.name) if offer.duty else "",
         "key": new_key(),
         "request": context.get("request"),
         "csrf_token": context.get("csrf_token"),

@@ -1,8 +1,9 @@
 from organisation.models.authority import SigningAuthority
 from organisation.models.grant import UnitGrant
 from organisation.models.identity import Identity
+from organisation.models.mandate import Invitation, Mandate
 from organisation.models.organisation import Organisation
 from organisation.models.unit import Unit
 from organisation.models.user import User
 
-__all__ = ["Identity", "Organisation", "SigningAuthority", "Unit", "UnitGrant", "User"]
+__all__ = ["Identity", "Invitation", "Mandate", "Organisation", "SigningAuthority", "Unit", "UnitGrant", "User"]

@@ -9,6 +9,7 @@ from organisation.states import Honorific
 from organisation.text import fold
 
 SESSIONS = "organisation.user.sessions"
+MACHINE = "he-thong"
 
 
 class User(AbstractUser):
@@ -40,6 +41,11 @@ class User(AbstractUser):
     def person_id(self) -> int:
         """Equal for all accounts of one person: separation of duties counts people, not accounts."""
         return self.same_person_as_id or self.pk
+
+    @property
+    def is_machine(self) -> bool:
+        """The site itself, when a moment passes and nobody acts."""
+        return self.username == MACHINE and self.organisation_id is None and not self.is_active
 
     @cached_property
     def name_key(self) -> str:

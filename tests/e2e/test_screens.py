@@ -15,6 +15,8 @@ from nominations.services import decisions, lists
 from nominations.services.attachments import attach
 from notifications.models import Letter, Message
 from notifications.unsubscribing import token_for
+from organisation.models import Mandate, User
+from organisation.services import mandates
 from tests.e2e.desk import BROWSER, PDF, Enter, dossier_of, nominee, provoked, settle, sound, the_campaign
 from workflows.models import AuditEvent
 
@@ -48,6 +50,20 @@ def history() -> list[Any]:
     return ["nominations.nomination", nominee("Nguyễn Thị Hòa").pk]
 
 
+def an_account() -> list[Any]:
+    return [enrolled("phogiamdoc").pk]
+
+
+def an_appointment() -> list[Any]:
+    return [enrolled("phogiamdoc").pk, "empower"]
+
+
+def enrolled(username: str) -> Mandate:
+    account = User.objects.get(username=username)
+    known = Mandate.objects.filter(account=account).first()
+    return known or mandates.enrol(account, actor=User.objects.get(username="quantri"))
+
+
 def an_act() -> list[Any]:
     return [AuditEvent.objects.filter(verb="approve").latest("pk").act_id]
 
@@ -61,6 +77,12 @@ TODAY: list[Visit] = [
     ("home", "canbo.viettel", none, "home-unit"),
     ("home", "chuyenvien", none, "home-office"),
     ("home", "quantri", none, "home-empty"),
+    ("mandates", "quantri", none, "accounts"),
+    ("mandate", "quantri", an_account, "account"),
+    ("mandate_invite", "quantri", none, "account-invite"),
+    ("mandate_verb", "quantri", an_appointment, "account-appoint"),
+    ("invitation", "quantri", lambda: ["made-up"], "invitation-over"),
+    ("overrides", "giamdoc", none, "overrides"),
     ("notifications", "canbo.viettel", none, "messages"),
     ("preferences", "canbo.viettel", none, "message-preferences"),
     ("unsubscribe", "canbo.viettel", an_unsubscription, "unsubscribe"),
@@ -119,7 +141,8 @@ NO_PAGE = {  # answers with a file, a fragment, a redirect, or only to what is s
     "trail_bundle_file", "trail_bundle_checkpoint", "trail_export", "trail_campaign_export",
     "trail_object_export", "compile", "save_note",
     "consolidate", "set_aside", "strike", "restore",
-    "dossier_verb", "nomination_verb", "list_verb", "decision_verb",
+    "dossier_verb", "nomination_verb", "list_verb", "decision_verb", "override_verb",
+    "override", "override_ask",  # visited where somebody needs one: tests/nominations/test_overrides.py
 }  # fmt: skip
 
 

@@ -39,7 +39,8 @@ NO_DECISION = {
     "dossier", "trail", "trail_check", "trail_act", "trail_object", "trail_looks", "trail_object_looks", "trail_stages",
     "trail_anomalies", "trail_bundle", "trail_bundle_made", "trail_bundle_file", "trail_bundle_checkpoint",
     "trail_export", "trail_campaign_export", "trail_object_export", "dossier_map", "dossier_bpmn",
-    "list_map", "list_bpmn",
+    "list_map", "list_bpmn", "mandates", "mandate", "mandate_invite", "invitation", "overrides", "override",
+    "override_ask",
 }  # fmt: skip
 # What a unit writes before it files has a check of versions of its own
 WRITING = {

@@ -18,6 +18,7 @@ from django.urls.resolvers import URLPattern, URLResolver
 import config.urls
 from nominations.desk import verbs
 from nominations.desk.filing.forms import letter_mark
+from nominations.desk.powers import accounts
 from nominations.models import Attachment, Nomination
 from organisation.models import User
 from tests.nominations.desk import signed_in, typed
@@ -27,14 +28,15 @@ from tests.routes.world import Stage
 
 KINDS = {
     "campaigns": "campaign", "dossiers": "dossier", "nominations": "nomination", "attachments": "file",
-    "lists": "list", "decisions": "decision", "trail": "campaign",
+    "lists": "list", "decisions": "decision", "trail": "campaign", "accounts": "mandate", "overrides": "override",
 }  # fmt: skip
 VERBS = {
     "dossier_verb": verbs.DOSSIER, "nomination_verb": verbs.NOMINATION, "list_verb": verbs.LIST,
-    "decision_verb": verbs.DECISION,
+    "decision_verb": verbs.DECISION, "override_verb": verbs.OVERRIDE, "mandate_verb": accounts.VERBS,
 }  # fmt: skip
 OF_OBJECTS = {"trail_object", "trail_object_looks", "trail_object_export"}
 EXPORTED = {
+    "override_ask": ["receive"],
     "trail_export": ["events", "csv"], "trail_campaign_export": ["stages", "csv"],
     "trail_object_export": ["history", "csv"],
 }  # fmt: skip
@@ -42,7 +44,7 @@ NOWHERE = "/nowhere/"
 NOBODYS = {  # whose objects are each person's own, or of the whole installation: tested beside them
     "message_open": [0], "unsubscribe": ["made-up"], "trail_bundle_made": [0], "trail_bundle_file": [0],
     "trail_bundle_checkpoint": [0], "password_reset_confirm": ["MQ", "made-up"], "mfa_remove_webauthn": [0],
-    "openid_unbind": [0],
+    "openid_unbind": [0], "invitation": ["made-up"],
 }  # fmt: skip
 TOKEN = re.compile(rb"""(?<=name="csrfmiddlewaretoken" value=")\w+|(?<="X-CSRFToken": ")\w+""")
 
@@ -184,6 +186,8 @@ class Asker:
         kind = KINDS.get(ROUTES[row.route].partition("/")[0], "")
         if row.route in OF_OBJECTS:
             kind = "nomination"
+        if row.route == "override_ask":
+            kind = "dossier"
         return self.stage.objects.get(f"{kind} {row.name}")
 
     def url(self, row: Row) -> str:
@@ -191,6 +195,7 @@ class Asker:
         if row.route == "trail_act":
             return reverse(route, args=[self.stage.act.act_id])
         label = ["nominations.nomination"] if row.route in OF_OBJECTS else []
+        label = ["dossier"] if row.route == "override_ask" else label
         key = NOBODYS.get(route, []) if row.name == "-" else [self.subject(row).pk]
         return reverse(route, args=[*label, *key, *([verb] if verb else []), *EXPORTED.get(row.route, [])])
 

@@ -36,6 +36,8 @@ OWNERS = {  # how a row leads to its owner: organisation, and where it is a unit
     "campaigns.Round": {"organisation": "campaign__organisation_id", "campaign": "campaign_id"},
     "organisation.Organisation": {"organisation": "pk"},
     "organisation.Unit": {"organisation": "organisation_id"},
+    "organisation.Mandate": {"organisation": "organisation_id"},
+    "nominations.Override": {"organisation": "organisation_id", "campaign": "campaign_id"},
     "organisation.User": {"organisation": "organisation_id"},
     "organisation.SigningAuthority": {"organisation": "organisation_id"},
     "notifications.Message": {"organisation": "recipient__organisation_id", "person": "recipient_id"},
@@ -65,13 +67,14 @@ NOBODYS = {  # rows that no page reads, or that say nothing of anybody
     "guardian.GroupObjectPermission": "not used: grants have tables of their own",
     "axes.AccessFailureLog": "no page", "axes.AccessAttempt": "no page", "axes.AccessLog": "no page",
     "auth.Permission": "names of roles", "auth.Group": "not used", "contenttypes.ContentType": "names of models",
+    "organisation.Invitation": "hashes",
     "sessions.Session": "signed, no page",
 }  # fmt: skip
 MACHINE = {  # texts that programs read: a word in them would break the page that shows the row
     "content_hash", "content_salt", "event_hash", "prev_hash", "hash", "payload_hash", "report_key", "sha256",
     "pdf_sha256", "salt", "password", "object_type", "verb", "source", "target", "capacity", "authority", "kind",
     "effect", "content_type", "file", "pdf", "series", "deadline_bound", "document_type", "url", "subject_kinds",
-    "route", "expected", "thread", "settings",
+    "verb_name", "token_hash", "route", "expected", "thread", "settings",
 }  # fmt: skip
 NOT_MACHINE = {"campaigns.AwardForm": {"source"}}
 

@@ -73,6 +73,8 @@ STATES = {  # names of the world's objects, so that each state of a machine is m
     "GONE_OUT": "forwarded signed issued dropped",  # lists that the office cannot change
     "PUBLIC": "issued revoked replaced",  # decisions
     "LATER": "approved shut concluded archived cancelled",  # campaigns
+    "MANDATES": "new invited deactivated withdrawn",  # accounts that may not act, or not yet by the book
+    "OVERRIDES": "granted refused expired used",  # duties that were asked to be set aside, and what became of it
 }
 
 GROUPS = {
@@ -88,6 +90,9 @@ GROUPS = {
     "far": "far_unit_officer far_unit_head far_office_reviewer far_office_head far_council_secretary "
     "far_council_member far_council_chair far_director far_deputy_director far_records_clerk far_publisher far_auditor "
     "far_administrator",
+    "deciders": "office_head signers unsigned",  # who may set another person's duty aside
+    "keepers": "administrator stranger far_administrator",
+    "far_askers": "far_office_reviewer far_office_head far_director far_deputy_director",
     "barred": "anonymous gone",
     "auditors": "auditor of_other stranger far_auditor",  # of something; they meet only that
 }
@@ -221,6 +226,16 @@ trail_object_looks               held,draft,filed,eligible,ineligible,on_hold,ba
 trail_object_export              held,draft,filed,eligible,ineligible,on_hold,back,BEYOND  200 auditor  405 auditors
 trail_act                        -             200 auditor                         405 auditors
 trail_object                     held,draft,filed,eligible,ineligible,on_hold,back,BEYOND  200 auditor  405 auditors
+mandates                         -             200 keepers                         405
+mandate_invite                   -             200 keepers                         200 keepers
+mandate                          active,MANDATES  200 administrator                302 administrator
+invitation                       -             410, 410 barred                     410, 410 barred
+overrides                        -             200 office signers unsigned auditors far_askers  405
+override                         asked,OVERRIDES  200 deciders auditor double head  405
+override_ask                     filed         200 double                          200 double
+override_ask                     draft         404                                 404
+override_ask                     held,back,checked,issued,nil  200 double            200 double
+
 dossier_map                      draft         200 unit auditor                    405
 dossier_map                      SENT          200 unit over                       405
 dossier_bpmn                     draft         200 unit auditor                    405
@@ -278,6 +293,32 @@ list_verb:sign                   forwarded     404                              
 list_verb:sign                   compiling,recalled,signed,issued,dropped  404     409 signers, 403 unsigned
 decision_verb:issue              signed        404                                 302 clerk
 decision_verb:issue              PUBLIC        404                                 409 clerk
+override_verb:confirm            asked         404                                 302 deciders
+override_verb:confirm            granted,refused,expired,used  404                 409 deciders
+override_verb:refuse             asked         404                                 302 deciders
+override_verb:refuse             granted,refused,expired,used  404                 409 deciders
+override_verb:end                asked,granted  404                                302 deciders double
+override_verb:end                refused,expired,used  404                         409 deciders double
+mandate_verb:invite              active,deactivated  404                           409 administrator
+mandate_verb:invite              new,invited,withdrawn  404                        302 administrator
+mandate_verb:withdraw            active,new,deactivated,withdrawn  404             409 administrator
+mandate_verb:withdraw            invited       404                                 302 administrator
+mandate_verb:appoint              active        200 administrator                   200 administrator
+mandate_verb:appoint              MANDATES      404                                 200 administrator
+mandate_verb:dismiss              active        200 administrator                   200 administrator
+mandate_verb:dismiss              MANDATES      404                                 200 administrator
+mandate_verb:empower              active        200 administrator                   200 administrator
+mandate_verb:empower              MANDATES      404                                 200 administrator
+mandate_verb:revoke               active        200 administrator                   200 administrator
+mandate_verb:revoke               MANDATES      404                                 200 administrator
+mandate_verb:link                 active        200 administrator                   200 administrator
+mandate_verb:link                 MANDATES      404                                 200 administrator
+mandate_verb:reset_second_factor  active       200 administrator                   302 administrator
+mandate_verb:reset_second_factor  MANDATES     404                                 409 administrator
+mandate_verb:deactivate          active        200 administrator                   302 administrator
+mandate_verb:deactivate          MANDATES      404                                 409 administrator
+mandate_verb:reactivate          deactivated   200 administrator                   302 administrator
+mandate_verb:reactivate          active,new,invited,withdrawn  404                 409 administrator
 """
 
 

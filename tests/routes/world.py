@@ -10,10 +10,10 @@ from django.core.files.base import ContentFile
 
 from campaigns.models import Campaign, CampaignGrant, Participation, Round
 from nominations.models import Dossier, Nomination
-from nominations.services import decisions, dossiers, lists
+from nominations.services import decisions, dossiers, lists, overrides
 from nominations.services import nominations as noms
 from nominations.services.attachments import attach
-from organisation.models import UnitGrant, User
+from organisation.models import Mandate, UnitGrant, User
 from organisation.services import appoint
 from organisation.states import AuthorityForm, Role
 from tests.factories import World, authorise, found_eligible, make_nomination, make_user, make_world, open_campaign
@@ -39,7 +39,7 @@ CAMPAIGNS = {
 IN_THE_UNIT = (Role.UNIT_OFFICER, Role.UNIT_HEAD)
 KNOWN_BY = {
     "campaign": "name", "dossier": "letter_number", "nomination": "full_name", "file": "name", "list": "note",
-    "decision": "notation",
+    "decision": "notation", "mandate": "address", "override": "reason",
 }  # fmt: skip
 
 
@@ -235,6 +235,7 @@ def _cast(stage: Stage) -> None:
     _hire(stage, "colleague", [Role.OFFICE_REVIEWER])
     double = _hire(stage, "double", [Role.OFFICE_REVIEWER])  # the head of the unit under another account
     User.objects.filter(pk=double.pk).update(same_person_as=stage.people["head"])
+    _powers(stage, User.objects.get(pk=double.pk))
     _hire(stage, "ended", Role, valid_to=now - DAY)  # every role, until yesterday
     _hire(stage, "early", Role, valid_from=now + DAY)  # every role, from tomorrow
     _grant(_hire(stage, "of_this", []), Role.OFFICE_REVIEWER, running)  # reviewer in one campaign only
@@ -263,6 +264,27 @@ def _cast_delegates(stage: Stage) -> None:
         _hire(stage, name, [Role.DEPUTY_DIRECTOR])
         authorise(stage.world, stage.people[name], AuthorityForm.KT, "PHÓ GIÁM ĐỐC", **bounds)
     authorise(stage.world, _hire(stage, "on_paper", []), AuthorityForm.TUQ, "CHÁNH VĂN PHÒNG")
+
+
+def _powers(stage: Stage, double: User) -> None:
+    """Accounts in the administrator's book, and duties that are asked to be set aside, in every state."""
+    world, administrator = stage.world, stage.people["administrator"]
+    for state in ("active", "new", "deactivated", "invited", "withdrawn"):
+        account = make_user(world.organisation, f"of-{state}-{world.root.pk}", f"Người {state}", email=f"{state}@a.vn")
+        mandate = content.create(Mandate(pk=account.pk, organisation=world.organisation, account=account))
+        steps = {"active": ["enrol"], "deactivated": ["enrol", "deactivate"], "invited": ["invite"]}
+        for verb in (steps | {"withdrawn": ["invite", "withdraw"]}).get(state, []):
+            perform(mandate, verb, actor=administrator, reason="Hư cấu.")
+        stage.objects[f"mandate {state}"] = mandate
+    steps = {"granted": ["confirm"], "refused": ["refuse"], "expired": ["end"], "used": ["confirm", "use"]}
+    for state in ("asked", *steps):
+        reason = f"Không còn ai khác nhận hồ sơ này trong hôm nay ({state})."
+        dossier = stage.objects["dossier filed"]
+        override = overrides.ask(dossier, "receive", actor=double, reason=reason, hours=2)
+        for verb in steps.get(state, []):
+            actor = double if verb == "use" else stage.people["office_head"]
+            perform(override, verb, actor=actor, reason="Hư cấu.")
+        stage.objects[f"override {state}"] = override
 
 
 def _hire(stage: Stage, name: str, roles: Iterable[Role], full_name: str = "", **bounds: Any) -> User:

@@ -16,7 +16,7 @@ from django.db.models.functions import ExtractHour, ExtractIsoWeekDay, TruncDate
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.models import Campaign
-from nominations.desk.trail.finding import KINDS
+from nominations.desk.trail.finding import IN_CAMPAIGNS
 from nominations.desk.trail.reading import with_objects
 from nominations.models import Decision, Dossier, Nomination
 from organisation.calendar import VIETNAM, is_working_day, weekday
@@ -63,7 +63,7 @@ class Listed:
 def events_in(campaign: Campaign) -> Events:
     """The campaign's own events and those of everything filed in it."""
     wanted = Q(object_type=Campaign.object_type(), object_id=campaign.pk)
-    for label, model in KINDS.items():
+    for label, model in IN_CAMPAIGNS.items():
         if model is not Campaign:
             wanted |= Q(object_type=label, object_id__in=model._default_manager.filter(campaign=campaign).values("pk"))
     return AuditEvent.objects.filter(wanted).order_by()

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, render
 
 from campaigns.models import Campaign
 from nominations.desk.trail.auditing import audited_object, for_auditors, keyset_page
-from nominations.desk.trail.finding import KINDS, audited, events_for, narrowed, search
+from nominations.desk.trail.finding import IN_CAMPAIGNS, KINDS, audited, events_for, narrowed, search
 from nominations.desk.trail.forms import SearchForm
 from nominations.desk.trail.reading import above, faults_of, history, in_words, named_after, since_then, with_objects
 from workflows.audit import events_of
@@ -80,7 +80,7 @@ def trail_act(request: HttpRequest, act_id: UUID) -> HttpResponse:
 def trail_check(request: HttpRequest, pk: int) -> HttpResponse:
     """Checks every chain of a campaign: its own, its dossiers', nominations', lists' and decisions'."""
     campaign = get_object_or_404(audited(Campaign, request.roles), pk=pk)
-    tallies = [(model._meta.verbose_name, verify(_of(campaign, model))) for model in KINDS.values()]
+    tallies = [(model._meta.verbose_name, verify(_of(campaign, model))) for model in IN_CAMPAIGNS.values()]
     total = sum((tally for _name, tally in tallies), Tally())
     context = {
         "campaign": campaign,

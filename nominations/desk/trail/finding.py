@@ -12,15 +12,15 @@ from django.utils.timezone import make_aware
 
 from campaigns.models import Campaign
 from campaigns.permissions import Roles
-from nominations.models import ConsolidatedList, Decision, Dossier, Nomination
-from organisation.models import Unit, User
+from nominations.models import ConsolidatedList, Decision, Dossier, Nomination, Override
+from organisation.models import Mandate, Unit, User
 from organisation.states import Role
 from organisation.text import fold
 from workflows.models import AuditEvent, Subject
 
-KINDS: dict[str, type[Subject]] = {
-    model.object_type(): model for model in (Campaign, Dossier, Nomination, ConsolidatedList, Decision)
-}
+MODELS: tuple[type[Subject], ...] = (Campaign, Dossier, Nomination, ConsolidatedList, Decision, Override, Mandate)
+KINDS: dict[str, type[Subject]] = {model.object_type(): model for model in MODELS}
+IN_CAMPAIGNS = {label: model for label, model in KINDS.items() if model is not Mandate}  # powers are the organisation's
 MANY = 500  # objects: fewer are looked up by key
 CODE = re.compile(r"(HS|TN)-?0*(\d{1,18})(?:/\d+)?", re.IGNORECASE)  # a nomination's code, a dossier's receipt number
 NUMBER = re.compile(r"(?:số )?0*(\d{1,9})(/.+)?", re.IGNORECASE)  # of a decision, with or without its symbol
@@ -39,9 +39,11 @@ def answers_for_all(roles: Roles) -> bool:
 
 def audited(model: type[Subject], roles: Roles) -> QuerySet[Any]:
     """The objects of a kind that the auditor answers for; none for everybody else."""
-    campaign = "pk" if model is Campaign else "campaign_id"
-    theirs = Q(**{f"{campaign}__in": roles.campaign_ids(Role.AUDITOR)})
-    return model._default_manager.filter(theirs | Q(organisation_id__in=roles.organisation_ids(Role.AUDITOR)))
+    theirs = Q(organisation_id__in=roles.organisation_ids(Role.AUDITOR))
+    if model in IN_CAMPAIGNS.values():
+        campaign = "pk" if model is Campaign else "campaign_id"
+        theirs |= Q(**{f"{campaign}__in": roles.campaign_ids(Role.AUDITOR)})
+    return model._default_manager.filter(theirs)
 
 
 def events_for(roles: Roles) -> QuerySet[AuditEvent]:

@@ -3,7 +3,16 @@
 A state or verb has its line in STATES; who may take the verb, and which duties forbid it, its line in MAY.
 """
 
-from tests.nominations.machines import campaign, consolidated_list, decision, dossier, erasure, nomination
+from tests.nominations.machines import (
+    campaign,
+    consolidated_list,
+    decision,
+    dossier,
+    erasure,
+    mandate,
+    nomination,
+    override,
+)
 
 MACHINES = {
     "Campaign": campaign,
@@ -11,5 +20,7 @@ MACHINES = {
     "Decision": decision,
     "Dossier": dossier,
     "Erasure": erasure,
+    "Mandate": mandate,
     "Nomination": nomination,
+    "Override": override,
 }

@@ -1,11 +1,9 @@
-"""Appointing people: the only writer of grants. And what an account's safety asks: ending its sessions, its factors."""
+"""The rows of grants: written by `services.mandates` through the door, and bare by the set-up of a site or a test."""
 
 from datetime import datetime
 
-from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import Permission
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import F
 
 from organisation.models import Unit, UnitGrant, User
 from organisation.states import Role
@@ -30,15 +28,3 @@ def appoint(
 def dismiss(user: User, role: Role, unit: Unit) -> None:
     """Ends the role at once."""
     UnitGrant.objects.filter(user=user, permission__codename=role, content_object=unit).delete()
-
-
-def end_sessions(user: User) -> None:
-    """Every session of the account ends with its next request."""
-    User.objects.filter(pk=user.pk).update(sessions_ended=F("sessions_ended") + 1)
-    user.sessions_ended = User.objects.values_list("sessions_ended", flat=True).get(pk=user.pk)
-
-
-def forget_factors(user: User) -> None:
-    """Somebody who lost telephone and codes begins anew: no second factor, no session, no passkey left."""
-    Authenticator.objects.filter(user=user).delete()
-    end_sessions(user)

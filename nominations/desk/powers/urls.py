@@ -1,0 +1,16 @@
+"""Accounts and their powers (administrators), taking an account over (invited people), and break-glass."""
+
+from django.urls import path
+
+from nominations.desk.powers import accounts, invitation, inviting, overrides
+
+urlpatterns = [
+    path("accounts/", accounts.mandates, name="mandates"),
+    path("accounts/invite/", inviting.invite, name="mandate_invite"),
+    path("accounts/<int:pk>/", accounts.mandate, name="mandate"),
+    path("accounts/<int:pk>/<slug:verb>/", accounts.mandate_verb, name="mandate_verb"),
+    path("invitations/<str:token>/", invitation.invitation, name="invitation"),
+    path("overrides/", overrides.overrides, name="overrides"),
+    path("overrides/ask/<slug:kind>/<int:pk>/<slug:verb>/", overrides.ask, name="override_ask"),
+    path("overrides/<int:pk>/", overrides.override, name="override"),
+]
