@@ -4,8 +4,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, time
+from io import BytesIO
 from typing import Any
 from zoneinfo import ZoneInfo
+
+import segno
 
 from documents.fonts import Typeface
 from documents.official import (
@@ -57,6 +60,14 @@ class Annex:
 
 
 @dataclass(frozen=True)
+class Check:
+    """Where a reader checks the paper: an address, and the hash of the signature in the log."""
+
+    address: str
+    event_hash: str
+
+
+@dataclass(frozen=True)
 class DecisionPaper:
     """All that an award decision says. Punctuation at the ends of lines is put right when printed."""
 
@@ -70,6 +81,7 @@ class DecisionPaper:
     annex: Annex
     proposer: str = ""  # "Theo đề nghị của Chánh Văn phòng Sở"
     draft: bool = False
+    check: Check | None = None  # printed behind the annex, with the address as a QR code
 
     @property
     def title(self) -> str:
@@ -112,7 +124,14 @@ def _as_data(paper: DecisionPaper) -> dict[str, Any]:
         "recipients": recipients_as_data(paper.recipients),
         "signature": paper.signature.as_data(),
         "annex": _annex_as_data(paper.annex),
+        "check": _check_as_data(paper.check) if paper.check else None,
     }
+
+
+def _check_as_data(check: Check) -> dict[str, str]:
+    drawn = BytesIO()
+    segno.make(check.address, error="m", micro=False).save(drawn, kind="svg", xmldecl=False, border=2)
+    return {"address": check.address, "event_hash": check.event_hash, "qr": drawn.getvalue().decode()}
 
 
 def _annex_as_data(annex: Annex) -> dict[str, Any]:

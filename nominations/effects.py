@@ -1,13 +1,16 @@
 """What follows from the acts of the award path. Each runs outside the act, may run twice, and works from the event."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from django.apps import apps
+from django.conf import settings
 from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from campaigns.permissions import LEADERS, OFFICE, UNIT
+from documents.decision import Check
 from documents.decision import render_decision as set_in_type
 from nominations.models import ConsolidatedList, Decision, Dossier, Nomination, Override
 from nominations.models.dossier import NOT_STATED
@@ -21,7 +24,7 @@ from organisation.models import Unit
 from organisation.selectors import holders_of, root_unit
 from organisation.states import Role
 from workflows import clock, content
-from workflows.audit import words_of
+from workflows.audit import history_of, words_of
 from workflows.canonical import sha256_hex
 from workflows.effects import effect
 from workflows.engine import lock
@@ -139,6 +142,12 @@ def render_decision(entry: OutboxEntry) -> None:
     store_pdf(_subject(entry))
 
 
+def _check_of(decision: Decision) -> Check | None:
+    """The proof's address and the signature's hash: both stand before the file does, so that equal files come out."""
+    signed = history_of(decision).filter(verb="sign").first()
+    return Check(f"{settings.SITE_URL}/decisions/{decision.pk}/proof.json", signed.hash) if signed else None
+
+
 def store_pdf(decision: Decision) -> None:
     """Makes the file unless it is there; its hash becomes part of what the decision says.
 
@@ -146,7 +155,7 @@ def store_pdf(decision: Decision) -> None:
     """
     if decision.pdf:
         return
-    made = set_in_type(as_paper(decision.paper))
+    made = set_in_type(replace(as_paper(decision.paper), check=_check_of(decision)))
     digest = sha256_hex(made)
     name = f"{decision.pdf.field.upload_to}{decision.year}/{digest}.pdf"
     if not decision.pdf.storage.exists(name):
