@@ -24,7 +24,7 @@ def left(tmp_path_factory: pytest.TempPathFactory) -> Path:
     environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
     subprocess.run(
         [sys.executable, settings.BASE_DIR / "manage.py", "walkthrough", "--out", folder / "out"],
-        env=environment | {"DEMO": "1", "VAR_DIR": str(folder / "var"), "DJANGO_SETTINGS_MODULE": "tests.settings"},
+        env=environment | {"DEMO": "1", "VAR_DIR": str(folder / "var"), "DJANGO_SETTINGS_MODULE": "config.settings"},
         check=True, capture_output=True,
     )  # fmt: skip
     return folder / "out"
