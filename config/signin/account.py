@@ -25,7 +25,7 @@ from config.resuming import WAITING, waiting_form
 from config.signin import openid
 from config.signin.factors import HAS_FACTOR, must_have_factor, spend
 from config.signin.lockout import Guarded
-from config.signin.sessions import end_other_sessions
+from config.signin.sessions import end_other_sessions, sessions_of
 
 
 class ChangePasswordForm(Guarded, PasswordChangeForm):
@@ -61,7 +61,7 @@ class Account(IndexView):
             "waiting": WAITING in self.request.session,
             "openid": settings.OPENID_NAME if openid.is_on() else "",
             "identities": self.request.user.identities.order_by("pk"),
-            "sessions": UserSession.objects.purge_and_list(self.request.user),
+            "sessions": sessions_of(self.request),
         }
 
 

@@ -5,12 +5,12 @@ Times are the real ones: the installation's clock may stand in 2013 (workflows.c
 
 import time
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth import logout, update_session_auth_hash
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
 
 from organisation.services import end_sessions
 
@@ -39,7 +39,6 @@ def keep_or_end(request: HttpRequest, now: float) -> None:
         return
     if BEGAN not in session or now - seen >= NOTED_EVERY:
         session[BEGAN], session[SEEN] = began, now
-        UserSession.objects.filter(session_key=session.session_key).update(last_seen_at=timezone.now())
 
 
 def begin(request: HttpRequest) -> None:
@@ -56,6 +55,15 @@ def prove(request: HttpRequest) -> None:
 def is_fresh(request: HttpRequest) -> bool:
     """Has the person shown who they are within the last minutes (ASVS 5.0 V7.5.3)?"""
     return time.time() - request.session.get(PROVED, 0) < settings.FRESH_FOR
+
+
+def sessions_of(request: HttpRequest) -> list[UserSession]:
+    """The account's sessions that still live, each with the time of its last use."""
+    found = UserSession.objects.purge_and_list(request.user)
+    for session in found:
+        seen = session._session_store(session.session_key).get(SEEN)
+        session.last_seen_at = datetime.fromtimestamp(seen, UTC) if seen else session.created_at
+    return found
 
 
 def end_other_sessions(request: HttpRequest) -> None:

@@ -73,6 +73,10 @@ def an_unsubscription() -> list[Any]:
     return [token_for(Letter(recipient=message.recipient), [message])]
 
 
+def a_reset() -> list[Any]:
+    return ["MQ", "made-up"]
+
+
 TODAY: list[Visit] = [
     ("home", "canbo.viettel", none, "home-unit"),
     ("home", "chuyenvien", none, "home-office"),
@@ -87,6 +91,14 @@ TODAY: list[Visit] = [
     ("preferences", "canbo.viettel", none, "message-preferences"),
     ("unsubscribe", "canbo.viettel", an_unsubscription, "unsubscribe"),
     ("password_change", "canbo.viettel", none, "password"),
+    ("mfa_index", "giamdoc", none, "account"),
+    ("mfa_activate_totp", "giamdoc", none, "account-totp"),
+    ("mfa_add_webauthn", "giamdoc", none, "account-passkey"),
+    ("mfa_generate_recovery_codes", "giamdoc", none, "account-codes-new"),
+    ("account_reauthenticate", "giamdoc", none, "account-again"),
+    ("password_reset_done", "giamdoc", none, "reset-asked"),
+    ("password_reset", "giamdoc", none, "reset"),
+    ("password_reset_confirm", "giamdoc", a_reset, "reset-confirm"),
     ("campaigns", "canbo.viettel", none, "campaigns"),
     ("campaign", "giamdoc.buudien", campaign, "campaign-unit"),
     ("campaign", "chanhvp", campaign, "campaign-office"),
@@ -134,7 +146,13 @@ SIGNED: list[Visit] = [
     ("decision", "vanthu", newest(Decision), "decision-records"),
     ("decision", "giamdoc", newest(Decision), "decision"),
 ]
+BY_STEPS = {  # visited elsewhere, after steps: a password, a factor, an order (test_signing_in.py, test_trail.py)
+    "trail_bundle_made",
+    "account_login", "mfa_authenticate", "mfa_deactivate_totp", "mfa_remove_webauthn", "mfa_view_recovery_codes",
+    "mfa_reauthenticate", "mfa_reauthenticate_webauthn", "resume",
+}  # fmt: skip
 NO_PAGE = {  # answers with a file, a fragment, a redirect, or only to what is sent
+    "end_other_sessions", "openid_begin", "openid_answer", "openid_unbind",
     "healthz", "readyz", "metrics", "logout", "set_language", "message_open", "attachment", "list_preview",
     "decision_pdf", "decision_proof",
     "dossier_bpmn", "list_bpmn", "open_dossier", "dossier_letter", "nomination_autosave", "mark_all_eligible",
@@ -166,8 +184,7 @@ def visit(enter: Enter, visits: list[Visit]) -> None:
 def test_every_page_has_a_visit() -> None:
     visited = {route for visits in (TODAY, COMPILING, FORWARDED, SIGNED) for route, *_rest in visits}
 
-    by_steps = {"account_login", "trail_bundle_made"}  # the second in test_trail.py: a bundle is ordered first
-    assert set(routes(get_resolver().url_patterns)) - NO_PAGE == visited | by_steps
+    assert set(routes(get_resolver().url_patterns)) - NO_PAGE == visited | BY_STEPS
 
 
 @pytest.mark.parametrize("part", range(4))

@@ -5,6 +5,7 @@ import time
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
+from django.core.cache import cache
 from django.http import HttpResponse
 from django.test import Client
 
@@ -16,6 +17,8 @@ PERIOD = 30
 
 
 def with_application(user: User) -> User:
+    """An application that has shown no code yet; allauth remembers codes by the account's number, across tests."""
+    cache.clear()
     TOTP.activate(user, SECRET)
     return user
 

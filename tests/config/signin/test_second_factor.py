@@ -126,5 +126,6 @@ def test_form_waits_while_the_factor_is_set_up(director):
     client = signed_in(director)
 
     client.post("/messages/", {"do": "all"})
+    with_application(director)
 
     assert 'name="do" value="all"' in client.get("/account/resume/").content.decode()
