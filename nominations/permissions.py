@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from campaigns.permissions import LEADERS, OFFICE, UNIT, capacity_on, signing_capacity
 from nominations.models import ConsolidatedList, Decision, Dossier, Erasure, Nomination, Override
+from nominations.states import Duty
 from organisation.calendar import until_in_words
 from organisation.selectors import last_authority_of
 from organisation.states import Role
@@ -58,7 +59,7 @@ def _separate(act: Any, subject: Any, *duties: str) -> None:
     for duty in duties:
         done = getattr(subject, f"{duty}_id") in act.roles.accounts or subject.pk in _ever_done(act, subject, duty)
         if done and not _set_aside(act, subject, duty):
-            raise DutyForbids(duty)
+            raise DutyForbids(duty) if duty in Duty.values else NotPermitted(DUTIES[duty])
 
 
 def _set_aside(act: Any, subject: Any, duty: str) -> bool:
