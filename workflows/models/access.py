@@ -38,6 +38,7 @@ class Access(models.Model):
             models.Index(fields=["object_type", "object_id", "-id"], name="access_to_object"),
             models.Index(fields=["actor", "-id"], name="access_by_actor"),
             models.Index(fields=["at"], name="access_by_time"),
+            models.Index(fields=["how", "-id"], name="access_by_how"),
             models.Index(fields=["organisation", "-id"], name="access_in_organisation"),
             models.Index(fields=["campaign", "-id"], name="access_in_campaign"),
         ]
