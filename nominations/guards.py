@@ -10,9 +10,10 @@ from nominations.completeness import missing_from, unstated_for_decision
 from nominations.models import ConsolidatedList, Decision, Dossier, Erasure, LegalHold, Nomination, Override
 from nominations.models.dossier import has_newcomers
 from nominations.models.nomination import SEARCH_KEY
-from nominations.permissions import duty_in_the_way
+from nominations.permissions import accounts_of_actor, duty_in_the_way
 from nominations.states import AttachmentKind, DossierState, ListState
 from nominations.states import NominationState as N
+from organisation.permissions import accounts_of
 from organisation.states import Role
 from workflows.audit import history_of
 from workflows.models import AuditEvent
@@ -73,7 +74,8 @@ def is_complete(nomination: Nomination, act: Any) -> Iterator[str]:
 
 def own_case_has_minutes(nomination: Nomination, act: Any) -> Iterator[str]:
     """A head may file a list that names the head, as units do, but only as the unit's meeting decided it."""
-    if nomination.bears_name_of(act.actor) and not nomination.dossier.attachments.filter(kind=MINUTES).exists():
+    is_own = any(nomination.bears_name_of(account) for account in accounts_of_actor(act))
+    if is_own and not nomination.dossier.attachments.filter(kind=MINUTES).exists():
         yield _(
             "%(name)s: ông/bà nộp danh sách có tên mình; hãy đính kèm biên bản họp bình xét của đơn vị, hoặc để "
             "cấp phó nộp."
@@ -204,7 +206,8 @@ def nobody_acts_on_their_own_case(override: Override, act: Any) -> Iterator[str]
     """The one duty that nobody can set aside: neither the asker nor the confirmer stands on the case."""
     subject = override.subject
     cases = Nomination.objects.filter(pk=subject.pk) if isinstance(subject, Nomination) else subject.nominations
-    names = {user.name_key[:SEARCH_KEY] for user in (override.asker, act.actor)}
+    people = (accounts_of(override.asker), accounts_of(act.actor))
+    names = {account.name_key[:SEARCH_KEY] for accounts in people for account in accounts}
     if cases.filter(kind="individual", only_namesake=False, search_key__in=names).exists():
         yield _("Không ai được xử lý đề nghị khen thưởng cho chính mình; điều này không thể vượt quyền.")
 

@@ -13,6 +13,7 @@ from campaigns.permissions import LEADERS, OFFICE, UNIT, capacity_on, signing_ca
 from nominations.models import ConsolidatedList, Decision, Dossier, Erasure, Nomination, Override
 from nominations.states import Duty
 from organisation.calendar import until_in_words
+from organisation.models import User
 from organisation.selectors import last_authority_of
 from organisation.states import Role
 from workflows.errors import NotPermitted
@@ -93,8 +94,16 @@ def _ever_done(act: Any, subject: Any, duty: str) -> set[int]:
 
 
 def _not_oneself(act: Any, nomination: Nomination) -> None:
-    if nomination.bears_name_of(act.actor):
+    if any(nomination.bears_name_of(account) for account in accounts_of_actor(act)):
         raise NotPermitted(DUTIES["nominee"])
+
+
+def accounts_of_actor(act: Any) -> list[User]:
+    """All accounts of the person who acts, whatever name each bears; read once an act, where there are several."""
+    if "accounts" not in act.known:
+        others = act.roles.accounts - {act.actor.pk}
+        act.known["accounts"] = [act.actor, *(User.objects.filter(pk__in=others) if others else ())]
+    return act.known["accounts"]
 
 
 def can_edit(act: Any, subject: Dossier | Nomination) -> Capacity | None:
