@@ -3,8 +3,10 @@
 from functools import partial
 from typing import Any
 
+from axes.models import AccessAttempt, AccessFailureLog, AccessLog
 from django.contrib.sessions.models import Session
 from django.db import transaction
+from django.db.models import CASCADE
 from django.utils.translation import gettext as _
 
 from nominations.models import Attachment, Decision, Erasure, LegalHold, Nomination
@@ -112,6 +114,12 @@ def _empty_papers(person: Person, keys: list[int]) -> None:
 
 
 def _empty_account(account: Any) -> None:
+    """What would go with the account goes (`CASCADE`: grants, addresses, second factors); who stays is nobody."""
+    for relation in User._meta.related_objects:
+        if relation.on_delete is CASCADE:
+            relation.related_model._default_manager.filter(**{relation.field.name: account}).delete()
+    for tries in (AccessAttempt, AccessFailureLog, AccessLog):
+        tries.objects.filter(username=account.username).delete()
     account.username, account.full_name, account.email = f"erased-{account.pk}", MARK, ""
     account.honorific = account.position = ""
     account.is_active = account.is_staff = account.is_superuser = False

@@ -13,6 +13,8 @@ from nominations.services import attachments, decisions, dossiers, erasures, lis
 from nominations.services import nominations as noms
 from nominations.traces import MARK
 from organisation.models import User
+from organisation.services import appoint
+from organisation.states import Role
 from tests.erasing.dumping import tables_that_name
 from tests.factories import World, found_eligible, make_dossier, make_nomination, make_user, make_world, put_forward
 from tests.nominations.desk import pdf
@@ -236,6 +238,18 @@ def test_account_without_acts_is_emptied(world: World):
 
     left = User.objects.get(pk=account.pk)
     assert (left.full_name, left.is_active, tables_that_name("quynh.dao")) == (MARK, False, set())
+
+
+def test_what_hangs_on_the_account_goes_with_it(world: World):
+    account = make_user(world.organisation, "quynh.dao", NAME)
+    appoint(account, Role.PUBLISHER, world.root)
+    Client().post("/sign-in/", {"username": "quynh.dao", "password": "wrong-password-123"})
+    person = erasures.person_of([], "quynh.dao")
+
+    asked = erasures.request_erasure(person, actor=world.administrator, reason=REQUEST)
+    erasures.erase(asked, actor=world.office_head, reason=REQUEST)
+
+    assert (account.unitgrant_set.count(), tables_that_name("quynh.dao")) == (0, set())
 
 
 def test_account_that_acted_in_office_stays(world: World, struck: Nomination):

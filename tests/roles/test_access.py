@@ -20,10 +20,6 @@ def test_every_table_is_classed():
     assert access.unclassed() == []
 
 
-def test_no_class_speaks_of_a_table_that_is_gone():
-    assert set(access.CLASSES) - {model._meta.label_lower for model in access.tables()} == set()
-
-
 def test_trail_is_only_added_to():
     trail = [*triggers.APPEND_ONLY, *triggers.UNALTERABLE]
 
