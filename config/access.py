@@ -29,7 +29,7 @@ FREE_WORDS = ("q", "actor", "unit")  # what somebody typed may be a name, and th
 SHOWS_NOTHING = {
     *DOORS, "healthz", "readyz", "metrics", "set_language", "home",
     "notifications", "campaigns",
-    "nominations", "decisions", "message_open", "preferences", "unsubscribe",
+    "nominations", "decisions", "message_open", "preferences", "unsubscribe", "invitation",
 }  # fmt: skip
 # What the key in the address names, by route; the verb routes answer with a page only when they refuse.
 ABOUT: dict[str, type[Any]] = {
@@ -53,7 +53,8 @@ ABOUT: dict[str, type[Any]] = {
 # Logged under their route alone: what they show, or did, is said by `detail` or by the trail itself.
 ABOUT_NO_OBJECT = {
     "open_dossier", "trail", "trail_act", "trail_looks", "trail_export", "trail_bundle", "trail_bundle_made",
-    "trail_bundle_file", "trail_bundle_checkpoint",
+    "trail_bundle_file", "trail_bundle_checkpoint", "overrides", "override", "override_ask", "override_verb",
+    "mandates", "mandate", "mandate_verb", "mandate_invite",
 }  # fmt: skip
 BY_LABEL = {"trail_object", "trail_object_looks", "trail_object_export"}  # the address names the kind of object too
 DOWNLOADS = {"attachment", "list_preview", "decision_pdf", "decision_proof", "dossier_bpmn", "list_bpmn",
