@@ -102,7 +102,7 @@ AUTHENTICATION_BACKENDS = [
 # ASVS 5.0 V6.2: long, known to nobody, and no rule of what it is made of. docs/decisions/sign-in.md
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "organisation.passwords.CommonPasswordValidator"},
     {"NAME": "organisation.passwords.OwnWordsValidator"},
 ]
 LOGIN_URL = "account_login"

@@ -1,7 +1,9 @@
 """What a password may not be made of: words that anybody would try here first (ASVS 5.0 V6.2.11)."""
 
+import re
 from typing import Any
 
+from django.contrib.auth.password_validation import CommonPasswordValidator as DjangosValidator
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
@@ -26,6 +28,15 @@ class OwnWordsValidator:
 
     def get_help_text(self) -> str:
         return _("Không chỉ gồm tên ông/bà, tên cơ quan hoặc tên hệ thống.")
+
+
+class CommonPasswordValidator(DjangosValidator):
+    """Refuses the 20,000 most common passwords that Django ships, also with digits or signs put before or behind."""
+
+    def validate(self, password: str, user: Any = None) -> None:
+        super().validate(password, user)
+        core = re.sub(r"^[\W\d_]+|[\W\d_]+$", "", password)
+        super().validate(core or next(iter(self.passwords)), user)
 
 
 def own_words(user: Any) -> set[str]:
