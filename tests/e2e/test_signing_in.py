@@ -96,7 +96,8 @@ def test_pages_of_one_who_has_everything(enter: Enter) -> None:
     page.get_by_label("Mã xác thực").fill(code())
     press(page, "Xác nhận")
     for address, name in (
-        ("/account/", "account-full"), ("/account/totp/remove/", "account-totp-remove"), ("/account/codes/", "account-codes-left"),
+        ("/account/", "account-full"), ("/account/totp/remove/", "account-totp-remove"),
+        ("/account/codes/", "account-codes-left"), ("/account/codes/new/", "account-codes-new"),
     ):  # fmt: skip
         page.goto(address)
         sound(page, name)
