@@ -1,6 +1,6 @@
 """One clock for everything that counts: the database's, moved as a whole for demonstrations and drills.
 
-`perform` reads it with the lock (`DATABASE_NOW`), so that no two application servers disagree about a deadline.
+`perform` reads it right behind the lock (`DATABASE_NOW`), so that no two application servers disagree about a deadline.
 """
 
 from collections.abc import Iterator

@@ -147,17 +147,19 @@ def _first_use(act: Act, key: str, wanted: Sequence[Subject]) -> bool:
 def _locked(wanted: Sequence[Subject], act: Act) -> list[Subject]:
     """The subjects as they stand now, locked in the order of their keys; the act takes the database's time.
 
-    The actor's grants are read right behind the lock, in the same round trip.
+    The time and the actor's grants are read right behind the lock, in the same round trip but by statements of their
+    own: what the locking statement itself answers may be from before it waited.
     """
     model = type(wanted[0])
-    lock_rows, grants = read_together(
+    lock_rows, present, grants = read_together(
         (_lock_sql(model, connection.vendor), [keys_parameter([subject.pk for subject in wanted])]),
+        (f"SELECT {clock.DATABASE_NOW[connection.vendor]}", []),
         rules.grants_statement(act.actor),
     )
     found = {row[0]: row for row in lock_rows}
     if len(found) != len({subject.pk for subject in wanted}):
         raise NotPermitted
-    act.at = clock.from_database(lock_rows[0][-1])
+    act.at = clock.from_database(present[0][0])
     act.roles = rules.roles_from(act.actor, act.at, grants)
     return [rows.loaded(model, found[subject.pk]) for subject in wanted]
 
@@ -165,8 +167,8 @@ def _locked(wanted: Sequence[Subject], act: Act) -> list[Subject]:
 @cache
 def _lock_sql(model: type[Subject], vendor: str) -> str:
     columns = ", ".join(f't."{field.column}"' for field in rows.read_fields(model))
-    table, now, end = model._meta.db_table, clock.DATABASE_NOW[vendor], FOR_UPDATE[vendor]
-    return f'SELECT {columns}, {now} FROM "{table}" t WHERE t.id {keys_condition()} ORDER BY t.id{end}'
+    table, end = model._meta.db_table, FOR_UPDATE[vendor]
+    return f'SELECT {columns} FROM "{table}" t WHERE t.id {keys_condition()} ORDER BY t.id{end}'
 
 
 def _verb(subject: Subject, name: str) -> Verb:
