@@ -9,7 +9,7 @@ import pytest
 from django.db import connection, connections, transaction
 
 from nominations.models import ConsolidatedList, Decision
-from nominations.services import decisions
+from nominations.services import decisions, lists
 from organisation.models import SigningAuthority, User
 from organisation.services import appoint, dismiss
 from organisation.states import AuthorityForm, Role
@@ -98,14 +98,15 @@ def test_form_of_the_page_signs_nothing_once_the_authority(end):
 
 
 @pytest.mark.postgres_only
+@pytest.mark.parametrize("act", [decisions.sign, lists.send_back], ids=lambda act: act.__name__)
 @pytest.mark.parametrize("end", ENDED_WHILE_WAITING, ids=lambda end: end.__name__)
-def test_signature_that_waits_for_a_lock_signs_nothing_once_the_authority(end):
+def test_act_that_waits_for_a_lock_is_refused_once_the_authority(end, act):
     world = make_world()
     deputy, target = deputy_of(world), forwarded(world, 1)
 
-    said = while_waiting(target, lambda: decisions.sign(target, actor=deputy), lambda: end(world, deputy))
+    said = while_waiting(target, lambda: act(target, actor=deputy, reason="Hư cấu."), lambda: end(world, deputy))
 
-    assert (said, Decision.objects.count()) == (NotPermitted.__name__, 0)
+    assert (said, ConsolidatedList.objects.get(pk=target.pk).state) == (NotPermitted.__name__, "forwarded")
 
 
 def while_waiting(target: ConsolidatedList, act: Callable[[], object], change: Callable[[], None]) -> str:

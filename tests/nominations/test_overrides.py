@@ -239,6 +239,18 @@ def test_own_case_is_never_overruled(whose):
         granted(world, consolidated)
 
 
+@pytest.mark.parametrize("whose", ["director", "office_head"])
+def test_own_case_under_another_accounts_name_is_never_overruled(whose):
+    world = make_world()
+    consolidated = compiled_by_the_director(world)
+    other = make_user(world.organisation, "other-name", "Tên Khác Hẳn", same_person_as=world.people[whose])
+    line = consolidated.nominations.get()
+    type(line).objects.filter(pk=line.pk).update(search_key=other.name_key)
+
+    with pytest.raises(NotAllowed, match="không thể vượt quyền"):
+        granted(world, consolidated)
+
+
 def test_review_of_what_one_filed_may_be_overruled():
     world = make_world()
     dossier = received(world)
