@@ -91,14 +91,14 @@ class Override(Subject):
     @verb(
         source=S.DRAFTED, target=S.REQUESTED, label=_("Xin vượt quyền"), past=_("đã được đề nghị"), reason=True,
         guards=("reason_is_told", "nobody_acts_on_their_own_case", "is_forbidden_by_the_duty"),
-        effects=("tell_confirmers",), tone="warn",
+        effects=("tell_confirmers",), fresh=True, tone="warn",
     )  # fmt: skip
     def ask(self, act: Any) -> None: ...
 
     @verb(
         source=S.REQUESTED, target=S.GRANTED, label=_("Xác nhận"), past=_("đã được xác nhận"),
         guards=("is_in_time", "nobody_acts_on_their_own_case", "confirmed_by_another_person"),
-        writes=("confirmer", "expires_at"), effects=TOLD, tone="warn",
+        writes=("confirmer", "expires_at"), effects=TOLD, fresh=True, tone="warn",
     )  # fmt: skip
     def confirm(self, act: Any) -> None:
         self.confirmer_id, self.expires_at = act.actor.pk, act.at + self.lasting

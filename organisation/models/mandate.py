@@ -96,7 +96,7 @@ class Mandate(Subject):
 
     @verb(
         source=S.ACTIVE, target=S.ACTIVE, label=_("Giao quyền ký"), past=_("đã được giao quyền ký"), reason=True,
-        guards=("dates_in_order", "apart_from_other_powers", "leads"), effects=TOLD,
+        guards=("dates_in_order", "apart_from_other_powers", "leads"), effects=TOLD, fresh=True,
     )  # fmt: skip
     def empower(self, act: Any) -> None: ...
 
@@ -114,7 +114,7 @@ class Mandate(Subject):
 
     @verb(
         source=S.ACTIVE, target=S.ACTIVE, label=_("Đặt lại xác thực hai lớp"),
-        past=_("đã được đặt lại xác thực hai lớp"), reason=True, effects=TOLD, tone="warn",
+        past=_("đã được đặt lại xác thực hai lớp"), reason=True, effects=TOLD, fresh=True, tone="warn",
     )  # fmt: skip
     def reset_second_factor(self, act: Any) -> None: ...
 

@@ -38,7 +38,8 @@ def world():
 def test_signatures_are_declared():
     assert {
         ("Campaign", "approve"), ("ConsolidatedList", "sign"), ("Decision", "sign"), ("Decision", "revoke"),
-        ("Decision", "replace"),
+        ("Decision", "replace"), ("Override", "ask"), ("Override", "confirm"), ("Mandate", "empower"),
+        ("Mandate", "reset_second_factor"),
     } == FRESH  # fmt: skip
 
 
