@@ -81,6 +81,8 @@ def test_code_is_traded_with_its_verifier(provider, bound):
     ],
 )
 def test_token_for_something_else_is_refused(provider, bound, claims):
+    Identity.objects.create(user=bound, issuer="https://elsewhere.example", subject="cb-0042")
+
     assert is_in(signs_in(provider, **claims)) is False
 
 
