@@ -11,9 +11,11 @@ from django.urls import reverse
 from config.signin.urls import DOORS
 from nominations.desk import verbs
 from nominations.desk.acting import VerbForm
+from nominations.desk.powers import accounts
 from nominations.services import lists
 from organisation.models import User
-from tests.factories import World, checked, forwarded, make_world, signed
+from organisation.states import AuthorityForm
+from tests.factories import World, authorise, checked, forwarded, make_user, make_world, signed
 from tests.nominations.desk import signed_in
 from tests.nominations.machines import MACHINES
 from tests.nominations.machines.walking import cells_of, readied, someone_who_may, stand
@@ -28,6 +30,7 @@ UNSEEN = "Trang thiếu thông tin về nội dung đã xem. Hãy tải lại tr
 MACHINE_OF = {
     "dossier_verb": ("Dossier", verbs.DOSSIER), "nomination_verb": ("Nomination", verbs.NOMINATION),
     "list_verb": ("ConsolidatedList", verbs.LIST), "decision_verb": ("Decision", verbs.DECISION),
+    "override_verb": ("Override", verbs.OVERRIDE), "mandate_verb": ("Mandate", accounts.VERBS),
 }  # fmt: skip
 # An account's own pages, and pages that only show something
 NO_DECISION = {
@@ -114,8 +117,37 @@ def to_restore(world: World) -> Form:
     return target, director, form
 
 
+def with_basis(verb: str, more: Callable[[World, User], dict[str, Any]]) -> Callable[[World], Form]:
+    """A change of powers, which rests on a paper and names what is given or taken."""
+
+    def fill(world: World) -> Form:
+        mandate, administrator, _form = walked("mandate_verb", verb)(world)
+        return mandate, administrator, {"basis": "12/QĐ-HC (hư cấu)", **more(world, mandate.account)}
+
+    return fill
+
+
+def a_grant(_world: World, account: User) -> dict[str, Any]:
+    return {"grant": f"unitgrant:{account.unitgrant_set.get().pk}"}
+
+
+def an_authority(world: World, account: User) -> dict[str, Any]:
+    return {"authority": authorise(world, account, AuthorityForm.KT, "PHÓ GIÁM ĐỐC").pk}
+
+
+POWERS = {
+    "appoint": lambda world, _account: {"role": "records_clerk", "place": f"unit:{world.root.pk}"},
+    "dismiss": a_grant,
+    "empower": lambda _world, _account: {
+        "document_type": "decision", "form": "kt", "position_title": "PHÓ GIÁM ĐỐC", "on_behalf_of": "GIÁM ĐỐC",
+    },
+    "revoke": an_authority,
+    "link": lambda world, _account: {"other": make_user(world.organisation, "another", "Người Hư Cấu Khác").pk},
+}  # fmt: skip
+
 FORMS = {
     **{f"{route}:{verb}": walked(route, verb) for route, (_name, served) in MACHINE_OF.items() for verb in served},
+    **{f"mandate_verb:{verb}": with_basis(verb, more) for verb, more in POWERS.items()},
     "decision_verb:issue": to_issue,
     "send_back_nomination": to_send_back,
     "mark_all_eligible": to_mark,

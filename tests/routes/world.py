@@ -276,7 +276,7 @@ def _powers(stage: Stage, double: User) -> None:
         for verb in (steps | {"withdrawn": ["invite", "withdraw"]}).get(state, []):
             perform(mandate, verb, actor=administrator, reason="Hư cấu.")
         stage.objects[f"mandate {state}"] = mandate
-    steps = {"granted": ["confirm"], "refused": ["refuse"], "expired": ["end"], "used": ["confirm", "use"]}
+    steps = {"refused": ["refuse"], "expired": ["end"], "used": ["confirm", "use"], "granted": ["confirm"]}  # in force
     for state in ("asked", *steps):
         reason = f"Không còn ai khác nhận hồ sơ này trong hôm nay ({state})."
         dossier = stage.objects["dossier filed"]
