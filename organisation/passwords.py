@@ -22,9 +22,10 @@ class OwnWordsValidator:
         for word in sorted(own_words(user), key=len, reverse=True):
             rest = rest.replace(word, "")
         if len(rest) < REST:
-            raise ValidationError(
-                _("Mật khẩu chỉ gồm tên người, tên cơ quan hoặc từ ai cũng đoán được."), code="password_own_words"
-            )
+            raise ValidationError(self.get_error_message(), code="password_own_words")
+
+    def get_error_message(self) -> str:
+        return _("Mật khẩu chỉ gồm tên người, tên cơ quan hoặc từ ai cũng đoán được.")
 
     def get_help_text(self) -> str:
         return _("Không chỉ gồm tên ông/bà, tên cơ quan hoặc tên hệ thống.")

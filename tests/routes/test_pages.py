@@ -26,8 +26,7 @@ from tests.routes.table import members
 pytestmark = pytest.mark.django_db
 
 PEOPLE = (
-    "officer", "head_2", "reviewer", "director", "auditor", "member", "administrator", "of_other", "ended", "dismissed",
-    "nobody", "nominee", "far_auditor", "far_office_head", "far_unit_officer", "far_administrator",
+    "officer", "reviewer", "auditor", "administrator", "of_other", "nobody", "far_auditor", "far_unit_officer",
 )  # fmt: skip
 ALIKE = {*members(["insiders", "auditors", "abroad"]), "early", "on_paper"} - {*PEOPLE}  # their first pages are read
 LOOKS = (("officer", "dossier held"), ("far_auditor", "dossier held"), ("reviewer", "dossier draft"))  # for the log
@@ -41,7 +40,7 @@ NOT_FOLLOWED = re.compile(r"/static/|.*/preview\.pdf$|https?:|mailto:")  # a dra
 SAME_ROWS = ("show",)  # tabs of a board: parts of what it shows without
 FOLDERS = {
     "campaign": "campaigns", "dossier": "dossiers", "nomination": "nominations", "file": "attachments",
-    "list": "lists", "decision": "decisions",
+    "list": "lists", "decision": "decisions", "mandate": "accounts", "override": "overrides",
 }  # fmt: skip
 IN_FORCE = ("approved", "shut", "concluded", "archived", "cancelled")
 NEXT_DOOR = "officer_2 head_2"
@@ -57,6 +56,8 @@ SEEN_BY = {  # an object, a kind or a name; what has been filed and is not named
     "list": "over",
     "next_issued": f"{NEXT_DOOR} over",
     "decision signed": "over",
+    "mandate": "administrator",
+    "override": "deciders auditor double head",
 }
 
 

@@ -24,6 +24,9 @@ PAGES = {
     "trail_bundle_made": _("Kết quả kiểm tra gói"),
     "trail_bundle_file": _("Gói kiểm tra (tệp ZIP)"),
     "trail_bundle_checkpoint": _("Bản đối chiếu"),
+    **dict.fromkeys(("overrides", "override", "override_ask", "override_verb"), _("Trang vượt quyền")),
+    **dict.fromkeys(("mandates", "mandate", "mandate_verb", "mandate_invite"), _("Trang tài khoản và quyền")),
+    "open_dossier": _("Mở hồ sơ của đơn vị"),
 }
 
 

@@ -11,9 +11,7 @@ from organisation.models import SigningAuthority
 from tests.config.signin.people import PASSWORD, code, with_application
 from tests.factories import forwarded, make_world
 from tests.nominations.desk import seen, signed_in
-from tests.nominations.machines import MACHINES
-from tests.nominations.machines.walking import cells_of, readied, someone_who_may, stand
-from tests.nominations.test_seen import MACHINE_OF
+from tests.nominations.test_seen import FORMS, MACHINE_OF
 from tests.workflows.traces import traces
 from workflows.context import answering
 from workflows.errors import NotFresh
@@ -45,14 +43,11 @@ def test_signatures_are_declared():
 
 @pytest.mark.parametrize(("route", "verb"), SERVED)
 def test_verb_so_declared_asks_again_on_its_route(world, route, verb):
-    machine = MACHINES[MACHINE_OF[route][0]]
-    step = next(cell for cell in cells_of(machine) if cell[1] == verb)
-    subject = stand(world, machine, step[0])
-    readied(world, machine, subject, step)
-    client = signed_in(someone_who_may(world, subject, verb), minutes_ago=6)
+    subject, actor, form = FORMS[f"{route}:{verb}"](world)
+    client = signed_in(actor, minutes_ago=6)
     before = traces()
 
-    answer = client.post(f"{subject.get_absolute_url()}{verb}/", seen(subject, reason="Lý do (hư cấu)."))
+    answer = client.post(f"{subject.get_absolute_url()}{verb}/", seen(subject, **form))
 
     assert (answer.status_code, answer.url, traces() == before) == (302, "/account/again/", True)
 
