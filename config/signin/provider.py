@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.utils.crypto import constant_time_compare
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from config.resuming import WAITING
 from config.signin import openid
@@ -55,7 +55,7 @@ def begin(request: HttpRequest) -> HttpResponse:
 
 
 @login_not_required
-@require_GET
+@require_safe
 def answer(request: HttpRequest) -> HttpResponse:
     """Back from the provider. An answer that this session did not ask for is nobody's."""
     if not openid.is_on():

@@ -214,9 +214,9 @@ decision_proof                   PUBLIC        200 unit over                    
 trail                            -             200 auditors                        405 auditors
 trail_check                      running,planned,LATER  200 auditor                405 auditors
 trail_bundle                     -             200 auditors                        404
-trail_bundle_made                -             404                                 404
-trail_bundle_file                -             404                                 404
-trail_bundle_checkpoint          -             404                                 404
+trail_bundle_made                -             404                                 405 auditors
+trail_bundle_file                -             404                                 405 auditors
+trail_bundle_checkpoint          -             404                                 405 auditors
 trail_looks                      -             200 auditors                        405 auditors
 trail_export                     -             200 auditors                        405 auditors
 trail_stages                     running,planned,LATER  200 auditor                405 auditors

@@ -76,7 +76,7 @@ def near(person: str, asker: Asker) -> dict[str, set[int]]:
         return {"units": {world.units[1].pk}}
     if person in ("of_this", "of_other"):
         return {"campaigns": {objects["campaign running" if person == "of_this" else "campaign other"].pk}}
-    if person in members(["over", "far"]):
+    if person in members(["over", "far", "stranger"]):
         return {}
     return {"units": set()} if person in members(["insiders"]) else {"units": set(), "campaigns": set()}
 

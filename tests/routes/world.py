@@ -9,7 +9,7 @@ from django.contrib.auth.models import Permission
 from django.core.files.base import ContentFile
 
 from campaigns.models import Campaign, CampaignGrant, Participation, Round
-from nominations.models import Dossier, Nomination
+from nominations.models import Dossier, Nomination, Override
 from nominations.services import decisions, dossiers, lists, overrides
 from nominations.services import nominations as noms
 from nominations.services.attachments import attach
@@ -285,6 +285,7 @@ def _powers(stage: Stage, double: User) -> None:
             actor = double if verb == "use" else stage.people["office_head"]
             perform(override, verb, actor=actor, reason="Hư cấu.")
         stage.objects[f"override {state}"] = override
+    Override.objects.filter(state="granted").update(expires_at=clock.now())  # over: it lets nobody in any more
 
 
 def _hire(stage: Stage, name: str, roles: Iterable[Role], full_name: str = "", **bounds: Any) -> User:

@@ -99,7 +99,9 @@ def _page_of(account: User, found: Mandate | None, request: HttpRequest) -> dict
         "alike": namesakes_of(account.organisation_id, full_name=account.full_name, email=account.email, but=account),
         "invitation": found.invitations.first() if found else None,
         "offers": offered,
-        "pages": [] if is_own else [offer.verb for name, offer in offered.items() if name not in AT_ONCE],
+        "pages": []
+        if is_own
+        else [offer.verb for name, offer in offered.items() if name in VERBS and name not in AT_ONCE],
         "events": shown_events(list(history_of(found).order_by("-seq")[:50])) if found else [],
         "is_own": is_own,
         "now": request.now,

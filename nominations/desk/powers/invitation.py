@@ -44,5 +44,5 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
         except (NotAllowed, NotPermitted):  # used or withdrawn between the page and now
             return render(request, "powers/invitation_over.html", status=410)
         messages.success(request, _("Đã đặt mật khẩu. Hãy đăng nhập bằng tên %s.") % mandate.account.username)
-        return redirect("login")
+        return redirect("account_login")
     return render(request, "powers/invitation.html", {"form": form, "account": mandate.account, "mandate": mandate})

@@ -18,6 +18,8 @@ from workflows.verification import Tally, verify
 
 OFFERED = 8  # objects of one kind shown above the events
 
+KEPT_BY_ADMINISTRATORS = {"organisation.mandate"}  # whose own page an auditor has not
+
 
 @for_auditors
 def trail(request: HttpRequest) -> HttpResponse:
@@ -56,6 +58,7 @@ def trail_object(request: HttpRequest, label: str, pk: int) -> HttpResponse:
         "subject": subject,
         "label": label,
         "kind": KINDS[label]._meta.verbose_name,
+        "opens": label not in KEPT_BY_ADMINISTRATORS,
         "above": [{"object": found, "label": found.object_type()} for found in above(subject)],
         "history": history(events),
         "since": since_then(subject, events),
