@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from tests.routes.asking import NOWHERE, Asker
-from tests.routes.table import EACH_ROUTE, ROWS, Row, by_route, members, whoever
+from tests.routes.table import EACH_ROUTE, ROWS, Row, by_route, whoever
 
 pytestmark = pytest.mark.django_db
 
@@ -63,7 +63,7 @@ def test_page_takes_scripts_and_styles_from_here_alone(asker: Asker, url: str, p
 
 @pytest.mark.parametrize("row", FILES, ids=str)
 def test_file_is_a_download_that_can_run_nothing(asker: Asker, row: Row):
-    person = next(person for person in members(["unit"]) if person in members(row.get.split()[1:]))
+    person = whoever("get", row)
 
     answer = asker.ask(person, "get", asker.url(row))
 

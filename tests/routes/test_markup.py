@@ -9,6 +9,7 @@ import pytest
 from django.db import transaction
 from django.test import Client
 
+from tests.factories import make_user
 from tests.routes import canaries
 from tests.routes.asking import Asker
 from tests.routes.table import EACH_ROUTE, Row, by_route, whoever
@@ -98,8 +99,8 @@ def local(answer: Any) -> bool:
 
 @pytest.mark.parametrize("away", AWAY, ids=ascii)
 def test_sign_in_leads_nowhere_else(asker: Asker, away: str):
-    account = asker.stage.people["auditor"].username
-    answer = Client().post("/sign-in/", {"username": account, "password": PASSWORD, "next": away})
+    visitor = make_user(asker.stage.world.organisation, "visitor", "Người Hư Cấu Mới")
+    answer = Client().post("/sign-in/", {"username": visitor.username, "password": PASSWORD, "next": away})
 
     assert (answer.status_code, local(answer)) == (302, True)
 

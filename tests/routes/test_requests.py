@@ -34,7 +34,11 @@ NOT_FAILED = {200, 302, 404, 409, 412, 422}
 
 def everything_kept() -> dict[str, list[tuple]]:
     """All rows but the sessions' and the access log's, which notes every look."""
-    models = [model for model in apps.get_models() if model._meta.app_label != "sessions" and model is not Access]
+    models = [
+        model
+        for model in apps.get_models()
+        if model._meta.app_label not in ("sessions", "usersessions") and model is not Access
+    ]
     return {model._meta.label: list(model._default_manager.order_by("pk").values_list()) for model in models}
 
 
