@@ -10,7 +10,6 @@ from typing import Any
 
 import pytest
 from django.conf import LazySettings
-from django.test import Client
 from django.utils import timezone
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, ViewportSize, WebError, expect
 from pytest_django.live_server_helper import LiveServer
@@ -18,6 +17,7 @@ from pytest_django.live_server_helper import LiveServer
 from nominations.demo import acts, story
 from nominations.demo.environment import TODAY
 from tests.e2e.desk import DESK, settle
+from tests.nominations.desk import signed_in
 
 PATIENCE = 20_000  # ms; for a machine that does other things too
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
@@ -106,8 +106,7 @@ def enter(new_context: Callable[..., BrowserContext], live_server: LiveServer) -
     """A window of somebody who has signed in already; test_demo.py signs in by hand."""
 
     def open_as(username: str, size: ViewportSize = DESK, **options: Any) -> Page:
-        client = Client()
-        client.force_login(acts.who(username), backend="organisation.backends.PersonBackend")
+        client = signed_in(acts.who(username))
         context = new_context(**options)
         cookie = client.cookies["sessionid"]
         context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": live_server.url}])

@@ -45,10 +45,10 @@ def test_menu_closes_on_escape_and_gives_the_focus_back(enter: Enter) -> None:
     officer.goto("/")
     tab_to(officer, "Vàng Thị Mỷ")
     officer.keyboard.press("Enter")
-    tab_to(officer, "Đổi mật khẩu")
+    tab_to(officer, "Tài khoản và bảo mật")
     officer.keyboard.press("Escape")
     expect(officer.locator("details.menu summary")).to_be_focused()
-    expect(officer.get_by_role("link", name="Đổi mật khẩu")).to_be_hidden()
+    expect(officer.get_by_role("link", name="Tài khoản và bảo mật")).to_be_hidden()
 
 
 def test_dossier_is_filed_by_keyboard(enter: Enter) -> None:

@@ -119,7 +119,7 @@ def test_deputy_whose_authority_has_ended_cannot_sign(enter: Enter, consolidated
     ended = clock.now() - timedelta(days=1)
     SigningAuthority.objects.filter(holder=acts.who("phogiamdoc")).update(valid_to=ended)
     deputy = opened(enter("phogiamdoc"), consolidated)
-    reads(deputy, re.compile("đã hết hiệu lực lúc"))
+    reads(deputy, re.compile("nay đã hết"))
     expect(deputy.locator("form[action$='/sign/'], form[action$='/strike/']")).to_have_count(0)
     sound(deputy, "list-no-authority")
 
@@ -131,7 +131,7 @@ def test_authority_that_ends_while_the_page_is_open_signs_nothing(
     ended = clock.now() - timedelta(seconds=1)
     SigningAuthority.objects.filter(holder=acts.who("phogiamdoc")).update(valid_to=ended)
     press(unfold(deputy, SIGN), "Ký quyết định")
-    reads(deputy, re.compile("đã hết hiệu lực lúc"))
+    reads(deputy, re.compile("nay đã hết"))
     sound(deputy)
     provoked(faults, 403)
     assert Decision.objects.filter(consolidated_list=consolidated).exists() is False

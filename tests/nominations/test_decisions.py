@@ -271,7 +271,8 @@ def test_deputy_whose_authority_ended_is_refused_in_words():
     with clock.moved_to(SIGNING_DAY), pytest.raises(NotPermitted) as refusal:
         decisions.sign(consolidated, actor=deputy)
 
-    assert str(refusal.value) == "Quyền ký của ông/bà (Phân công hư cấu) đã hết hiệu lực lúc 09:00 10/09/2013."
+    words = "Quyền ký của ông/bà (Phân công hư cấu) chỉ có hiệu lực đến 09:00 10/09/2013; nay đã hết."
+    assert str(refusal.value) == words
 
 
 def test_deputy_whose_authority_has_not_begun_is_refused_in_words():

@@ -97,7 +97,10 @@ def test_choices_of_an_officer_are_those_of_her_work():
     page = signed_in(world.unit_officer).get("/messages/preferences/")
 
     shown = [kind for kind in page.context["channels"].fields]
-    assert shown == ["nominations.filed", "nominations.received", "nominations.checked", "nominations.overdue"]
+    assert shown == [
+        "nominations.filed", "nominations.received", "nominations.checked", "nominations.overdue",
+        "nominations.reminded",
+    ]  # fmt: skip
     legal = [kind.name for kind in page.context["legal"]]
     assert legal == ["nominations.returned", "nominations.result"]
 

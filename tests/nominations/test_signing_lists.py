@@ -409,7 +409,7 @@ def test_authority_that_ends_between_page_and_click_signs_nothing():
         answer = deputy.post(url_of(consolidated, "sign"), sent(consolidated))
 
     assert (offered, answer.status_code, Decision.objects.count()) == (True, 403, 0)
-    assert "đã hết hiệu lực lúc 09:00 10/09/2013" in answer.content.decode()
+    assert "chỉ có hiệu lực đến 09:00 10/09/2013; nay đã hết." in answer.content.decode()
 
 
 # The draft

@@ -228,6 +228,12 @@ def _tried(act: Callable[[], Any]) -> tuple[Outcome, Any]:
             except REFUSALS as refusal:
                 if connection.needs_rollback:
                     raise  # the door alone stood in the transaction
-                return type(refusal), None
+                return _kind_of(refusal), None
     except REFUSALS as refusal:
-        return type(refusal), None
+        return _kind_of(refusal), None
+
+
+def _kind_of(refusal: Exception) -> Any:
+    """The rules speak of refusals; that a duty was in the way is one of them."""
+    exact = type(refusal)
+    return exact if exact in REFUSALS else next(kind for kind in REFUSALS if isinstance(refusal, kind))
