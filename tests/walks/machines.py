@@ -85,7 +85,7 @@ TOLD = {  # who hears of it, once an act
     ("list", "forward"): ("tell_leaders", "seal"),
     ("list", "send_back"): ("tell_office",),
     ("list", "sign"): ("tell_office", "tell_records", "seal"),
-    ("list", "issue"): ("tell_units", "seal"),
+    ("list", "issue"): ("tell_units", "tell_publishers", "seal"),
     ("decision", "sign"): ("render_decision",),
 }
 
