@@ -80,7 +80,7 @@ def listed(world) -> dict[str, int]:
 
 @pytest.mark.parametrize(
     ("at", "expected"),
-    [(MONDAY, 0), (MONDAY.replace(hour=5, minute=59), 1), (MONDAY.replace(hour=22), 1), (MONDAY - DAY, 1),
+    [(MONDAY, 0), (MONDAY.replace(hour=5, minute=59), 1), (MONDAY.replace(hour=22, second=1), 1), (MONDAY - DAY, 1),
      (datetime(2013, 9, 2, 9, 0, tzinfo=VIETNAM), 1)],
     ids=["in hours", "before six", "at ten", "on a Sunday", "on the national day"],
 )  # fmt: skip

@@ -41,6 +41,7 @@ EXPORTED = {
     "trail_object_export": ["history", "csv"],
 }  # fmt: skip
 NOWHERE = "/nowhere/"
+A_DAY = 24 * 60  # minutes: nobody is asked again who they are, however slow the machine
 NOBODYS = {  # whose objects are each person's own, or of the whole installation: tested beside them
     "message_open": [0], "unsubscribe": ["made-up"], "trail_bundle_made": [0], "trail_bundle_file": [0],
     "trail_bundle_checkpoint": [0], "password_reset_confirm": ["MQ", "made-up"], "mfa_remove_webauthn": [0],
@@ -136,7 +137,7 @@ class Asker:
     def __init__(self, stage: Stage) -> None:
         self.stage = stage
         self.client = Client()
-        self.cookies = {name: signed_in(user).cookies for name, user in stage.people.items()}
+        self.cookies = {name: signed_in(user, minutes_ago=-A_DAY).cookies for name, user in stage.people.items()}
         self.cookies["anonymous"] = SimpleCookie()
         User.objects.filter(pk=stage.people["gone"].pk).update(is_active=False)
 

@@ -29,7 +29,7 @@ HOSTILE = (
 FILLED = [
     "version", "content_hash", "ids", "unit", "round", "key", "codes", "kind", "award_form", "seen", "letter_date",
 ]  # fmt: skip
-NOT_FAILED = {200, 302, 404, 409, 412, 422}
+NOT_FAILED = {200, 302, 404, 409, 410, 412, 422}
 
 
 def everything_kept() -> dict[str, list[tuple]]:

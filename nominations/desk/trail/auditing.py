@@ -13,6 +13,7 @@ from nominations.desk.paging import before_of
 from nominations.desk.trail.finding import KINDS, audited, is_auditor
 
 PAGE = 25
+KEPT_BY_ADMINISTRATORS = {"organisation.mandate"}
 View = Callable[..., HttpResponse]
 
 
@@ -33,6 +34,11 @@ def audited_object(request: HttpRequest, label: str, pk: int) -> Any:
     if label not in KINDS:
         raise Http404
     return get_object_or_404(audited(KINDS[label], request.roles), pk=pk)
+
+
+def has_page(label: str) -> bool:
+    """Has an auditor a page of the object itself, beside its history?"""
+    return label not in KEPT_BY_ADMINISTRATORS
 
 
 def keyset_page(request: HttpRequest, rows: QuerySet[Any]) -> tuple[list[Any], dict[str, str]]:

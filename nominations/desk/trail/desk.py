@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from campaigns.models import Campaign
+from nominations.desk.trail import auditing
 from nominations.desk.trail.auditing import audited_object, for_auditors, keyset_page
 from nominations.desk.trail.finding import IN_CAMPAIGNS, KINDS, audited, events_for, narrowed, search
 from nominations.desk.trail.forms import SearchForm
@@ -17,8 +18,6 @@ from workflows.models import AuditEvent
 from workflows.verification import Tally, verify
 
 OFFERED = 8  # objects of one kind shown above the events
-
-KEPT_BY_ADMINISTRATORS = {"organisation.mandate"}  # whose own page an auditor has not
 
 
 @for_auditors
@@ -58,7 +57,7 @@ def trail_object(request: HttpRequest, label: str, pk: int) -> HttpResponse:
         "subject": subject,
         "label": label,
         "kind": KINDS[label]._meta.verbose_name,
-        "opens": label not in KEPT_BY_ADMINISTRATORS,
+        "opens": auditing.has_page(label),
         "above": [{"object": found, "label": found.object_type()} for found in above(subject)],
         "history": history(events),
         "since": since_then(subject, events),

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from campaigns.models import Campaign
 from nominations.desk.trail import anomalies, looks, stages, tables
-from nominations.desk.trail.auditing import audited_object, for_auditors, keyset_page
+from nominations.desk.trail.auditing import audited_object, for_auditors, has_page, keyset_page
 from nominations.desk.trail.finding import KINDS, audited
 from nominations.desk.trail.forms import LookForm
 from nominations.desk.trail.sheets import MOST, TooLong, sent
@@ -45,8 +45,8 @@ def trail_object_looks(request: HttpRequest, label: str, pk: int) -> HttpRespons
     subject = audited_object(request, label, pk)
     page, pages = keyset_page(request, looks.looks_at(subject, request.roles).select_related("actor"))
     kind = KINDS[label]._meta.verbose_name
-    context = {**pages, "subject": subject, "label": label, "kind": kind, "rows": looks.shown(page)}
-    return render(request, "trail/object_looks.html", context)
+    context = {**pages, "subject": subject, "label": label, "kind": kind, "opens": has_page(label)}
+    return render(request, "trail/object_looks.html", context | {"rows": looks.shown(page)})
 
 
 @for_auditors
