@@ -30,6 +30,7 @@ SHOWS_NOTHING = {
     *DOORS, "healthz", "readyz", "metrics", "set_language", "home",
     "notifications", "campaigns",
     "nominations", "decisions", "message_open", "preferences", "unsubscribe", "invitation",
+    "calendar_address", "calendar_feed", "working_days",
 }  # fmt: skip
 # What the key in the address names, by route; the verb routes answer with a page only when they refuse.
 ABOUT: dict[str, type[Any]] = {

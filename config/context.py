@@ -22,6 +22,7 @@ NAV = (
     ("decisions", _("Quyết định"), "scroll-text", EVERYBODY),
     ("overrides", _("Vượt quyền"), "key-round", (*DECIDERS, Role.AUDITOR)),
     ("mandates", _("Tài khoản"), "users", (Role.ADMINISTRATOR,)),
+    ("working_days", _("Lịch làm việc"), "calendar", (Role.ADMINISTRATOR, Role.AUDITOR)),
     ("trail", _("Nhật ký"), "shield-check", (Role.AUDITOR,)),
 )
 

@@ -4,7 +4,6 @@ import re
 from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from functools import cache
-from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 import holidays
@@ -12,10 +11,10 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from organisation.swaps import announced
 from organisation.text import fold
 
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
-NO_OVERRIDES: Mapping[date, bool] = MappingProxyType({})
 
 _WEEKDAYS = (
     _("thứ Hai"),
@@ -80,16 +79,17 @@ def until_in_words(end: datetime) -> str:
     return gettext("đến %(when)s") % {"when": date_format(local, "SHORT_DATETIME_FORMAT")}
 
 
-def is_working_day(day: date, overrides: Mapping[date, bool] = NO_OVERRIDES) -> bool:
+def is_working_day(day: date, overrides: Mapping[date, bool] | None = None) -> bool:
     """Monday to Friday except public holidays, unless the overrides say otherwise (True: the office works).
 
-    One-off swaps and working Saturdays are announced year by year, so they come as overrides; only the days off of
-    swaps known when the `holidays` package was published are built in.
+    One-off swaps and working Saturdays are announced year by year: those of `organisation.swaps` hold unless others are
+    given; only the days off of swaps known when the `holidays` package was published are built in.
     """
+    overrides = announced() if overrides is None else overrides
     return overrides.get(day, day.weekday() < _SATURDAY and day not in _public_holidays(day.year))
 
 
-def add_working_days(start: date, days: int, overrides: Mapping[date, bool] = NO_OVERRIDES) -> date:
+def add_working_days(start: date, days: int, overrides: Mapping[date, bool] | None = None) -> date:
     """The day on which a limit of so many working days ends; the start is not counted (Bộ luật Dân sự 2015, Điều 147).
 
     Zero days end on the start itself. Raises ValueError for a negative number.
@@ -103,7 +103,7 @@ def add_working_days(start: date, days: int, overrides: Mapping[date, bool] = NO
     return day
 
 
-def working_days_between(start: date, end: date, overrides: Mapping[date, bool] = NO_OVERRIDES) -> int:
+def working_days_between(start: date, end: date, overrides: Mapping[date, bool] | None = None) -> int:
     """Working days after the start, up to and with the end; negative when the end comes first."""
     if end < start:
         return -working_days_between(end, start, overrides)

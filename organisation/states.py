@@ -60,3 +60,11 @@ class MandateState(models.TextChoices):
     ACTIVE = "active", _("Đang dùng")
     DEACTIVATED = "deactivated", _("Đã ngừng dùng")
     WITHDRAWN = "withdrawn", _("Đã rút lời mời")
+
+
+class Works(models.TextChoices):
+    """What a document says of a day."""
+
+    WORKING = "working", _("làm việc")
+    OFF = "off", _("nghỉ")
+    USUAL = "usual", _("như lịch thường")

@@ -8,10 +8,11 @@ from pathlib import Path
 # Within an app, lowest first: a module imports only from those named before it. The names of CONTRIBUTING.md, and
 # between them what an app has beside: text and bytes before the models, questions before the flows, shows at the end.
 ORDER = (
-    "states", "kinds", "doorbell", "smtp", "text", "calendar", "formfields", "backends", "uploads", "passwords", "plan",
+    "states", "kinds", "doorbell", "smtp", "text", "swaps", "calendar", "formfields", "backends", "uploads",
+    "passwords", "plan",
     "planned",
     "models",
-    "quiet", "unsubscribing", "writing",
+    "quiet", "unsubscribing", "feed", "deadlines", "writing",
     "completeness", "permissions", "guards", "selectors", "checks", "board", "inbox", "traces", "shown", "standing",
     "paper", "evidence", "notices", "reminders",
     "flows",

@@ -3,6 +3,7 @@
 import pytest
 from django.conf import settings
 
+from organisation import swaps
 from tests import services
 
 
@@ -28,3 +29,9 @@ def django_db_modify_db_settings(
     database = settings.DATABASES["default"]
     if database["ENGINE"].endswith("sqlite3"):
         database.setdefault("TEST", {})["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
+
+
+@pytest.fixture(autouse=True)
+def usual_days() -> None:
+    """No swapped days but those that the test itself notes; nothing is asked of the database for them."""
+    swaps.keep({})

@@ -45,6 +45,7 @@ CLASSES: dict[str, Access] = {
     "notifications.message": replace(KEPT, audited=False),  # read by the one it was sent to
     "notifications.letter": replace(KEPT, audited=False),
     "notifications.mailbox": replace(KEPT, audited=False),
+    "organisation.swappedday": APPENDED,
     "notifications.preference": PRIVATE,
     "notifications.undeliverableaddress": PRIVATE,
     "workflows.jobslot": REMOVABLE,

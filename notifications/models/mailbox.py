@@ -17,6 +17,8 @@ class Mailbox(models.Model):
     quiet_until = models.PositiveSmallIntegerField(_("đến"), default=6, validators=HOUR)
     working_days_only = models.BooleanField(_("chỉ gửi thư vào ngày làm việc"), default=True)
 
+    calendar_nonce = models.CharField(max_length=32, blank=True)  # of the address of the calendar; empty: none
+
     class Meta:
         verbose_name = _("hộp thư")
         verbose_name_plural = _("hộp thư")

@@ -3,7 +3,10 @@ from organisation.models.grant import UnitGrant
 from organisation.models.identity import Identity
 from organisation.models.mandate import Invitation, Mandate
 from organisation.models.organisation import Organisation
+from organisation.models.swapped_day import SwappedDay
 from organisation.models.unit import Unit
 from organisation.models.user import User
 
-__all__ = ["Identity", "Invitation", "Mandate", "Organisation", "SigningAuthority", "Unit", "UnitGrant", "User"]
+__all__ = [
+    "Identity", "Invitation", "Mandate", "Organisation", "SigningAuthority", "SwappedDay", "Unit", "UnitGrant", "User",
+]  # fmt: skip

@@ -1,6 +1,7 @@
 """Every page of the site is visited at both widths, light and dark; a new page without a visit here fails."""
 
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -15,9 +16,12 @@ from nominations.services import decisions, lists
 from nominations.services.attachments import attach
 from notifications.models import Letter, Message
 from notifications.unsubscribing import token_for
-from organisation.models import Mandate, User
+from organisation.models import Invitation, Mandate, Unit, User
 from organisation.services import mandates
+from organisation.states import Role
 from tests.e2e.desk import BROWSER, PDF, Enter, dossier_of, nominee, provoked, settle, sound, the_campaign
+from workflows import clock
+from workflows.canonical import sha256_hex
 from workflows.models import AuditEvent
 
 pytestmark = BROWSER
@@ -64,6 +68,15 @@ def enrolled(username: str) -> Mandate:
     return known or mandates.enrol(account, actor=User.objects.get(username="quantri"))
 
 
+def an_invitation() -> list[Any]:
+    keeper, unit = User.objects.get(username="quantri"), Unit.objects.get(code="VIETTEL")
+    person = {"full_name": "Người Mới (hư cấu)", "honorific": "", "position": "", "email": "nguoi.moi@example.vn"}
+    mandate = mandates.invite(keeper.organisation, Role.UNIT_OFFICER, unit, actor=keeper, **person)
+    until = clock.now() + timedelta(days=1)
+    Invitation.objects.create(mandate=mandate, token_hash=sha256_hex(b"made-up"), sent_at=clock.now(), expires_at=until)
+    return ["made-up"]
+
+
 def an_act() -> list[Any]:
     return [AuditEvent.objects.filter(verb="approve").latest("pk").act_id]
 
@@ -85,7 +98,8 @@ TODAY: list[Visit] = [
     ("mandate", "quantri", an_account, "account"),
     ("mandate_invite", "quantri", none, "account-invite"),
     ("mandate_verb", "quantri", an_appointment, "account-appoint"),
-    ("invitation", "quantri", lambda: ["made-up"], "invitation-over"),
+    ("invitation", "quantri", an_invitation, "invitation"),
+    ("working_days", "quantri", none, "working-days"),
     ("overrides", "giamdoc", none, "overrides"),
     ("notifications", "canbo.viettel", none, "messages"),
     ("preferences", "canbo.viettel", none, "message-preferences"),
@@ -153,7 +167,8 @@ BY_STEPS = {  # visited elsewhere, after steps: a password, a factor, an order (
 }  # fmt: skip
 NO_PAGE = {  # answers with a file, a fragment, a redirect, or only to what is sent
     "end_other_sessions", "openid_begin", "openid_answer", "openid_unbind",
-    "healthz", "readyz", "metrics", "logout", "set_language", "message_open", "attachment", "list_preview",
+    "healthz", "readyz", "metrics", "logout", "set_language", "message_open",
+    "calendar_address", "calendar_feed", "attachment", "list_preview",
     "decision_pdf", "decision_proof",
     "dossier_bpmn", "list_bpmn", "open_dossier", "dossier_letter", "nomination_autosave", "mark_all_eligible",
     "trail_bundle_file", "trail_bundle_checkpoint", "trail_export", "trail_campaign_export",

@@ -36,7 +36,7 @@ MACHINE_OF = {
 NO_DECISION = {
     *DOORS, "healthz", "readyz", "metrics", "set_language", "home",
     "notifications", "message_open",
-    "preferences", "unsubscribe", "campaigns",
+    "preferences", "unsubscribe", "calendar_address", "calendar_feed", "working_days", "campaigns",
     "campaign", "campaign_plan", "nominations", "decisions", "board", "compiling", "consolidated_list",
     "list_preview", "decision", "decision_pdf", "decision_proof", "nomination", "review_dossier", "attachment",
     "dossier", "trail", "trail_check", "trail_act", "trail_object", "trail_looks", "trail_object_looks", "trail_stages",

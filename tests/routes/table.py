@@ -130,6 +130,9 @@ notifications                    -             200                              
 message_open                     -             405                                 404
 preferences                      -             200                                 200
 unsubscribe                      -             404, 404 barred                     404, 404 barred
+calendar_address                 -             405                                 302
+calendar_feed                    -             404, 404 barred                     405, 405 barred
+working_days                     -             200 keepers auditors, 404 of_other  200 keepers
 campaigns                        -             200                                 405
 nominations                      -             200                                 405
 decisions                        -             200                                 405

@@ -10,11 +10,13 @@ from django.core.signing import BadSignature
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from notifications.feed import token_of
 from notifications.kinds import Kind, registry
 from notifications.models import Mailbox, Preference
 from notifications.states import Channel
@@ -69,6 +71,8 @@ def preferences(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("Đã lưu cách nhận thông báo."))
         return redirect("preferences")
     context = {"form": form, "channels": channels, "legal": [kind for kind in known if kind.legal]}
+    if token := token_of(mailbox):
+        context["feed"] = request.build_absolute_uri(reverse("calendar_feed", args=[token]))
     return render(request, "messages/preferences.html", context)
 
 

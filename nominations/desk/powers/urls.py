@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from nominations.desk.powers import accounts, invitation, inviting, overrides
+from nominations.desk.powers import accounts, invitation, inviting, overrides, working_days
 
 urlpatterns = [
     path("accounts/", accounts.mandates, name="mandates"),
@@ -10,6 +10,7 @@ urlpatterns = [
     path("accounts/<int:pk>/", accounts.mandate, name="mandate"),
     path("accounts/<int:pk>/<slug:verb>/", accounts.mandate_verb, name="mandate_verb"),
     path("invitations/<str:token>/", invitation.invitation, name="invitation"),
+    path("working-days/", working_days.working_days, name="working_days"),
     path("overrides/", overrides.overrides, name="overrides"),
     path("overrides/ask/<slug:kind>/<int:pk>/<slug:verb>/", overrides.ask, name="override_ask"),
     path("overrides/<int:pk>/", overrides.override, name="override"),

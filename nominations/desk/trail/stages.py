@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache
 from itertools import groupby
 from statistics import median
 from typing import Any
@@ -66,7 +65,6 @@ class Stay:
         return round((self.end - self.start).total_seconds() / 3600, 1)
 
 
-@cache
 def _working_days(start: date, end: date) -> int:
     return working_days_between(start, end)
 
