@@ -13,7 +13,7 @@ ORDER = (
     "models",
     "quiet", "unsubscribing", "writing",
     "completeness", "permissions", "guards", "selectors", "checks", "board", "inbox", "traces", "shown", "standing",
-    "paper", "evidence", "notices", "reminders",
+    "paper", "evidence", "notices", "reminders", "letters",
     "flows",
     "services",
     "effects",
