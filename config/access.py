@@ -16,7 +16,7 @@ from django.urls import ResolverMatch
 from campaigns.models import Campaign
 from config.middleware import Handler
 from config.signin.urls import DOORS
-from nominations.models import Attachment, ConsolidatedList, Decision, Dossier, Nomination
+from nominations.models import Attachment, ConsolidatedList, Decision, Dossier, Nomination, UnitLetter
 from workflows.models import Access, How
 
 AGAIN = timedelta(minutes=10)  # the same person on the same page of the same object within this time is one look
@@ -35,7 +35,8 @@ SHOWS_NOTHING = {
 # What the key in the address names, by route; the verb routes answer with a page only when they refuse.
 ABOUT: dict[str, type[Any]] = {
     **dict.fromkeys(("campaign", "campaign_plan", "board", "compile", "trail_check", "trail_stages", "trail_anomalies",
-                     "trail_campaign_export"), Campaign),
+                     "trail_campaign_export", "letters", "prepare_letters", "release_letters"), Campaign),
+    **dict.fromkeys(("letter", "reword_letter", "letter_verb"), UnitLetter),
     **dict.fromkeys(
         ("dossier", "dossier_letter", "nomination_new", "review_dossier", "mark_all_eligible", "dossier_map",
          "dossier_bpmn", "dossier_verb"), Dossier,

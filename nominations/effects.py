@@ -1,5 +1,6 @@
 """What follows from the acts of the award path. Each runs outside the act, may run twice, and works from the event."""
 
+import uuid
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -12,22 +13,23 @@ from django.utils.translation import gettext as _
 from campaigns.permissions import LEADERS, OFFICE, UNIT
 from documents.decision import Check
 from documents.decision import render_decision as set_in_type
-from nominations.models import ConsolidatedList, Decision, Dossier, Nomination, Override
+from nominations.models import ConsolidatedList, Decision, Dossier, Nomination, Override, UnitLetter
 from nominations.models.dossier import NOT_STATED
-from nominations.notices import OVERDUE, TOLD
+from nominations.notices import OVERDUE, RESULT_LETTER, TOLD, URGING_LETTER
 from nominations.paper import as_paper
 from nominations.permissions import DECIDERS
+from nominations.selectors import AWARDED_ONCE
 from nominations.services.deadlines import follow_deadlines
 from nominations.states import DossierState, NominationState
 from notifications.services.messages import Notice, notify
 from organisation.models import Unit
-from organisation.selectors import holders_of, root_unit
+from organisation.selectors import holders_in, holders_of, root_unit
 from organisation.states import Role
 from workflows import clock, content
 from workflows.audit import history_of, words_of
 from workflows.canonical import sha256_hex
 from workflows.effects import effect
-from workflows.engine import lock
+from workflows.engine import events_of_act, lock
 from workflows.models import AuditEvent, OutboxEntry, Subject
 from workflows.seals.checkpoints import seal
 from workflows.verbs import verbs_of
@@ -180,3 +182,30 @@ def tell_overseers(entry: OutboxEntry) -> None:
     override: Override = _subject(entry)
     auditors = _holders(root_unit(override.organisation_id), [Role.AUDITOR])
     _tell(entry, override, "overseers", auditors | {override.asker_id, override.confirmer_id} - {None})
+
+
+@effect("nominations.deliver_letters")
+def deliver_letters(entry: OutboxEntry) -> None:
+    """Each letter of the act goes to its unit's people, word for word; an act of its own each, so that who serves two
+    units is told twice."""
+    events = events_of_act(entry.act_id).filter(object_type=UnitLetter.object_type())
+    letters = UnitLetter.objects.filter(pk__in=events.values("object_id")).select_related(
+        "unit", "decision", "campaign"
+    )
+    people = holders_in({letter.unit_id for letter in letters}, UNIT, clock.now())
+    lists = {letter.decision.consolidated_list_id for letter in letters if letter.decision}
+    honoured = Nomination.objects.filter(consolidated_list__in=lists, state__in=AWARDED_ONCE)
+    open_to = set(honoured.values_list("unit_id", "consolidated_list_id"))
+    for letter in letters:
+        told = OutboxEntry(act_id=uuid.uuid5(entry.act_id, str(letter.pk)))
+        notify(told, people.get(letter.unit_id, set()), letter_notice(letter, open_to))
+
+
+def letter_notice(letter: UnitLetter, open_to: set[tuple[int, int]]) -> Notice:
+    """The letter as its readers get it. `open_to`: unit and list of the decisions that the unit may open."""
+    place = letter.decision and (letter.unit_id, letter.decision.consolidated_list_id)
+    about = letter.decision if place in open_to else letter.campaign
+    return Notice(
+        (RESULT_LETTER if letter.decision else URGING_LETTER).name, title=lambda: letter.title, body=letter.text,
+        url=about.get_absolute_url(), thread=f"{letter.object_type()}/{letter.pk}", at=letter.ended_at or clock.now(),
+    )  # fmt: skip

@@ -7,11 +7,11 @@ from django.utils.translation import gettext as _
 
 from campaigns.states import CampaignState, LatePolicy
 from nominations.completeness import missing_from, unstated_for_decision
-from nominations.models import ConsolidatedList, Decision, Dossier, Erasure, LegalHold, Nomination, Override
+from nominations.models import ConsolidatedList, Decision, Dossier, Erasure, LegalHold, Nomination, Override, UnitLetter
 from nominations.models.dossier import has_newcomers
 from nominations.models.nomination import SEARCH_KEY
 from nominations.permissions import accounts_of_actor, duty_in_the_way
-from nominations.states import AttachmentKind, DossierState, ListState
+from nominations.states import NOT_FILED, AttachmentKind, DecisionState, DossierState, ListState
 from nominations.states import NominationState as N
 from organisation.permissions import accounts_of
 from organisation.states import Role
@@ -230,3 +230,18 @@ def confirmed_by_another_person(override: Override, act: Any) -> Iterator[str]:
     alike = asker.name_key == actor.name_key or (asker.email and asker.email.casefold() == actor.email.casefold())
     if asker.person_id == actor.person_id or alike:
         yield _("Người xác nhận phải là một người khác, không trùng họ tên hay thư điện tử với người đề nghị.")
+
+
+def letter_still_holds(letter: UnitLetter, act: Any) -> Iterator[str]:
+    """Nobody is urged who has filed meanwhile, and no result is told that a decision no longer bears out."""
+    if letter.decision and letter.decision.state != DecisionState.ISSUED:
+        yield _("%(letter)s: %(decision)s không còn hiệu lực, hãy bỏ thư này.") % {
+            "letter": letter, "decision": letter.decision
+        }  # fmt: skip
+    if letter.round_id:
+        key = ("filed", letter.round_id)
+        if key not in act.known:
+            filed = Dossier.objects.filter(round=letter.round_id).exclude(state__in=NOT_FILED)
+            act.known[key] = set(filed.values_list("unit_id", flat=True))
+        if letter.unit_id in act.known[key]:
+            yield _("%(letter)s: đơn vị đã nộp hoặc đã báo không có đề nghị, hãy bỏ thư này.") % {"letter": letter}

@@ -19,6 +19,10 @@ RECEIVED = Kind("nominations.received", _("Văn phòng nhận thẩm định"), 
 RETURNED = Kind("nominations.returned", _("Hồ sơ bị trả lại để sửa"), UNIT, legal=True)
 CHECKED = Kind("nominations.checked", _("Kết quả thẩm định"), UNIT)
 RESULT = Kind("nominations.result", _("Kết quả khen thưởng"), UNIT, legal=True)
+RESULT_LETTER = Kind(
+    "nominations.result_letter", _("Thư thông báo kết quả của Văn phòng"), UNIT, legal=True, prose=True
+)
+URGING_LETTER = Kind("nominations.urging_letter", _("Thư đôn đốc của Văn phòng"), UNIT, prose=True)
 OVERDUE = Kind("nominations.overdue", _("Nhắc hạn nộp"), (*UNIT, *OFFICE))
 REMINDED = Kind("nominations.reminded", _("Nhắc trước hạn nộp"), UNIT)
 ESCALATED = Kind("nominations.escalated", _("Đơn vị quá hạn chưa nộp"), (Role.UNIT_HEAD, *OFFICE))

@@ -10,7 +10,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.permissions import LEADERS, OFFICE, UNIT, capacity_on, signing_capacity
-from nominations.models import ConsolidatedList, Decision, Dossier, Erasure, Nomination, Override
+from nominations.models import ConsolidatedList, Decision, Dossier, Erasure, Nomination, Override, UnitLetter
 from nominations.states import Duty
 from organisation.calendar import until_in_words
 from organisation.models import User
@@ -135,8 +135,22 @@ def can_receive(act: Any, subject: Dossier | Nomination) -> Capacity | None:
 can_claim = can_receive
 
 
-def can_release(act: Any, dossier: Dossier) -> Capacity | None:
-    """The reviewer gives the dossier back to the queue; the head of the office may take it from an absent one."""
+def can_release(act: Any, subject: Dossier | UnitLetter) -> Capacity | None:
+    """The reviewer gives the dossier back to the queue; the head of the office may take it from an absent one.
+
+    The office lets a letter go out.
+    """
+    return can_prepare(act, subject) if isinstance(subject, UnitLetter) else _give_back(act, subject)
+
+
+def can_prepare(act: Any, letter: UnitLetter) -> Capacity | None:
+    return _on_campaign(act, letter, *OFFICE)
+
+
+can_reword = can_drop = can_prepare
+
+
+def _give_back(act: Any, dossier: Dossier) -> Capacity | None:
     if dossier.reviewer_id in act.roles.accounts:
         return _on_campaign(act, dossier, *OFFICE)
     return _on_campaign(act, dossier, Role.OFFICE_HEAD) if dossier.reviewer_id else None

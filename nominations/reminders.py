@@ -12,12 +12,12 @@ from campaigns.models import Campaign, Participation, ReminderRule, Round
 from campaigns.states import Audience, CampaignState
 from nominations.completeness import missing_from
 from nominations.models import Dossier
+from nominations.states import NOT_FILED
 from nominations.states import DossierState as S
 from organisation.calendar import add_working_days, is_working_day
 from organisation.models import Unit
 
 HOUR = 8  # of the morning
-NOT_FILED = ("", S.DRAFT, S.RETURNED)
 USUAL = (  # where neither campaign nor installation has rules of its own
     ReminderRule(days=-5, audience=Audience.UNIT),
     ReminderRule(days=-1, audience=Audience.UNIT),
@@ -38,20 +38,34 @@ class Owed:
 
     def lacks(self) -> str:
         """What is missing, in words."""
-        if self.dossier is None:
-            return _("Đơn vị chưa lập danh sách.")
-        if self.dossier.state == S.RETURNED:
-            return _("Danh sách bị trả lại chưa được sửa và nộp lại.")
-        nominations = list(self.dossier.nominations.select_related("award_form"))
-        if not nominations:
-            return _("Danh sách chưa có đề nghị nào; nếu không có, hãy báo không có đề nghị.")
-        settings = self.round.campaign.settings
-        unfinished = sum(bool(missing_from(nomination, settings=settings)) for nomination in nominations)
-        if unfinished:
-            return ngettext(
-                "Còn %(count)d đề nghị chưa đủ thông tin.", "Còn %(count)d đề nghị chưa đủ thông tin.", unfinished
-            ) % {"count": unfinished}
-        return _("Danh sách đã đủ thông tin, chờ thủ trưởng đơn vị xác nhận và nộp.")
+        return lacks(self.dossier, self.round)
+
+
+def lacks(dossier: Dossier | None, round_: Round) -> str:
+    """What a unit that has not filed lacks, in words."""
+    if dossier is None:
+        return _("Đơn vị chưa lập danh sách.")
+    if dossier.state == S.RETURNED:
+        return _("Danh sách bị trả lại chưa được sửa và nộp lại.")
+    nominations = list(dossier.nominations.all())
+    if not nominations:
+        return _("Danh sách chưa có đề nghị nào; nếu không có, hãy báo không có đề nghị.")
+    settings = round_.campaign.settings
+    unfinished = sum(bool(missing_from(nomination, settings=settings)) for nomination in nominations)
+    if unfinished:
+        return ngettext(
+            "Còn %(count)d đề nghị chưa đủ thông tin.", "Còn %(count)d đề nghị chưa đủ thông tin.", unfinished
+        ) % {"count": unfinished}
+    return _("Danh sách đã đủ thông tin, chờ thủ trưởng đơn vị xác nhận và nộp.")
+
+
+def unfiled(round_: Round) -> list[tuple[Unit, Dossier | None]]:
+    """The units that have not filed in the round, in the plan's order, each with what it has begun."""
+    begun = Dossier.objects.filter(round=round_).prefetch_related("nominations__award_form")
+    dossiers = {dossier.unit_id: dossier for dossier in begun.select_related("unit")}
+    places = Participation.objects.filter(campaign=round_.campaign_id).select_related("unit")
+    found = [(place.unit, dossiers.get(place.unit_id)) for place in places]
+    return [(unit, dossier) for unit, dossier in found if (dossier.state if dossier else "") in NOT_FILED]
 
 
 def day_of(rule: ReminderRule, closes_at: datetime) -> date:
@@ -96,11 +110,8 @@ def rules_of(campaign: Campaign) -> list[ReminderRule]:
 def _of_round(round_: Round, rules: list[ReminderRule]) -> Iterator[Owed]:
     if not rules:
         return
-    dossiers = {dossier.unit_id: dossier for dossier in Dossier.objects.filter(round=round_).select_related("unit")}
     told = set(round_.reminders.values_list("unit", "days", "audience"))
-    for place in Participation.objects.filter(campaign=round_.campaign_id).select_related("unit"):
-        dossier = dossiers.get(place.unit_id)
-        if (dossier.state if dossier else "") in NOT_FILED:
-            for rule in rules:
-                if (place.unit_id, rule.days, rule.audience) not in told:
-                    yield Owed(rule, round_, place.unit, dossier)
+    for unit, dossier in unfiled(round_):
+        for rule in rules:
+            if (unit.pk, rule.days, rule.audience) not in told:
+                yield Owed(rule, round_, unit, dossier)

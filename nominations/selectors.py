@@ -7,7 +7,7 @@ from django.db.models import Count, Q, QuerySet
 
 from campaigns.models import Campaign
 from campaigns.permissions import OFFICE, OVERSEERS, UNIT, Roles
-from nominations.models import Attachment, ConsolidatedList, Decision, Dossier, Nomination, Override
+from nominations.models import Attachment, ConsolidatedList, Decision, Dossier, Nomination, Override, UnitLetter
 from nominations.permissions import DECIDERS
 from nominations.states import DecisionState, DossierState, NominationState
 from organisation.models import Unit
@@ -64,6 +64,19 @@ def decisions_for(roles: Roles) -> QuerySet[Decision]:
 def overrides_for(roles: Roles) -> QuerySet[Override]:
     """One's own; those one may confirm; for the auditor, all."""
     return Override.objects.filter(_over(roles, *DECIDERS, Role.AUDITOR) | Q(asker_id__in=roles.accounts))
+
+
+def letters_for(roles: Roles) -> QuerySet[UnitLetter]:
+    """The letters that the account's office writes; for the auditor, what was written."""
+    return UnitLetter.objects.filter(_over(roles, *OFFICE, Role.AUDITOR))
+
+
+def letter_campaigns_for(roles: Roles) -> QuerySet[Campaign]:
+    """The campaigns in which the account may read or write letters to units."""
+    readers = (*OFFICE, Role.AUDITOR)
+    return Campaign.objects.filter(
+        Q(organisation_id__in=roles.organisation_ids(*readers)) | Q(pk__in=roles.campaign_ids(*readers))
+    )
 
 
 def granted_in(decision: Decision) -> QuerySet[Nomination]:

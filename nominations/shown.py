@@ -47,6 +47,8 @@ PARTS = {
     "year": _("Năm"),
     "paper": _("Văn bản"),
     "pdf": _("Tệp PDF (SHA-256)"),
+    "title": _("Tiêu đề"),
+    "text": _("Nội dung"),
 }
 VALUES = {
     "ong": _("Ông"),

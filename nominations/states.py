@@ -32,6 +32,9 @@ class DossierState(models.TextChoices):
     NIL = "nil", _("Không có đề nghị")
 
 
+NOT_FILED = ("", DossierState.DRAFT, DossierState.RETURNED)  # "": nothing begun
+
+
 class ListState(models.TextChoices):
     COMPILING = "compiling", _("Đang tổng hợp")
     FORWARDED = "forwarded", _("Đã trình Giám đốc")
@@ -94,3 +97,19 @@ class Duty(models.TextChoices):
     REVIEWED_BY = "reviewed_by", _("Đã thẩm định")
     CREATED_BY = "created_by", _("Đã lập danh sách")
     FORWARDED_BY = "forwarded_by", _("Đã trình danh sách")
+
+
+class LetterState(models.TextChoices):
+    """A letter to a unit: written for a person who sends it, or lets it be."""
+
+    BLANK = "blank", _("Chưa soạn")
+    DRAFTED = "drafted", _("Chờ gửi")
+    RELEASED = "released", _("Đã gửi")
+    DROPPED = "dropped", _("Đã bỏ")
+
+
+class Occasion(models.TextChoices):
+    """On what occasion the office writes to the units."""
+
+    URGING = "urging", _("Đôn đốc nộp danh sách")
+    RESULT = "result", _("Thông báo kết quả")

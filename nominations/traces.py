@@ -10,7 +10,7 @@ from django.contrib.sessions.models import Session
 from django.db.models import Model, Q
 from django.utils.functional import cached_property
 
-from nominations.models import Attachment, ConsolidatedList, Decision, Dossier, Nomination
+from nominations.models import Attachment, ConsolidatedList, Decision, Dossier, Nomination, UnitLetter
 from notifications.models import Letter, Message
 from organisation.models import User
 from organisation.text import fold
@@ -18,7 +18,8 @@ from workflows.models import AuditEvent, AuditPayload, ContentSnapshot, OutboxEn
 
 MARK = "(đã xóa theo yêu cầu)"  # stands in place of a name; kept in the language of the data
 FREE_TEXTS: tuple[tuple[type[Model], tuple[str, ...]], ...] = (
-    (Dossier, ("letter_note", "late_reason")), (ConsolidatedList, ("note",)), (OutboxEntry, ("last_error",)),
+    (Dossier, ("letter_note", "late_reason")), (ConsolidatedList, ("note",)),
+    (UnitLetter, ("title", "text", "drop_reason")), (OutboxEntry, ("last_error",)),
 )  # fmt: skip
 CHUNK = 500
 

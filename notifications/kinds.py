@@ -14,6 +14,7 @@ class Kind:
 
     roles: whose work it concerns: only they find it among their choices.
     legal: a notice that the law or a right depends on; it is always mailed at once and can't be switched off.
+    prose: its body is the letter itself, not a reason for what happened.
     channel: how it travels until the person chooses otherwise.
     """
 
@@ -22,9 +23,14 @@ class Kind:
     roles: tuple[str, ...] = field(default=())
     legal: bool = False
     channel: str = Channel.AT_ONCE
+    prose: bool = False
 
     def __post_init__(self) -> None:
         registry[self.name] = self
+
+
+def is_prose(name: str) -> bool:
+    return name in registry and registry[name].prose
 
 
 def is_legal(name: str) -> bool:

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Sequence
 from email.utils import parseaddr
+from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
@@ -23,16 +24,21 @@ def as_mail(letter: Letter) -> EmailMultiAlternatives:
     messages = list(letter.messages.order_by("created_at", "pk"))
     mailbox = Mailbox.objects.filter(owner=letter.recipient_id).first()
     with override(mailbox.language if mailbox else settings.LANGUAGE_CODE):
-        context = {
-            "letter": letter, "messages": messages, "site": settings.SITE_URL, "reader": letter.recipient,
-            "is_digest": letter.kind != LetterKind.NOTICE, "choices": f"{settings.SITE_URL}{reverse('preferences')}",
-        }  # fmt: skip
-        mail = EmailMultiAlternatives(
-            _subject(letter, messages), render_to_string("mail/letter.txt", context).strip() + "\n",
-            to=[letter.address], headers=_headers(letter, messages),
-        )  # fmt: skip
-        mail.attach_alternative(render_to_string("mail/letter.html", context), "text/html")
+        text, html = rendered(messages, letter.recipient, is_digest=letter.kind != LetterKind.NOTICE)
+        subject, headers = _subject(letter, messages), _headers(letter, messages)
+        mail = EmailMultiAlternatives(subject, text, to=[letter.address], headers=headers)
+        mail.attach_alternative(html, "text/html")
     return mail
+
+
+def rendered(messages: Sequence[Message], reader: Any, *, is_digest: bool = False) -> tuple[str, str]:
+    """The mail as text and as HTML, in the language of the moment."""
+    context = {
+        "messages": messages, "site": settings.SITE_URL, "reader": reader, "is_digest": is_digest,
+        "choices": f"{settings.SITE_URL}{reverse('preferences')}",
+    }  # fmt: skip
+    text = render_to_string("mail/letter.txt", context).strip() + "\n"
+    return text, render_to_string("mail/letter.html", context)
 
 
 def _subject(letter: Letter, messages: Sequence[Message]) -> str:

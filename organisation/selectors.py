@@ -1,5 +1,6 @@
 """Questions about people and their powers, asked the same way everywhere."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -41,6 +42,17 @@ def holders_of(role: str, unit: Unit, at: datetime) -> QuerySet[User]:
     """The active accounts that hold the role on the unit at that moment."""
     grants = UnitGrant.objects.filter(in_force(at), content_object=unit, permission__codename=role)
     return User.objects.filter(pk__in=grants.values("user"), is_active=True)
+
+
+def holders_in(unit_ids: Iterable[int], roles: Iterable[str], at: datetime) -> dict[int, set[int]]:
+    """The active accounts that hold one of the roles at that moment, by unit: one query for all units."""
+    grants = UnitGrant.objects.filter(
+        in_force(at), content_object__in=list(unit_ids), permission__codename__in=list(roles), user__is_active=True
+    )
+    found: dict[int, set[int]] = {}
+    for unit, user in grants.values_list("content_object_id", "user_id"):
+        found.setdefault(unit, set()).add(user)
+    return found
 
 
 def root_unit(organisation_id: int) -> Unit:

@@ -73,6 +73,7 @@ CLASSES: dict[str, Access] = {
     "campaigns.reminderrule": REMOVABLE,
     "nominations.legalhold": KEPT,
     "nominations.override": KEPT,
+    "nominations.unitletter": KEPT,
     "organisation.mandate": KEPT,
     "organisation.invitation": PRIVATE,
     "nominations.dossierprocess": KEPT,

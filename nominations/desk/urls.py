@@ -18,10 +18,12 @@ urlpatterns = [
     path("", include("nominations.desk.signing.urls")),
     path("", include("nominations.desk.trail.urls")),
     path("", include("nominations.desk.powers.urls")),
+    path("", include("nominations.desk.letters.urls")),
     # Last: a verb's name is the last segment, after every page that has its own.
     path("dossiers/<int:pk>/<slug:verb>/", verbs.dossier_verb, name="dossier_verb"),
     path("nominations/<int:pk>/<slug:verb>/", verbs.nomination_verb, name="nomination_verb"),
     path("lists/<int:pk>/<slug:verb>/", verbs.list_verb, name="list_verb"),
     path("decisions/<int:pk>/<slug:verb>/", verbs.decision_verb, name="decision_verb"),
     path("overrides/<int:pk>/<slug:verb>/", verbs.override_verb, name="override_verb"),
+    path("letters/<int:pk>/<slug:verb>/", verbs.letter_verb, name="letter_verb"),
 ]

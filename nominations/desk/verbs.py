@@ -7,8 +7,8 @@ from django.shortcuts import redirect
 from nominations.desk.acting import VerbForm, act_on
 from nominations.desk.taken_back import tells_what_was_taken_back
 from nominations.models.nomination import EDITABLE_FIELDS
-from nominations.selectors import decisions_for, dossiers_for, lists_for, nominations_for, overrides_for
-from nominations.services import decisions, dossiers, lists, overrides
+from nominations.selectors import decisions_for, dossiers_for, letters_for, lists_for, nominations_for, overrides_for
+from nominations.services import decisions, dossiers, letters, lists, overrides
 from nominations.services import nominations as noms
 from nominations.states import ReturnReason
 
@@ -36,6 +36,7 @@ NOMINATION = {
 LIST = {"forward": lists.forward, "cancel": lists.cancel, "send_back": lists.send_back, "sign": decisions.sign}
 DECISION = {"issue": decisions.issue}
 OVERRIDE = {"confirm": overrides.confirm, "refuse": overrides.refuse, "end": overrides.end}
+LETTER = {"release": letters.release, "drop": letters.drop}
 
 
 class SendBackForm(VerbForm):
@@ -73,3 +74,7 @@ def decision_verb(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
 
 def override_verb(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
     return act_on(request, overrides_for(request.roles), pk, verb, OVERRIDE)
+
+
+def letter_verb(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
+    return act_on(request, letters_for(request.roles).select_related("unit"), pk, verb, LETTER)

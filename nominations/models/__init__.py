@@ -7,8 +7,9 @@ from nominations.models.nomination import Nomination
 from nominations.models.override import Override
 from nominations.models.process import DossierProcess, ListProcess
 from nominations.models.reminder import Reminder
+from nominations.models.unit_letter import UnitLetter
 
 __all__ = [
     "Attachment", "ConsolidatedList", "Decision", "Dossier", "DossierProcess", "Erasure", "LegalHold", "ListProcess",
-    "Nomination", "NumberSeries", "Override", "Reminder",
+    "Nomination", "NumberSeries", "Override", "Reminder", "UnitLetter",
 ]  # fmt: skip

@@ -7,7 +7,7 @@ from django import template
 from django.urls import reverse
 
 from nominations.desk.acting import new_key
-from nominations.models import ConsolidatedList, Decision, Dossier, Nomination, Override
+from nominations.models import ConsolidatedList, Decision, Dossier, Nomination, Override, UnitLetter
 from organisation import calendar
 from organisation.models import Mandate
 from workflows.engine import Offer
@@ -17,13 +17,13 @@ register = template.Library()
 
 TONES = {
     "draft": "neutral", "drafted": "neutral", "compiling": "neutral", "withdrawn": "neutral", "nil": "neutral",
-    "closed": "neutral", "archived": "neutral", "cancelled": "neutral",
+    "closed": "neutral", "archived": "neutral", "cancelled": "neutral", "dropped": "neutral",
     "submitted": "info", "under_review": "info", "received": "info", "consolidated": "violet", "forwarded": "violet",
     "numbered": "violet", "launched": "ok", "approved": "ok", "eligible": "ok", "checked": "ok", "signed": "ok",
     "awarded": "ok", "issued": "ok", "concluded": "ok", "returned": "warn", "on_hold": "warn",
     "nominations_closed": "warn", "invited": "info", "active": "ok", "deactivated": "neutral", "new": "neutral",
     "requested": "warn", "granted": "warn", "used": "bad", "refused": "neutral", "expired": "neutral",
-    "ineligible": "bad", "declined": "bad", "revoked": "bad", "replaced": "bad",
+    "blank": "neutral", "released": "ok", "ineligible": "bad", "declined": "bad", "revoked": "bad", "replaced": "bad",
 }  # fmt: skip
 URLS = {
     Dossier: "dossier_verb",
@@ -31,6 +31,7 @@ URLS = {
     ConsolidatedList: "list_verb",
     Decision: "decision_verb",
     Override: "override_verb",
+    UnitLetter: "letter_verb",
     Mandate: "mandate_verb",
 }
 

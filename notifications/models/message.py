@@ -5,6 +5,7 @@ from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from notifications.kinds import is_prose
 from notifications.models.letter import Letter
 from notifications.states import Channel
 
@@ -46,6 +47,11 @@ class Message(models.Model):
     def request(self) -> str:
         """What is expected of the recipient now, in the reader's language; nothing where nothing is."""
         return self.expected.get(get_language(), "") or self.expected.get(settings.LANGUAGE_CODE, "")
+
+    @property
+    def is_prose(self) -> bool:
+        """Is the body the letter itself? Else it is a reason."""
+        return is_prose(self.kind)
 
     def is_late(self, now: datetime) -> bool:
         return self.due_at is not None and self.due_at < now

@@ -10,9 +10,10 @@ from django.template.loader import render_to_string
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from playwright.sync_api import BrowserContext, Page
 
+from campaigns.models import Round
 from nominations.demo import acts
-from nominations.models import Attachment, ConsolidatedList, Decision
-from nominations.services import decisions, lists
+from nominations.models import Attachment, ConsolidatedList, Decision, UnitLetter
+from nominations.services import decisions, letters, lists
 from nominations.services.attachments import attach
 from notifications.models import Letter, Message
 from notifications.unsubscribing import token_for
@@ -90,6 +91,13 @@ def a_reset() -> list[Any]:
     return ["MQ", "made-up"]
 
 
+def a_letter() -> list[Any]:
+    """Of those that the office has written to all who have not filed."""
+    rounds = [round_ for round_ in Round.objects.filter(campaign=the_campaign()) if round_.takes_nominations]
+    letters.prepare(rounds[0], actor=User.objects.get(username="chuyenvien"))
+    return [UnitLetter.objects.filter(state="drafted").order_by("pk")[0].pk]
+
+
 TODAY: list[Visit] = [
     ("home", "canbo.viettel", none, "home-unit"),
     ("home", "chuyenvien", none, "home-office"),
@@ -133,6 +141,9 @@ TODAY: list[Visit] = [
     ("send_back_nomination", "chuyenvien2", nomination("Y Moan Kpă"), "review-send-back"),
     ("dossier_map", "giamdoc.vienthong", dossier("VTLC"), "map-dossier"),
     ("board", "chanhvp", campaign, "board"),
+    ("letters", "chanhvp", campaign, "letters"),
+    ("letter", "chanhvp", a_letter, "letter"),
+    ("reword_letter", "chanhvp", a_letter, "letter-reword"),
     ("decisions", "giamdoc", none, "decisions"),
     ("trail", "kiemtra", none, "trail"),
     ("trail_object", "kiemtra", history, "trail-object"),
@@ -173,7 +184,7 @@ NO_PAGE = {  # answers with a file, a fragment, a redirect, or only to what is s
     "dossier_bpmn", "list_bpmn", "open_dossier", "dossier_letter", "nomination_autosave", "mark_all_eligible",
     "trail_bundle_file", "trail_bundle_checkpoint", "trail_export", "trail_campaign_export",
     "trail_object_export", "compile", "save_note",
-    "consolidate", "set_aside", "strike", "restore",
+    "consolidate", "set_aside", "strike", "restore", "prepare_letters", "release_letters", "letter_verb",
     "dossier_verb", "nomination_verb", "list_verb", "decision_verb", "override_verb",
     "override", "override_ask",  # visited where somebody needs one: tests/nominations/test_overrides.py
 }  # fmt: skip

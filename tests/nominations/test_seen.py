@@ -31,6 +31,7 @@ MACHINE_OF = {
     "dossier_verb": ("Dossier", verbs.DOSSIER), "nomination_verb": ("Nomination", verbs.NOMINATION),
     "list_verb": ("ConsolidatedList", verbs.LIST), "decision_verb": ("Decision", verbs.DECISION),
     "override_verb": ("Override", verbs.OVERRIDE), "mandate_verb": ("Mandate", accounts.VERBS),
+    "letter_verb": ("UnitLetter", verbs.LETTER),
 }  # fmt: skip
 # An account's own pages, and pages that only show something
 NO_DECISION = {
@@ -43,12 +44,13 @@ NO_DECISION = {
     "trail_anomalies", "trail_bundle", "trail_bundle_made", "trail_bundle_file", "trail_bundle_checkpoint",
     "trail_export", "trail_campaign_export", "trail_object_export", "dossier_map", "dossier_bpmn",
     "list_map", "list_bpmn", "mandates", "mandate", "mandate_invite", "invitation", "overrides", "override",
-    "override_ask",
+    "override_ask", "letters", "letter", "prepare_letters",  # the last one writes drafts, which nobody has seen yet
 }  # fmt: skip
 # What a unit writes before it files has a check of versions of its own
 WRITING = {
     "open_dossier", "dossier_letter", "nomination_new", "nomination_edit", "nomination_autosave",
     "nomination_remove", "attachment_remove",
+    "release_letters",  # each ticked letter with its version: tests/nominations/test_letters.py
 }  # fmt: skip
 
 Form = tuple[Subject, User, dict[str, Any]]  # what stands on the screen, who may act, what else the page sends
@@ -145,6 +147,12 @@ POWERS = {
     "link": lambda world, _account: {"other": make_user(world.organisation, "another", "Người Hư Cấu Khác").pk},
 }  # fmt: skip
 
+
+def to_reword(world: World) -> Form:
+    letter = stand(world, MACHINES["UnitLetter"], "drafted")
+    return letter, world.office_head, {"title": "Khác (hư cấu)", "text": "Khác (hư cấu)."}
+
+
 FORMS = {
     **{f"{route}:{verb}": walked(route, verb) for route, (_name, served) in MACHINE_OF.items() for verb in served},
     **{f"mandate_verb:{verb}": with_basis(verb, more) for verb, more in POWERS.items()},
@@ -152,6 +160,7 @@ FORMS = {
     "send_back_nomination": to_send_back,
     "mark_all_eligible": to_mark,
     "compile": to_compile,
+    "reword_letter": to_reword,
     "save_note": to_write_and_forward,
     "consolidate": to_consolidate,
     "set_aside": to_set_aside,

@@ -29,10 +29,12 @@ from tests.routes.world import Stage
 KINDS = {
     "campaigns": "campaign", "dossiers": "dossier", "nominations": "nomination", "attachments": "file",
     "lists": "list", "decisions": "decision", "trail": "campaign", "accounts": "mandate", "overrides": "override",
+    "letters": "letter",
 }  # fmt: skip
 VERBS = {
     "dossier_verb": verbs.DOSSIER, "nomination_verb": verbs.NOMINATION, "list_verb": verbs.LIST,
     "decision_verb": verbs.DECISION, "override_verb": verbs.OVERRIDE, "mandate_verb": accounts.VERBS,
+    "letter_verb": verbs.LETTER,
 }  # fmt: skip
 OF_OBJECTS = {"trail_object", "trail_object_looks", "trail_object_export"}
 EXPORTED = {
@@ -214,6 +216,10 @@ class Asker:
         form = seen(subject, reason="Lý do (hư cấu).", codes=["other"], note="Ý kiến khác (hư cấu).", kind="individual")
         if route == "dossier_letter":
             return {"letter_number": "99/CV", "seen": letter_mark(subject)}
+        if route == "reword_letter":
+            form |= {"title": "Tiêu đề khác (hư cấu)", "text": "Nội dung khác (hư cấu)."}
+        if route == "prepare_letters":
+            form |= {"occasion": f"urging-{self.stage.objects['dossier draft'].round_id}", "language": "vi"}
         if route in ("mark_all_eligible", "set_aside", "strike", "restore"):
             form["ids"] = list(subject.nominations.values_list("pk", flat=True))
         return form

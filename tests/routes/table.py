@@ -181,6 +181,15 @@ mark_all_eligible                filed         302 over                         
 mark_all_eligible                nil           302 over                            302 over
 mark_all_eligible                back          302 over                            302 over, 404 auditor
 mark_all_eligible                checked,issued  302 over                          409 reviewer
+letters                          running       200 office auditor                  405
+letters                          planned,LATER  200 office auditor, 404 of_this    405
+prepare_letters                  running       302 office                          302 office
+prepare_letters                  planned,LATER  302 office, 404 of_this            200 office, 404 of_this
+release_letters                  running       302 office                          302 office
+release_letters                  planned,LATER  302 office, 404 of_this            302 office, 404 of_this
+letter                           drafted,blank,released,dropped  200 office auditor  405
+reword_letter                    drafted       200 office                          302 office
+reword_letter                    blank,released,dropped  404                       409 office
 board                            running       200 over                            405
 board                            planned,LATER  200 over, 404 of_this              405
 compile                          running       302 over                            302 office
@@ -302,6 +311,10 @@ override_verb:refuse             asked         404                              
 override_verb:refuse             granted,refused,expired,used  404                 409 deciders
 override_verb:end                asked,granted  404                                302 deciders double
 override_verb:end                refused,expired,used  404                         409 deciders double
+letter_verb:release              drafted       404                                 302 office
+letter_verb:release              blank,released,dropped  404                       409 office
+letter_verb:drop                 drafted       404                                 302 office
+letter_verb:drop                 blank,released,dropped  404                       409 office
 mandate_verb:invite              active,deactivated  404                           409 administrator
 mandate_verb:invite              new,invited,withdrawn  404                        302 administrator
 mandate_verb:withdraw            active,new,deactivated,withdrawn  404             409 administrator

@@ -41,6 +41,7 @@ SAME_ROWS = ("show",)  # tabs of a board: parts of what it shows without
 FOLDERS = {
     "campaign": "campaigns", "dossier": "dossiers", "nomination": "nominations", "file": "attachments",
     "list": "lists", "decision": "decisions", "mandate": "accounts", "override": "overrides",
+    "letter": "letters",
 }  # fmt: skip
 IN_FORCE = ("approved", "shut", "concluded", "archived", "cancelled")
 NEXT_DOOR = "officer_2 head_2"
@@ -58,6 +59,7 @@ SEEN_BY = {  # an object, a kind or a name; what has been filed and is not named
     "decision signed": "over",
     "mandate": "administrator",
     "override": "deciders auditor double head",
+    "letter": "office auditor",
 }
 
 

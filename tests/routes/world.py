@@ -9,7 +9,7 @@ from django.contrib.auth.models import Permission
 from django.core.files.base import ContentFile
 
 from campaigns.models import Campaign, CampaignGrant, Participation, Round
-from nominations.models import Dossier, Nomination, Override
+from nominations.models import Dossier, Nomination, Override, UnitLetter
 from nominations.services import decisions, dossiers, lists, overrides
 from nominations.services import nominations as noms
 from nominations.services.attachments import attach
@@ -39,7 +39,7 @@ CAMPAIGNS = {
 IN_THE_UNIT = (Role.UNIT_OFFICER, Role.UNIT_HEAD)
 KNOWN_BY = {
     "campaign": "name", "dossier": "letter_number", "nomination": "full_name", "file": "name", "list": "note",
-    "decision": "notation", "mandate": "address", "override": "reason",
+    "decision": "notation", "mandate": "address", "override": "reason", "letter": "title",
 }  # fmt: skip
 
 
@@ -87,6 +87,29 @@ def _play(stage: Stage, path: Iterable[str]) -> None:
     for name in path:
         _walk(stage, name)
     _turn_back(stage)
+    _letters(stage)
+
+
+def _letters(stage: Stage) -> None:
+    """What the office writes to the first unit, which has not filed in those rounds."""
+    for name, verbs in (("dropped", "prepare drop"), ("released", "prepare release"), ("drafted", "prepare")):
+        _write(stage, name, "draft", verbs)
+    if "dossier back" in stage.objects:
+        _write(stage, "blank", "back", "")
+
+
+def _write(stage: Stage, name: str, round_of: str, verbs: str) -> None:
+    world = stage.world
+    letter = content.create(
+        UnitLetter(
+            organisation=world.organisation, campaign=world.campaign, unit=world.units[0], kind="urging",
+            round_id=stage.objects[f"dossier {round_of}"].round_id, title=f"Đôn đốc {name} {stage.family}",
+            text="Kính gửi đơn vị (hư cấu).",
+        )
+    )  # fmt: skip
+    for verb in verbs.split():
+        perform(letter, verb, actor=world.office_head, reason=REASON)
+    stage.objects[f"letter {name}"] = letter
 
 
 def _campaigns(stage: Stage) -> None:

@@ -12,13 +12,22 @@ from django.utils.timezone import make_aware
 
 from campaigns.models import Campaign
 from campaigns.permissions import Roles
-from nominations.models import ConsolidatedList, Decision, Dossier, Nomination, Override
+from nominations.models import ConsolidatedList, Decision, Dossier, Nomination, Override, UnitLetter
 from organisation.models import Mandate, Unit, User
 from organisation.states import Role
 from organisation.text import fold
 from workflows.models import AuditEvent, Subject
 
-MODELS: tuple[type[Subject], ...] = (Campaign, Dossier, Nomination, ConsolidatedList, Decision, Override, Mandate)
+MODELS: tuple[type[Subject], ...] = (
+    Campaign,
+    Dossier,
+    Nomination,
+    ConsolidatedList,
+    Decision,
+    UnitLetter,
+    Override,
+    Mandate,
+)
 KINDS: dict[str, type[Subject]] = {model.object_type(): model for model in MODELS}
 IN_CAMPAIGNS = {label: model for label, model in KINDS.items() if model is not Mandate}  # powers are the organisation's
 MANY = 500  # objects: fewer are looked up by key

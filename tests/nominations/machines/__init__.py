@@ -12,6 +12,7 @@ from tests.nominations.machines import (
     mandate,
     nomination,
     override,
+    unit_letter,
 )
 
 MACHINES = {
@@ -23,4 +24,5 @@ MACHINES = {
     "Mandate": mandate,
     "Nomination": nomination,
     "Override": override,
+    "UnitLetter": unit_letter,
 }

@@ -1,0 +1,139 @@
+"""What the office writes to the units: who is to be written to on an occasion, and the letter drawn from the facts.
+
+Nothing is written into the database here. A letter says no more than the unit may read on its own pages.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from campaigns.models import Round
+from nominations.models import Decision, Nomination
+from nominations.paper import IN_ORDER
+from nominations.reminders import lacks, unfiled
+from nominations.states import NominationState
+from organisation.models import Organisation, Unit, User
+from workflows.audit import words_of
+from workflows.models import AuditEvent
+
+NOT_AWARDED = {NominationState.INELIGIBLE: "find_ineligible", NominationState.DECLINED: "strike"}
+
+
+@dataclass(frozen=True)
+class Wording:
+    """A letter before anybody has looked at it."""
+
+    unit: Unit
+    title: str
+    text: str
+
+
+@dataclass
+class Outcome:
+    """What became of a unit's nominations."""
+
+    unit: Unit
+    awarded: list[Nomination] = field(default_factory=list)
+    refused: list[Nomination] = field(default_factory=list)
+
+
+def urging_letters(round_: Round, writer: User) -> Iterator[Wording]:
+    """One for each unit that has not filed in the round, in the language of the moment."""
+    campaign = round_.campaign
+    for unit, dossier in unfiled(round_):
+        parts = [
+            _("Kính gửi: %(unit)s") % {"unit": unit.name},
+            _("%(office)s chưa nhận được danh sách đề nghị khen thưởng của đơn vị: %(round)s, %(campaign)s.")
+            % {"office": campaign.organisation.office_name, "round": round_.name, "campaign": campaign.name},
+            _deadline(round_),
+            _("Còn thiếu: %(lacks)s") % {"lacks": lacks(dossier, round_)},
+            _("Đề nghị đơn vị hoàn thiện và nộp danh sách; nếu không đề nghị ai, xin báo “Không có đề nghị”."),
+            *_closing(campaign.organisation, writer),
+        ]
+        title = _("Đôn đốc nộp danh sách đề nghị khen thưởng: %(round)s") % {"round": round_.name}
+        yield Wording(unit, title, "\n\n".join(parts))
+
+
+def _deadline(round_: Round) -> str:
+    if round_.closes_at is None:
+        return _("Thời hạn nộp: %(phrase)s.") % {"phrase": round_.deadline_phrase or _("kế hoạch chưa nêu")}
+    moment = date_format(timezone.localtime(round_.closes_at), "SHORT_DATETIME_FORMAT")
+    return _("Thời hạn nộp: %(phrase)s (đến hết %(moment)s).") % {"phrase": round_.deadline_phrase, "moment": moment}
+
+
+def result_letters(decision: Decision, writer: User) -> Iterator[Wording]:
+    """One for each unit with a nominee that the decision names, or that was refused in the same rounds."""
+    outcomes = _outcomes(decision)
+    reasons = _reasons([one for outcome in outcomes for one in outcome.refused])
+    for outcome in outcomes:
+        title = _("Thông báo kết quả khen thưởng: %(decision)s") % {"decision": decision}
+        yield Wording(outcome.unit, title, "\n\n".join(_result(decision, outcome, reasons, writer)))
+
+
+def _result(decision: Decision, outcome: Outcome, reasons: dict[int, str], writer: User) -> Iterator[str]:
+    body, campaign = decision.organisation, decision.campaign
+    yield _("Kính gửi: %(unit)s") % {"unit": outcome.unit.name}
+    yield _("%(office)s thông báo kết quả xét khen thưởng: %(campaign)s, theo %(decision)s ngày %(day)s.") % {
+        "office": body.office_name, "campaign": campaign.name, "decision": decision,
+        "day": date_format(timezone.localtime(decision.signed_at), "SHORT_DATE_FORMAT"),
+    }  # fmt: skip
+    if outcome.awarded:
+        yield "\n".join([_("Được khen thưởng:"), *_numbered(f"{_named(n)} – {n.award_form}" for n in outcome.awarded)])
+    else:
+        yield _("Đơn vị không có tập thể, cá nhân được khen thưởng trong đợt này.")
+    if outcome.refused:
+        lines = (_refused(nomination, reasons.get(nomination.pk, "")) for nomination in outcome.refused)
+        yield "\n".join([_("Không được khen thưởng:"), *_numbered(lines)])
+    if outcome.awarded:
+        yield _("Đề nghị đơn vị báo kết quả cho tập thể, cá nhân có tên trên; toàn văn quyết định xem trên hệ thống.")
+    else:
+        yield _("Đề nghị đơn vị báo kết quả cho tập thể, cá nhân có tên trên.")
+    yield from _closing(body, writer)
+
+
+def _named(nomination: Nomination) -> str:
+    words = f"{nomination.get_honorific_display()} {nomination.full_name}".strip()
+    return ", ".join(filter(None, [words, nomination.position]))
+
+
+def _refused(nomination: Nomination, reason: str) -> str:
+    words = f"{_named(nomination)} – {nomination.get_state_display()}"
+    return f"{words}: {reason}" if reason else words
+
+
+def _numbered(lines: Iterator[str]) -> list[str]:
+    return [f"{number}. {line}" for number, line in enumerate(lines, 1)]
+
+
+def _closing(body: Organisation, writer: User) -> Iterator[str]:
+    reached = f"{writer.display_name} ({writer.email})" if writer.email else writer.display_name
+    yield _("Cần trao đổi, xin liên hệ %(person)s, %(office)s.") % {"person": reached, "office": body.office_name}
+    yield body.office_name
+
+
+def _outcomes(decision: Decision) -> list[Outcome]:
+    lines = Q(consolidated_list=decision.consolidated_list_id)
+    rounds = Nomination.objects.filter(lines).values("dossier__round")
+    refused = Q(state=NominationState.INELIGIBLE, dossier__round__in=rounds, campaign=decision.campaign_id)
+    told = lines & Q(state__in=(NominationState.AWARDED, NominationState.DECLINED)) | refused
+    found = Nomination.objects.filter(told).select_related("unit", "award_form").defer(*Nomination.bulky)
+    units: dict[int, Outcome] = {}
+    for nomination in found.order_by(*IN_ORDER):
+        outcome = units.setdefault(nomination.unit_id, Outcome(nomination.unit))
+        (outcome.refused if nomination.state in NOT_AWARDED else outcome.awarded).append(nomination)
+    return list(units.values())
+
+
+def _reasons(refused: list[Nomination]) -> dict[int, str]:
+    """The reason last given for each, as the unit reads it in the history of its nomination."""
+    found = AuditEvent.objects.filter(
+        object_type=Nomination.object_type(), object_id__in=[one.pk for one in refused],
+        verb__in=NOT_AWARDED.values(),
+    )  # fmt: skip
+    events = list(found.order_by("pk"))
+    words = words_of(events)
+    return {event.object_id: words.get(event.payload_hash, {}).get("reason", "") for event in events}
