@@ -22,6 +22,7 @@ NAV = (
     ("decisions", _("Quyết định"), "scroll-text", EVERYBODY),
     ("overrides", _("Vượt quyền"), "key-round", (*DECIDERS, Role.AUDITOR)),
     ("mandates", _("Tài khoản"), "users", (Role.ADMINISTRATOR,)),
+    ("effects", _("Hàng đợi gửi"), "send", (Role.ADMINISTRATOR,)),
     ("trail", _("Nhật ký"), "shield-check", (Role.AUDITOR,)),
 )
 

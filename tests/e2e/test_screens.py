@@ -1,5 +1,6 @@
 """Every page of the site is visited at both widths, light and dark; a new page without a visit here fails."""
 
+import uuid
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -7,6 +8,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.template.loader import render_to_string
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
 from playwright.sync_api import BrowserContext, Page
 
 from nominations.demo import acts
@@ -14,11 +16,12 @@ from nominations.models import Attachment, ConsolidatedList, Decision
 from nominations.services import decisions, lists
 from nominations.services.attachments import attach
 from notifications.models import Letter, Message
+from notifications.services import bounces
 from notifications.unsubscribing import token_for
 from organisation.models import Mandate, User
 from organisation.services import mandates
 from tests.e2e.desk import BROWSER, PDF, Enter, dossier_of, nominee, provoked, settle, sound, the_campaign
-from workflows.models import AuditEvent
+from workflows.models import AuditEvent, OutboxEntry
 
 pytestmark = BROWSER
 
@@ -73,6 +76,44 @@ def an_unsubscription() -> list[Any]:
     return [token_for(Letter(recipient=message.recipient), [message])]
 
 
+def dead_effect() -> list[Any]:
+    row = OutboxEntry.objects.order_by("pk").first()
+    error = 'Traceback (most recent call last):\n  File "/srv/nominations/effects.py", line 88, in run\nValueError: x\n'
+    OutboxEntry.objects.filter(pk=row.pk).update(done_at=None, dead_at=row.created_at, attempts=5, last_error=error)
+    return []
+
+
+def a_dead_effect() -> list[Any]:
+    dead_effect()
+    row = OutboxEntry.objects.get(done_at=None, dead_at__isnull=False)
+    return [row.pk]
+
+
+def dead_letter() -> list[Any]:
+    reader, now = User.objects.get(username="canbo.viettel"), timezone.now()
+    error = "SMTPRecipientsRefused: {'canbo.viettel@example.vn': (550, b'5.1.1 no such mailbox')}"
+    Letter.objects.get_or_create(
+        id=uuid.UUID(int=1), recipient=reader, address="canbo.viettel@example.vn",
+        defaults={"created_at": now, "available_at": now, "attempts": 1, "dead_at": now, "last_error": error},
+    )  # fmt: skip
+    return []
+
+
+def a_dead_letter() -> list[Any]:
+    dead_letter()
+    return [uuid.UUID(int=1)]
+
+
+def a_bounce() -> list[Any]:
+    User.objects.filter(username="canbo.viettel").update(email="canbo.viettel@example.vn")
+    bounces.note_by_hand(User.objects.get(username="canbo.viettel"), actor=acts.who("quantri"), reason="Hư cấu.")
+    return []
+
+
+def an_upkeep() -> list[Any]:
+    return a_bounce()
+
+
 def a_reset() -> list[Any]:
     return ["MQ", "made-up"]
 
@@ -86,9 +127,15 @@ TODAY: list[Visit] = [
     ("mandate_invite", "quantri", none, "account-invite"),
     ("mandate_verb", "quantri", an_appointment, "account-appoint"),
     ("invitation", "quantri", lambda: ["made-up"], "invitation-over"),
+    ("effects", "quantri", dead_effect, "outbox"),
+    ("effect", "quantri", a_dead_effect, "outbox-one"),
+    ("letters", "quantri", dead_letter, "letters"),
+    ("letter", "quantri", a_dead_letter, "letter-one"),
+    ("bounces", "quantri", a_bounce, "bounces"),
+    ("trail_upkeep", "kiemtra", an_upkeep, "trail-upkeep"),
     ("overrides", "giamdoc", none, "overrides"),
     ("notifications", "canbo.viettel", none, "messages"),
-    ("preferences", "canbo.viettel", none, "message-preferences"),
+    ("preferences", "canbo.viettel", a_bounce, "message-preferences"),
     ("unsubscribe", "canbo.viettel", an_unsubscription, "unsubscribe"),
     ("password_change", "canbo.viettel", none, "password"),
     ("mfa_index", "giamdoc", none, "account"),

@@ -43,7 +43,7 @@ NO_DECISION = {
     "trail_anomalies", "trail_bundle", "trail_bundle_made", "trail_bundle_file", "trail_bundle_checkpoint",
     "trail_export", "trail_campaign_export", "trail_object_export", "dossier_map", "dossier_bpmn",
     "list_map", "list_bpmn", "mandates", "mandate", "mandate_invite", "invitation", "overrides", "override",
-    "override_ask",
+    "override_ask", "effects", "effect", "letters", "letter", "bounces", "trail_upkeep",
 }  # fmt: skip
 # What a unit writes before it files has a check of versions of its own
 WRITING = {

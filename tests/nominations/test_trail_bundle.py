@@ -17,6 +17,7 @@ from tests.nominations.desk import page, signed_in
 from workflows import clock
 from workflows.models import Access, Bundle, OutboxEntry
 from workflows.seals import bundles
+from workflows.work import StillWorking
 
 pytestmark = pytest.mark.django_db
 
@@ -166,7 +167,7 @@ def test_second_worker_is_turned_away_while_one_packs():
     ordered(world)
     Bundle.objects.update(started_at=clock.now())
 
-    with pytest.raises(bundles.StillPacking):
+    with pytest.raises(StillWorking):
         bundles.pack_bundle(OutboxEntry.objects.get(effect="workflows.pack_bundle"))
 
 
