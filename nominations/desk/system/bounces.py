@@ -1,5 +1,7 @@
 """Addresses whose mail comes back: the administrator notes one, and says when it works again."""
 
+from datetime import datetime
+
 from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -16,6 +18,7 @@ from notifications.models import UndeliverableAddress
 from notifications.services import bounces as services
 from organisation.formfields import CleanCharField
 from organisation.selectors import accounts_for
+from workflows import clock
 
 
 class BounceForm(forms.Form):
@@ -38,7 +41,7 @@ def bounces(request: HttpRequest) -> HttpResponse:
     page = list(rows[: PAGE + 1])
     notes = UndeliverableAddress.objects.in_bulk([account.email for account in page])
     context = {
-        "rows": [(account, notes.get(account.email), _words(notes.get(account.email))) for account in page[:PAGE]],
+        "rows": [(account, *_words(notes.get(account.email))) for account in page[:PAGE]],
         "older": f"?before={page[PAGE - 1].pk}" if len(page) > PAGE else "",
         "newer": "?" if before else "",
         "form": BounceForm(),
@@ -46,10 +49,12 @@ def bounces(request: HttpRequest) -> HttpResponse:
     return render(request, "system/bounces.html", context)
 
 
-def _words(note: UndeliverableAddress | None) -> str:
+def _words(note: UndeliverableAddress | None) -> tuple[datetime | None, str]:
+    """Since when and why; nothing where somebody confirmed it meanwhile."""
     if note is None:
-        return ""
-    return _(note.reason) if note.reason == services.BY_HAND else why(note.reason)
+        return None, ""
+    words = _(note.reason) if note.reason == services.BY_HAND else why(note.reason)
+    return note.noted_at + clock.offset(), words
 
 
 def _noted(request: HttpRequest) -> HttpResponse:
