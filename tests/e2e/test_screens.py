@@ -223,8 +223,9 @@ def visit(enter: Enter, visits: list[Visit]) -> None:
     windows: dict[str, Page] = {}
     for route, who, args, name in visits:
         page = windows.setdefault(who, windows.get(who) or enter(who))
-        answer = page.goto(reverse(route, args=args()))
-        assert (answer and answer.status, page.url.split("?")[0].endswith(reverse(route, args=args()))) == (200, True)
+        address = reverse(route, args=args())
+        answer = page.goto(address)
+        assert (answer and answer.status, page.url.split("?")[0].endswith(address)) == (200, True)
         sound(page, name)
 
 
