@@ -23,6 +23,7 @@ NAV = (
     ("overrides", _("Vượt quyền"), "key-round", (*DECIDERS, Role.AUDITOR)),
     ("mandates", _("Tài khoản"), "users", (Role.ADMINISTRATOR,)),
     ("working_days", _("Lịch làm việc"), "calendar", (Role.ADMINISTRATOR, Role.AUDITOR)),
+    ("effects", _("Hàng đợi gửi"), "send", (Role.ADMINISTRATOR,)),
     ("trail", _("Nhật ký"), "shield-check", (Role.AUDITOR,)),
 )
 

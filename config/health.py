@@ -8,17 +8,18 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.files.storage import default_storage
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
-from django.db.models import Count, Min, Q
+from django.db.models import Count, Min
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 from django.views.decorators.http import require_safe
 
-from notifications.models import Letter
-from workflows.models import AuditEvent, Checkpoint, OutboxEntry, TreeHead
+from notifications.services.post import QUEUE as LETTERS
+from workflows.models import AuditEvent, Checkpoint, TreeHead
+from workflows.models.queue import QueueState as S
+from workflows.outbox import QUEUE as EFFECTS
+from workflows.queues import Queue
 
-WAITS = Q(done_at=None, dead_at=None)
-UNSENT = Q(sent_at=None, dead_at=None)
 Sample = tuple[str, str, float]  # name, what it is, value
 
 
@@ -76,26 +77,8 @@ def metrics(request: HttpRequest) -> HttpResponse:
 def samples() -> Iterator[Sample]:
     """Counts and ages; seven queries however much there is, none of them reads what is done."""
     now = timezone.now()
-    waiting = OutboxEntry.objects.filter(WAITS).aggregate(
-        count=Count("pk"), failing=Count("pk", filter=~Q(last_error="")), oldest=Min("available_at")
-    )
-    yield "vinh_danh_outbox_waiting", "Effects that are still to be done.", waiting["count"]
-    yield "vinh_danh_outbox_failing", "Effects that failed and will be tried again.", waiting["failing"]
-    yield (
-        "vinh_danh_outbox_oldest_seconds",
-        "For how long the oldest effect has been due.",
-        _age(waiting["oldest"], now),
-    )
-    dead = OutboxEntry.objects.filter(done_at=None, dead_at__isnull=False).count()
-    yield "vinh_danh_outbox_dead", "Effects that were given up.", dead
-    letters = Letter.objects.filter(UNSENT).aggregate(count=Count("pk"), oldest=Min("available_at"))
-    yield "vinh_danh_letters_waiting", "Letters that are still to be sent.", letters["count"]
-    yield (
-        "vinh_danh_letters_oldest_seconds",
-        "For how long the oldest letter has been due.",
-        _age(letters["oldest"], now),
-    )
-    yield "vinh_danh_letters_dead", "Letters that were given up.", Letter.objects.filter(dead_at__isnull=False).count()
+    yield from _queue("outbox", "effect", EFFECTS, now)
+    yield from _queue("letters", "letter", LETTERS, now)
     head = TreeHead.objects.filter(pk=1).first()
     sealed = Checkpoint.objects.order_by("-pk").values_list("size", flat=True).first() or 0
     yield "vinh_danh_trail_unplaced", "Events that have no place in the log yet.", _unplaced(head)
@@ -104,6 +87,19 @@ def samples() -> Iterator[Sample]:
         "Events in the log after the last checkpoint.",
         (head.size if head else 0) - sealed,
     )
+
+
+def _queue(name: str, what: str, queue: Queue, now: datetime) -> Iterator[Sample]:
+    """What the administrator's desk counts too."""
+    rows = queue.model._default_manager
+    waiting = rows.filter(queue.state(S.WAITING) | queue.state(S.RETRYING)).aggregate(
+        count=Count("pk"), failing=Count("pk", filter=queue.state(S.RETRYING)), oldest=Min("available_at")
+    )
+    start = f"vinh_danh_{name}"
+    yield f"{start}_waiting", f"Each {what} that is still to be done.", waiting["count"]
+    yield f"{start}_failing", f"Each {what} that failed and will be tried again.", waiting["failing"]
+    yield f"{start}_oldest_seconds", f"For how long the oldest {what} has been due.", _age(waiting["oldest"], now)
+    yield f"{start}_dead", f"Each {what} that was given up.", rows.filter(queue.state(S.DEAD)).count()
 
 
 def _age(moment: datetime | None, now: datetime) -> float:

@@ -10,8 +10,11 @@ from campaigns.permissions import OFFICE, OVERSEERS, UNIT, Roles
 from nominations.models import Attachment, ConsolidatedList, Decision, Dossier, Nomination, Override, UnitLetter
 from nominations.permissions import DECIDERS
 from nominations.states import DecisionState, DossierState, NominationState
-from organisation.models import Unit
+from notifications.models import Letter
+from organisation.models import Organisation, Unit, User
 from organisation.states import Role
+from workflows.models import OutboxEntry
+from workflows.verbs import subject_models
 
 ISSUED_ONCE = (DecisionState.ISSUED, DecisionState.REVOKED, DecisionState.REPLACED)
 AWARDED_ONCE = (NominationState.AWARDED, NominationState.REVOKED)
@@ -77,6 +80,28 @@ def letter_campaigns_for(roles: Roles) -> QuerySet[Campaign]:
     return Campaign.objects.filter(
         Q(organisation_id__in=roles.organisation_ids(*readers)) | Q(pk__in=roles.campaign_ids(*readers))
     )
+
+
+def effects_for(roles: Roles) -> QuerySet[OutboxEntry]:
+    """What follows from acts on objects of the organisations that the reader administers.
+
+    What belongs to none of them (seals, bundles) is for whoever administers all.
+    """
+    own = roles.organisation_ids(Role.ADMINISTRATOR)
+    if own and not Organisation.objects.exclude(pk__in=own).exists():
+        return OutboxEntry.objects.all()
+    theirs = Q(pk__in=[])
+    for model in subject_models():
+        if any(one.name == "organisation" for one in model._meta.fields):
+            keys = model._default_manager.filter(organisation_id__in=own).values("pk")
+            theirs |= Q(object_type=model.object_type(), object_id__in=keys)
+    return OutboxEntry.objects.filter(theirs)
+
+
+def mails_for(roles: Roles) -> QuerySet[Letter]:
+    """The letters to people of the organisations that the reader administers."""
+    people = User.objects.filter(organisation_id__in=roles.organisation_ids(Role.ADMINISTRATOR))
+    return Letter.objects.filter(recipient_id__in=people.values("pk"))
 
 
 def granted_in(decision: Decision) -> QuerySet[Nomination]:

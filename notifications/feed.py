@@ -16,7 +16,7 @@ from icalendar import Alarm, Calendar, Event
 
 from notifications.models import Mailbox
 
-SIGNER = signing.Signer(salt="notifications.feed")
+SALT = "notifications.feed"
 
 
 @dataclass(frozen=True)
@@ -46,12 +46,12 @@ def token_of(mailbox: Mailbox) -> str:
     """What the address ends with; empty while the person has none."""
     if not mailbox.calendar_nonce:
         return ""
-    return SIGNER.sign_object([mailbox.pk, mailbox.calendar_nonce])
+    return signing.Signer(salt=SALT).sign_object([mailbox.pk, mailbox.calendar_nonce])
 
 
 def owner_of(token: str) -> Mailbox:
     """Whose calendar it is. Raises signing.BadSignature, or Mailbox.DoesNotExist once another address was made."""
-    owner, nonce = SIGNER.unsign_object(token)
+    owner, nonce = signing.Signer(salt=SALT).unsign_object(token)
     found = Mailbox.objects.select_related("owner").exclude(calendar_nonce="")
     return found.get(owner=owner, calendar_nonce=nonce, owner__is_active=True)
 

@@ -21,6 +21,7 @@ from workflows.doorbell import Doorbell, wake_a_worker
 from workflows.effects import registry
 from workflows.models import OutboxEntry, Subject
 from workflows.models.outbox import WAITING
+from workflows.queues import Queue
 from workflows.sets import Batch
 
 logger = logging.getLogger(__name__)
@@ -31,7 +32,7 @@ MAX_ATTEMPTS = len(PATIENCE) + 1
 KEPT_ERROR = 4000  # characters of the traceback's end
 
 ring = Doorbell(wake_a_worker).ring
-
+QUEUE = Queue(OutboxEntry, done="done_at", kind="effect", ring=lambda: ring())
 
 COLUMNS = [
     "effect", "act_id", "object_type", "object_id", "payload", "created_at", "available_at", "attempts", "last_error",

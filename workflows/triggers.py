@@ -16,10 +16,20 @@ from typing import Any
 from django.db import connections
 from django.db.models import Model
 
-from workflows.models import Access, AuditEvent, AuditPayload, Checkpoint, ContentSnapshot, Epoch, Leaf, SealKey
+from workflows.models import (
+    Access,
+    AuditEvent,
+    AuditPayload,
+    Checkpoint,
+    ContentSnapshot,
+    Epoch,
+    Leaf,
+    SealKey,
+    Upkeep,
+)
 from workflows.verbs import subject_models
 
-APPEND_ONLY: tuple[type[Model], ...] = (AuditEvent, Leaf, Checkpoint, SealKey, Epoch, Access)
+APPEND_ONLY: tuple[type[Model], ...] = (AuditEvent, Leaf, Checkpoint, SealKey, Epoch, Access, Upkeep)
 UNALTERABLE: tuple[type[Model], ...] = (AuditPayload, ContentSnapshot)
 EVENTS = AuditEvent._meta.db_table
 

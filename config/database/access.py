@@ -38,6 +38,7 @@ CLASSES: dict[str, Access] = {
     "workflows.sealkey": APPENDED,
     "workflows.epoch": APPENDED,
     "workflows.access": APPENDED,
+    "workflows.upkeep": APPENDED,
     "workflows.bundle": KEPT,
     "workflows.treehead": HELD,
     "workflows.idempotencykey": replace(APPENDED, audited=False),

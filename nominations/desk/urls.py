@@ -1,6 +1,7 @@
 """The staff's pages, a folder a job.
 
-messages (everybody), filing (units), review (office), signing (leaders, records), trail (auditors).
+messages (everybody), filing (units), review (office), signing (leaders, records), trail (auditors), powers and system
+(administrators).
 """
 
 from django.urls import include, path
@@ -19,6 +20,7 @@ urlpatterns = [
     path("", include("nominations.desk.trail.urls")),
     path("", include("nominations.desk.powers.urls")),
     path("", include("nominations.desk.letters.urls")),
+    path("", include("nominations.desk.system.urls")),
     # Last: a verb's name is the last segment, after every page that has its own.
     path("dossiers/<int:pk>/<slug:verb>/", verbs.dossier_verb, name="dossier_verb"),
     path("nominations/<int:pk>/<slug:verb>/", verbs.nomination_verb, name="nomination_verb"),

@@ -29,6 +29,7 @@ class Letter(models.Model):
     doubts = models.PositiveSmallIntegerField(default=0)
     sent_at = models.DateTimeField(_("đã gửi lúc"), null=True)
     dead_at = models.DateTimeField(_("ngừng gửi lúc"), null=True)
+    dropped_at = models.DateTimeField(null=True)  # dead by an administrator's word
     last_error = models.TextField(_("lỗi gần nhất"), blank=True)
     subject = models.CharField(_("tiêu đề"), max_length=300, blank=True)
     text = models.TextField(_("nội dung"), blank=True)
@@ -37,7 +38,10 @@ class Letter(models.Model):
     class Meta:
         verbose_name = _("thư điện tử")
         verbose_name_plural = _("thư điện tử")
-        indexes = [models.Index(fields=["turn", "created_at"], name="letter_waiting", condition=WAITING)]
+        indexes = [
+            models.Index(fields=["turn", "created_at"], name="letter_waiting", condition=WAITING),
+            models.Index(fields=["-created_at", "-id"], name="letter_by_time"),
+        ]
 
     def __str__(self) -> str:
         return self.subject or f"{self.get_kind_display()} – {self.address}"

@@ -11,16 +11,20 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
+from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
 from django.core.mail import BadHeaderError, EmailMultiAlternatives, get_connection
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import Now
 from django.utils.translation import gettext_noop
 
+from notifications.doorbell import ring
 from notifications.models import Letter, UndeliverableAddress
 from notifications.models.letter import WAITING
+from notifications.services import bounces
 from notifications.writing import as_mail
+from workflows.queues import Queue
 
 logger = logging.getLogger(__name__)
 
@@ -32,6 +36,15 @@ MOST_DOUBTS = 2
 UNCERTAIN = gettext_noop("Máy chủ thư hai lần nhận đủ thư mà không trả lời; thư có thể đã đến.")
 NO_SUCH_ADDRESS = range(550, 554)  # RFC 5321, 4.2.3: mailbox unavailable, not local, not allowed
 FOR_GOOD = (BadHeaderError, ValidationError, UnicodeError)
+
+
+_ACCOUNT = get_user_model()._default_manager.filter(pk=OuterRef("recipient_id"), is_active=True).exclude(email="")
+_REFUSED = UndeliverableAddress.objects.filter(address=OuterRef("email"))
+QUEUE = Queue(
+    Letter, done="sent_at", kind="kind", ring=lambda: ring(),
+    anew={"doubts": 0, "address": Subquery(_ACCOUNT.values("email")[:1])},
+    sendable=Q(Exists(_ACCOUNT.filter(~Exists(_REFUSED)))),
+)  # fmt: skip
 
 
 def deliver(limit: int = BATCH) -> int:
@@ -115,17 +128,11 @@ def _failed(letter: Letter, error: Exception, *, in_doubt: bool) -> None:
     code = _code_of(error)
     if isinstance(error, FOR_GOOD) or code >= 500 or letter.attempts > len(PATIENCE):
         if isinstance(error, smtplib.SMTPRecipientsRefused) and code in NO_SUCH_ADDRESS:
-            _note_undeliverable(letter.address, error)
+            bounces.note(letter.address, _said(error))
         _end(letter, _said(error), **certain)
     else:
         later = Now() + PATIENCE[letter.attempts - 1]
         _held(letter).update(lease_until=None, available_at=later, last_error=_said(error), **certain)
-
-
-def _note_undeliverable(address: str, error: Exception) -> None:
-    UndeliverableAddress.objects.update_or_create(
-        address=address, defaults={"reason": _said(error)}, create_defaults={"reason": _said(error), "noted_at": Now()}
-    )
 
 
 def _code_of(error: Exception) -> int:

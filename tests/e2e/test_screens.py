@@ -1,5 +1,6 @@
 """Every page of the site is visited at both widths, light and dark; a new page without a visit here fails."""
 
+import uuid
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from typing import Any
@@ -8,6 +9,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.template.loader import render_to_string
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
 from playwright.sync_api import BrowserContext, Page
 
 from campaigns.models import Round
@@ -16,6 +18,7 @@ from nominations.models import Attachment, ConsolidatedList, Decision, UnitLette
 from nominations.services import decisions, letters, lists
 from nominations.services.attachments import attach
 from notifications.models import Letter, Message
+from notifications.services import bounces
 from notifications.unsubscribing import token_for
 from organisation.models import Invitation, Mandate, Unit, User
 from organisation.services import mandates
@@ -23,7 +26,7 @@ from organisation.states import Role
 from tests.e2e.desk import BROWSER, PDF, Enter, dossier_of, nominee, provoked, settle, sound, the_campaign
 from workflows import clock
 from workflows.canonical import sha256_hex
-from workflows.models import AuditEvent
+from workflows.models import AuditEvent, OutboxEntry
 
 pytestmark = BROWSER
 
@@ -87,6 +90,44 @@ def an_unsubscription() -> list[Any]:
     return [token_for(Letter(recipient=message.recipient), [message])]
 
 
+def dead_effect() -> list[Any]:
+    row = OutboxEntry.objects.order_by("pk").first()
+    error = 'Traceback (most recent call last):\n  File "/srv/nominations/effects.py", line 88, in run\nValueError: x\n'
+    OutboxEntry.objects.filter(pk=row.pk).update(done_at=None, dead_at=row.created_at, attempts=5, last_error=error)
+    return []
+
+
+def a_dead_effect() -> list[Any]:
+    dead_effect()
+    row = OutboxEntry.objects.get(done_at=None, dead_at__isnull=False)
+    return [row.pk]
+
+
+def dead_letter() -> list[Any]:
+    reader, now = User.objects.get(username="canbo.viettel"), timezone.now()
+    error = "SMTPRecipientsRefused: {'canbo.viettel@example.vn': (550, b'5.1.1 no such mailbox')}"
+    Letter.objects.get_or_create(
+        id=uuid.UUID(int=1), recipient=reader, address="canbo.viettel@example.vn",
+        defaults={"created_at": now, "available_at": now, "attempts": 1, "dead_at": now, "last_error": error},
+    )  # fmt: skip
+    return []
+
+
+def a_dead_letter() -> list[Any]:
+    dead_letter()
+    return [uuid.UUID(int=1)]
+
+
+def a_bounce() -> list[Any]:
+    User.objects.filter(username="canbo.viettel").update(email="canbo.viettel@example.vn")
+    bounces.note_by_hand(User.objects.get(username="canbo.viettel"), actor=acts.who("quantri"), reason="Hư cấu.")
+    return []
+
+
+def an_upkeep() -> list[Any]:
+    return a_bounce()
+
+
 def a_reset() -> list[Any]:
     return ["MQ", "made-up"]
 
@@ -108,9 +149,15 @@ TODAY: list[Visit] = [
     ("mandate_verb", "quantri", an_appointment, "account-appoint"),
     ("invitation", "quantri", an_invitation, "invitation"),
     ("working_days", "quantri", none, "working-days"),
+    ("effects", "quantri", dead_effect, "outbox"),
+    ("effect", "quantri", a_dead_effect, "outbox-one"),
+    ("mails", "quantri", dead_letter, "letters"),
+    ("mail", "quantri", a_dead_letter, "letter-one"),
+    ("bounces", "quantri", a_bounce, "bounces"),
+    ("trail_upkeep", "kiemtra", an_upkeep, "trail-upkeep"),
     ("overrides", "giamdoc", none, "overrides"),
     ("notifications", "canbo.viettel", none, "messages"),
-    ("preferences", "canbo.viettel", none, "message-preferences"),
+    ("preferences", "canbo.viettel", a_bounce, "message-preferences"),
     ("unsubscribe", "canbo.viettel", an_unsubscription, "unsubscribe"),
     ("password_change", "canbo.viettel", none, "password"),
     ("mfa_index", "giamdoc", none, "account"),
@@ -202,8 +249,9 @@ def visit(enter: Enter, visits: list[Visit]) -> None:
     windows: dict[str, Page] = {}
     for route, who, args, name in visits:
         page = windows.setdefault(who, windows.get(who) or enter(who))
-        answer = page.goto(reverse(route, args=args()))
-        assert (answer and answer.status, page.url.split("?")[0].endswith(reverse(route, args=args()))) == (200, True)
+        address = reverse(route, args=args())
+        answer = page.goto(address)
+        assert (answer and answer.status, page.url.split("?")[0].endswith(address)) == (200, True)
         sound(page, name)
 
 

@@ -101,7 +101,7 @@ def test_address_of_a_closed_account_is_missing(world, client):
 def test_token_without_the_sites_secret_is_missing(world, client):
     feed.open_feed(world.unit_head)
     nonce = Mailbox.objects.get(owner=world.unit_head).calendar_nonce
-    forged = signing.Signer(key="another", salt=feed.SIGNER.salt).sign_object([world.unit_head.pk, nonce])
+    forged = signing.Signer(key="another", salt=feed.SALT).sign_object([world.unit_head.pk, nonce])
 
     assert client.get(f"/calendar/{forged}.ics").status_code == 404
 

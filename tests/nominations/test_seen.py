@@ -45,6 +45,7 @@ NO_DECISION = {
     "trail_export", "trail_campaign_export", "trail_object_export", "dossier_map", "dossier_bpmn",
     "list_map", "list_bpmn", "mandates", "mandate", "mandate_invite", "invitation", "overrides", "override",
     "override_ask", "letters", "letter", "prepare_letters",  # the last one writes drafts, which nobody has seen yet
+    "effects", "effect", "mails", "mail", "bounces", "trail_upkeep",
 }  # fmt: skip
 # What a unit writes before it files has a check of versions of its own
 WRITING = {

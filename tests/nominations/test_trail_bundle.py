@@ -14,9 +14,10 @@ from django.urls import reverse
 
 from tests.factories import World, make_world, signed
 from tests.nominations.desk import page, signed_in
-from workflows import clock
+from workflows import clock, work
 from workflows.models import Access, Bundle, OutboxEntry
 from workflows.seals import bundles
+from workflows.work import StillWorking
 
 pytestmark = pytest.mark.django_db
 
@@ -166,7 +167,7 @@ def test_second_worker_is_turned_away_while_one_packs():
     ordered(world)
     Bundle.objects.update(started_at=clock.now())
 
-    with pytest.raises(bundles.StillPacking):
+    with pytest.raises(StillWorking):
         bundles.pack_bundle(OutboxEntry.objects.get(effect="workflows.pack_bundle"))
 
 
@@ -199,3 +200,58 @@ def test_file_is_gone_after_a_day_and_the_verdict_stays():
     left = Bundle.objects.get()
     gone = signed_in(world.auditor).get(address(made, "trail_bundle_file")).status_code
     assert (left.file.name, left.sha256, gone) == ("", made.sha256, 404)
+
+
+def test_page_shows_how_far_the_packing_is():
+    world = make_world()
+    ordered(world)
+    made = work.take_up(Bundle, Bundle.objects.get().pk, total=4)
+    work.advance(made, 2)
+
+    shown = page(signed_in(world.auditor), address(made))
+
+    bar = '<progress value="2" max="4" aria-label="Đóng thành tệp ZIP">'
+    assert (bar in shown, 'hx-trigger="every 3s"' in shown, '<meta http-equiv="refresh"' in shown) == (True, True, True)
+
+
+def test_cancelled_order_is_not_packed_and_its_page_asks_no_more():
+    world = make_world()
+    ordered(world)
+    made = Bundle.objects.get()
+
+    signed_in(world.auditor).post(address(made))
+    bundles.pack_bundle(OutboxEntry.objects.get(effect="workflows.pack_bundle"))
+
+    shown = page(signed_in(world.auditor), address(made))
+    assert (Bundle.objects.get().done_at, "Đã hủy" in shown, "every 3s" in shown) == (None, True, False)
+
+
+def test_new_order_after_a_cancelled_one_is_another():
+    world = make_world()
+    ordered(world)
+    work.cancel(Bundle.objects.get())
+
+    ordered(world)
+
+    assert Bundle.objects.count() == 2
+
+
+def test_packing_cancelled_after_the_export_goes_no_further(monkeypatch: pytest.MonkeyPatch):
+    world = make_world()
+    ordered(world)
+    export = bundles.export
+    monkeypatch.setattr(bundles, "export", lambda folder: (export(folder), work.cancel(Bundle.objects.get())))
+
+    bundles.pack_bundle(OutboxEntry.objects.get(effect="workflows.pack_bundle"))
+
+    left = Bundle.objects.get()
+    assert (left.done, left.file.name, left.exit_code) == (0, "", None)
+
+
+def test_bundle_is_cancelled_by_nobody_else():
+    world = make_world()
+    ordered(world)
+
+    answer = signed_in(world.director).post(address(Bundle.objects.get()))
+
+    assert (answer.status_code, Bundle.objects.get().cancelled_at) == (404, None)

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.test import override_settings
 
 from notifications.models import Letter, UndeliverableAddress
-from notifications.services import post
+from notifications.services import bounces, post
 from tests.notifications import mail_server as deeds
 from tests.notifications.mail_server import MailServer, mail_server
 from tests.notifications.telling import make_due, make_person, tell
@@ -224,3 +224,43 @@ def test_mails_of_one_thread_refer_to_one_root():
 
     roots = [message["References"] for message in server.taken]
     assert (roots[0] == roots[1], roots[1] == roots[2], len(roots)) == (True, False, 3)
+
+
+def test_refused_recipient_stops_what_else_waits_for_the_address():
+    person = make_person("an")
+    tell([person])
+    tell([person])
+    with mail_server(deeds.NO_SUCH_ADDRESS, deeds.ACCEPT) as server, backend(server.port):
+        make_due()
+        post.deliver(limit=1)
+        make_due()
+        post.deliver()
+        told = list(Letter.objects.order_by("attempts"))
+
+    assert ([fate(letter) for letter in told], told[0].last_error, server.taken) == (
+        ["dead", "dead"], bounces.RETURNED, [],
+    )  # fmt: skip
+    assert person.messages.count() == 2
+
+
+def test_confirmed_address_gets_letters_again():
+    person = make_person("an")
+    after(deeds.NO_SUCH_ADDRESS, rounds=1, told=lambda: tell([person]))
+    bounces.confirm(person, actor=person)
+
+    tell([person])
+    with mail_server(deeds.ACCEPT) as server, backend(server.port):
+        make_due()
+        post.deliver()
+
+    assert len(server.taken) == 1
+
+
+def test_changed_address_gets_letters_again():
+    person = make_person("an")
+    after(deeds.NO_SUCH_ADDRESS, rounds=1, told=lambda: tell([person]))
+    type(person).objects.update(email="new@example.vn")
+
+    tell([person])
+
+    assert Letter.objects.get(dead_at=None).address == "new@example.vn"

@@ -47,6 +47,7 @@ OWNERS = {  # how a row leads to its owner: organisation, and where it is a unit
     "workflows.ContentSnapshot": {"content": "hash"},
     "workflows.OutboxEntry": {"object": ABOUT_OBJECTS},
     "workflows.Access": {"organisation": "actor__organisation_id"},
+    "workflows.Upkeep": {"organisation": "actor__organisation_id"},
     "workflows.Bundle": {"organisation": "ordered_by__organisation_id"},
     "campaigns.ReminderRule": {"organisation": "campaign__organisation_id", "campaign": "campaign_id"},
     "nominations.LegalHold": {

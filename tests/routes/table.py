@@ -132,7 +132,7 @@ preferences                      -             200                              
 unsubscribe                      -             404, 404 barred                     404, 404 barred
 calendar_address                 -             405                                 302
 calendar_feed                    -             404, 404 barred                     405, 405 barred
-working_days                     -             200 keepers auditors, 404 of_other  200 keepers
+working_days                     -             200 keepers auditors               405 auditors, 200 keepers
 campaigns                        -             200                                 405
 nominations                      -             200                                 405
 decisions                        -             200                                 405
@@ -226,9 +226,10 @@ decision_proof                   PUBLIC        200 unit over                    
 trail                            -             200 auditors                        405 auditors
 trail_check                      running,planned,LATER  200 auditor                405 auditors
 trail_bundle                     -             200 auditors                        404
-trail_bundle_made                -             404                                 405 auditors
+trail_bundle_made                -             404                                 404
 trail_bundle_file                -             404                                 405 auditors
 trail_bundle_checkpoint          -             404                                 405 auditors
+trail_upkeep                     -             200 auditors                        405 auditors
 trail_looks                      -             200 auditors                        405 auditors
 trail_export                     -             200 auditors                        405 auditors
 trail_stages                     running,planned,LATER  200 auditor                405 auditors
@@ -240,6 +241,11 @@ trail_act                        -             200 auditor                      
 trail_object                     held,draft,filed,eligible,ineligible,on_hold,back,BEYOND  200 auditor  405 auditors
 mandates                         -             200 keepers                         405
 mandate_invite                   -             200 keepers                         200 keepers
+effects                          -             200 keepers                         302 keepers
+effect                           -             404                                 404
+mails                            -             200 keepers                         302 keepers
+mail                             -             404                                 404
+bounces                          -             200 keepers                         302 keepers
 mandate                          active,MANDATES  200 administrator                302 administrator
 invitation                       -             410, 410 barred                     410, 410 barred
 overrides                        -             200 office signers unsigned auditors far_askers  405

@@ -9,7 +9,8 @@ from nominations.models import Nomination
 from tests.factories import make_dossier, make_nomination, make_world, submitted
 from tests.nominations.desk import signed_in
 from workflows import triggers
-from workflows.models import AuditEvent, AuditPayload, OutboxEntry
+from workflows.models import AuditEvent, AuditPayload, Deed, OutboxEntry
+from workflows.queues import record
 from workflows.seals import anchors
 from workflows.seals.checkpoints import seal
 from workflows.seals.epochs import begin_epoch
@@ -65,6 +66,7 @@ def test_append_only_table_cannot_be_changed(model, statement, settings, tmp_pat
     anchors.anchor_in_folder(OutboxEntry.objects.get(effect="workflows.anchor_in_folder", object_id=seal().pk))
     begin_epoch(reason="Thử (hư cấu)")
     signed_in(world.auditor).get(dossier.get_absolute_url())
+    record(Deed.RETRY, OutboxEntry, actor=world.people["administrator"], reason="Thử (hư cấu)")
     table, key = model._meta.db_table, model._meta.pk.column
     if statement == "REPLACE":
         statement = REPLACE[connection.vendor]

@@ -17,9 +17,9 @@ from typing import Any
 
 from django.conf import settings
 from django.core.files import File
-from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
-from workflows import clock, outbox
+from workflows import clock, outbox, work
 from workflows.effects import effect
 from workflows.models import Bundle, Checkpoint, OutboxEntry
 from workflows.seals.checkpoints import SealRefused, known_keys
@@ -29,18 +29,18 @@ from workflows.sets import Batch
 VERIFIER = Path(settings.BASE_DIR) / "verify_audit.py"
 README = Path(__file__).with_name("bundle_readme.txt")
 KEPT = timedelta(days=1)
-LONGEST = timedelta(minutes=30)  # after which a packer that has not come back is taken for dead
+STEPS = (
+    _("Niêm phong và xuất nhật ký"), _("Kiểm tra bằng verify_audit.py"), _("Đóng thành tệp ZIP"), _("Lưu tệp"),
+)  # fmt: skip
 CHUNK = 1 << 20
-
-
-class StillPacking(Exception):
-    """Another worker packs this bundle; the outbox asks again later."""
 
 
 def order(actor: Any) -> Bundle:
     """A new bundle, or the one that is being packed for the same account."""
     now = clock.now()
-    waiting = Bundle.objects.filter(ordered_by=actor, done_at=None, ordered_at__gt=now - LONGEST)
+    waiting = Bundle.objects.filter(
+        ordered_by=actor, done_at=None, cancelled_at=None, ordered_at__gt=now - work.LONGEST
+    )
     if known := waiting.order_by("-pk").first():
         return known
     made = Bundle.objects.create(ordered_by=actor, ordered_at=now)
@@ -54,17 +54,15 @@ def order(actor: Any) -> Bundle:
 @effect("workflows.pack_bundle")
 def pack_bundle(entry: OutboxEntry) -> None:
     """May run twice: whoever comes second finds it done, or being done."""
-    now = clock.now()
-    free = Q(started_at=None) | Q(started_at__lt=now - LONGEST)
-    if not Bundle.objects.filter(free, pk=entry.object_id, done_at=None).update(started_at=now):
-        if Bundle.objects.filter(pk=entry.object_id, done_at=None).exists():
-            raise StillPacking(entry.object_id)
+    made = work.take_up(Bundle, entry.object_id, total=len(STEPS))
+    if made is None:
         return
     try:
-        _pack(Bundle.objects.get(pk=entry.object_id))
+        _pack(made)
+    except work.Stopped:
+        return
     except Exception as error:
-        words = str(error) if isinstance(error, SealRefused) else type(error).__name__
-        Bundle.objects.filter(pk=entry.object_id).update(started_at=None, trouble=words)
+        work.give_back(made, str(error) if isinstance(error, SealRefused) else type(error).__name__)
         raise
 
 
@@ -72,18 +70,32 @@ def _pack(made: Bundle) -> None:
     with tempfile.TemporaryDirectory(prefix="bundle-") as place:
         folder = Path(place)
         export(folder / "trail")
+        work.advance(made, 1)
         keys = folder / "keys.txt"
         keys.write_text("".join(f"{key}\n" for key in known_keys()), encoding="utf-8")
-        made.exit_code, made.report = examined(folder / "trail", keys, folder / "report.txt")
+        exit_code, report = examined(folder / "trail", keys, folder / "report.txt")
+        work.advance(made, 2)
         manifest = json.loads((folder / "trail" / "manifest.json").read_text(encoding="utf-8"))
-        made.checkpoint = Checkpoint.objects.filter(origin=manifest["origin"], size=manifest["size"]).first()
+        checkpoint = Checkpoint.objects.filter(origin=manifest["origin"], size=manifest["size"]).first()
         packed = folder / "bundle.zip"
-        _zip(packed, folder, made.checkpoint)
-        made.size, made.sha256 = packed.stat().st_size, _sha256(packed)
+        _zip(packed, folder, checkpoint)
+        size, sha256 = packed.stat().st_size, _sha256(packed)
+        work.advance(made, 3)
         with packed.open("rb") as file:
-            made.file.save(f"{made.pk}-{made.sha256[:12]}.zip", File(file), save=False)
-    made.done_at, made.trouble = clock.now(), ""
-    made.save(update_fields=["exit_code", "report", "checkpoint", "size", "sha256", "file", "done_at", "trouble"])
+            made.file.save(f"{made.pk}-{sha256[:12]}.zip", File(file), save=False)
+    try:
+        work.finish(
+            made,
+            exit_code=exit_code,
+            report=report,
+            checkpoint=checkpoint,
+            size=size,
+            sha256=sha256,
+            file=made.file.name,
+        )
+    except work.Stopped:  # cancelled while the file was stored
+        made.file.delete(save=False)
+        raise
 
 
 def examined(bundle: Path, keys: Path, report: Path) -> tuple[int, dict[str, Any]]:

@@ -11,6 +11,7 @@ from nominations.desk.paging import before_of
 from nominations.inbox import PAGE
 from notifications.kinds import registry
 from notifications.models import Message
+from notifications.services import bounces
 from notifications.services.messages import mark_read
 
 
@@ -32,6 +33,7 @@ def messages_page(request: HttpRequest) -> HttpResponse:
         "tabs": _tabs(unread=unread),
         "older": f"?{show}before={page[PAGE - 1].pk}" if len(page) > PAGE else "",
         "unread": unread,
+        "returned": bounces.returned_from(request.user),
     }
     return render(request, "messages/inbox.html", context)
 

@@ -19,6 +19,7 @@ from django.views.decorators.http import require_http_methods
 from notifications.feed import token_of
 from notifications.kinds import Kind, registry
 from notifications.models import Mailbox, Preference
+from notifications.services import bounces
 from notifications.states import Channel
 from notifications.unsubscribing import kinds_of, unsubscribe
 
@@ -59,6 +60,10 @@ class ChannelsForm(forms.Form):
 
 def preferences(request: HttpRequest) -> HttpResponse:
     """The reader's own choices; kinds that don't concern their work are not shown."""
+    if "confirm_address" in request.POST:
+        if bounces.confirm(request.user, actor=request.user):
+            messages.success(request, _("Thư lại được gửi tới %(email)s.") % {"email": request.user.email})
+        return redirect("preferences")
     known = list(_kinds(request))
     mailbox = Mailbox.objects.filter(owner=request.user).first() or Mailbox(owner=request.user)
     data = request.POST if request.method == "POST" else None
@@ -70,7 +75,8 @@ def preferences(request: HttpRequest) -> HttpResponse:
             channels.save()
         messages.success(request, _("Đã lưu cách nhận thông báo."))
         return redirect("preferences")
-    context = {"form": form, "channels": channels, "legal": [kind for kind in known if kind.legal]}
+    context = {"form": form, "channels": channels, "legal": [kind for kind in known if kind.legal],
+               "returned": bounces.returned_from(request.user)}  # fmt: skip
     if token := token_of(mailbox):
         context["feed"] = request.build_absolute_uri(reverse("calendar_feed", args=[token]))
     return render(request, "messages/preferences.html", context)

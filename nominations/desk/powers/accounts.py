@@ -16,6 +16,7 @@ from nominations.desk.paging import before_of
 from nominations.desk.powers import forms
 from nominations.desk.powers.holding import held_by
 from nominations.shown import shown_events
+from notifications.services import bounces
 from organisation.models import Mandate, User
 from organisation.permissions import accounts_of
 from organisation.selectors import accounts_for, namesakes_of
@@ -104,6 +105,7 @@ def _page_of(account: User, found: Mandate | None, request: HttpRequest) -> dict
         else [offer.verb for name, offer in offered.items() if name in VERBS and name not in AT_ONCE],
         "events": shown_events(list(history_of(found).order_by("-seq")[:50])) if found else [],
         "is_own": is_own,
+        "returned": bounces.returned_from(account),
         "now": request.now,
         "key": new_key(),
     }

@@ -2,7 +2,7 @@
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -30,8 +30,10 @@ class SwapForm(forms.Form):
 def working_days(request: HttpRequest) -> HttpResponse:
     """Newest page first, in keyset pages; to an administrator with the form for the next one."""
     writes = request.roles.any_of(Role.ADMINISTRATOR)
-    if not (writes if request.method == "POST" else writes or request.roles.any_of(Role.AUDITOR)):
+    if not writes and not request.roles.any_of(Role.AUDITOR):
         raise Http404
+    if request.method == "POST" and not writes:
+        return HttpResponseNotAllowed(["GET", "HEAD"])
     form = SwapForm(request.POST or None) if writes else None
     if request.method == "POST" and form and form.is_valid():
         noted = services.note(**form.cleaned_data, actor=request.user)

@@ -6,9 +6,11 @@ from typing import Any
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods
 
 from nominations.desk.trail.auditing import for_auditors
 from nominations.desk.trail.finding import answers_for_all, is_auditor
+from workflows import work
 from workflows.models import Bundle
 from workflows.seals import bundles
 
@@ -43,13 +45,28 @@ def _allowed(request: HttpRequest, pk: int) -> Bundle:
     return get_object_or_404(Bundle.objects.select_related("checkpoint", "ordered_by"), pk=pk)
 
 
-@for_auditors
+@require_http_methods(["GET", "HEAD", "POST"])
 def trail_bundle_made(request: HttpRequest, pk: int) -> HttpResponse:
-    """Where the packing stands; then the verdict, the file, and the checkpoint to keep."""
+    """Where the packing stands, and a button that stops it; then the verdict, the file, and the checkpoint to keep."""
     made = _allowed(request, pk)
+    if request.method == "POST":
+        work.cancel(made)
+        return redirect("trail_bundle_made", pk=pk)
     tone, verdict, meaning = VERDICTS.get(made.exit_code, ("info", "", ""))
-    context = {"bundle": made, "tone": tone, "verdict": verdict, "meaning": meaning, "kept": _kept(made)}
+    context = {
+        "bundle": made,
+        "tone": tone,
+        "verdict": verdict,
+        "meaning": meaning,
+        "kept": _kept(made),
+        "step": step_of(made),
+    }
     return render(request, "trail/bundle_made.html", context)
+
+
+def step_of(made: Bundle) -> Any:
+    """What is being done now, in words."""
+    return bundles.STEPS[min(made.done, len(bundles.STEPS) - 1)]
 
 
 def _kept(made: Bundle) -> dict[str, Any] | None:

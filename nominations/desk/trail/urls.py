@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from nominations.desk.trail import bundles, desk, maps, pages
+from nominations.desk.trail import bundles, desk, maps, pages, upkeep
 
 urlpatterns = [
     path("trail/", desk.trail, name="trail"),
@@ -12,6 +12,7 @@ urlpatterns = [
     path("bundles/<int:pk>/", bundles.trail_bundle_made, name="trail_bundle_made"),
     path("bundles/<int:pk>/bundle.zip", bundles.trail_bundle_file, name="trail_bundle_file"),
     path("bundles/<int:pk>/checkpoint.note", bundles.trail_bundle_checkpoint, name="trail_bundle_checkpoint"),
+    path("trail/upkeep/", upkeep.trail_upkeep, name="trail_upkeep"),
     path("trail/looks/", pages.trail_looks, name="trail_looks"),
     path("trail/stages/<int:pk>/", pages.trail_stages, name="trail_stages"),
     path("trail/anomalies/<int:pk>/", pages.trail_anomalies, name="trail_anomalies"),
