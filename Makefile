@@ -6,6 +6,7 @@ HOST ?= 127.0.0.1
 PORT ?= 8013
 OUT ?= build/walkthrough
 RESET ?=
+KILLS ?= 100
 ONLY ?=
 CATALOGUES := $(wildcard locale/*/LC_MESSAGES/*.po)
 FAST := -n auto --dist worksteal
@@ -15,7 +16,7 @@ DEMO := env -u DATABASE_URL -u BROKER_URL -u VAR_DIR -u DJANGO_SETTINGS_MODULE
 MAKEFLAGS += --no-builtin-rules
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test test-postgres e2e screens walkthrough bench lint format messages translations install install-dev clean
+.PHONY: help demo test test-postgres e2e screens walkthrough chaos bench lint format messages translations install install-dev clean
 
 help:  ## this list
 	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -78,6 +79,9 @@ e2e: install-dev  ## a real Chromium plays the path as five people; pictures in 
 
 screens: install-dev  ## the pictures of docs/, made small from those of the last `make e2e`
 	$(RUN) -m tests.e2e.pictures
+
+chaos: install-dev  ## kill -9 at random under load, with each broker; then everything is counted (KILLS=15)
+	$(ON_POSTGRES) $(RUN) -W ignore -m tests.chaos --kills $(KILLS)
 
 bench: install-dev  ## one JSON line a benchmark, on a real PostgreSQL (ONLY=name)
 	@REQUIRE_SERVICES=1 $(ON_POSTGRES) $(RUN) -m benchmarks $(ONLY)

@@ -4,7 +4,7 @@ import socket
 import socketserver
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from email import message_from_bytes
 from email.message import Message
 from email.policy import default
@@ -42,6 +42,10 @@ class _Conversation(socketserver.StreamRequestHandler):
     server: MailServer
 
     def handle(self) -> None:
+        with suppress(ConnectionError):  # whoever spoke was killed
+            self._converse()
+
+    def _converse(self) -> None:
         self._say("220 mail.example ESMTP")
         while line := self.rfile.readline():
             word = line.split(b":")[0].split()[0].upper() if line.strip() else b""
