@@ -14,7 +14,7 @@ from django.test.utils import setup_databases, teardown_databases
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
 django.setup()
 
-from benchmarks import bulk_sign, pages, trail_bundle, trail_write, transition  # noqa: E402 - models need Django
+from benchmarks import broker_hung, bulk_sign, doorbell, fanout, pages, trail_bundle, trail_write, transition  # noqa: E402 - models need Django
 
 BENCHMARKS = {
     "transition": transition.run,
@@ -24,6 +24,9 @@ BENCHMARKS = {
     "trail_write": trail_write.run,
     "trail_export": trail_bundle.run_export,
     "trail_verify": trail_bundle.run_verify,
+    "broker_hung": broker_hung.run,
+    "doorbell": doorbell.run,
+    "fanout": fanout.run,
 }
 
 

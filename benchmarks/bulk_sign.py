@@ -17,7 +17,7 @@ LINES, RUNS = 1000, 9
 def run() -> dict[str, Any]:
     """`decisions.sign`: every line approved and recorded, the decision drafted, numbered and signed."""
     world = make_world()
-    lists = [_list(world, number) for number in range(1, 2 * RUNS + 4)]
+    lists = [forwarded_list(world, number) for number in range(1, 2 * RUNS + 4)]
     analyse()
 
     def sign(consolidated: ConsolidatedList) -> None:
@@ -41,7 +41,7 @@ def run() -> dict[str, Any]:
         }
 
 
-def _list(world: Any, number: int) -> ConsolidatedList:
+def forwarded_list(world: Any, number: int) -> ConsolidatedList:
     consolidated = ConsolidatedList(
         pk=next_key(ConsolidatedList), organisation=world.organisation, campaign=world.campaign, number=number,
         state="compiling", created_at=clock.now(), created_by=world.office_reviewer,

@@ -23,7 +23,7 @@ from nominations.services.deadlines import follow_deadlines
 from nominations.states import DossierState, NominationState
 from notifications.services.messages import Notice, notify
 from organisation.models import Unit
-from organisation.selectors import holders_in, holders_of, root_unit
+from organisation.selectors import holders_in, root_unit
 from organisation.states import Role
 from workflows import clock, content
 from workflows.audit import history_of, words_of
@@ -45,9 +45,8 @@ def _event(entry: OutboxEntry) -> AuditEvent:
     )
 
 
-def _holders(unit: Unit, roles: Iterable[str]) -> set[int]:
-    at = clock.now()
-    return {pk for role in roles for pk in holders_of(role, unit, at).values_list("pk", flat=True)}
+def _holders(roles: Iterable[str], *units: Unit) -> set[int]:
+    return set().union(*holders_in({unit.pk for unit in units}, roles, clock.now()).values())
 
 
 def _tell(entry: OutboxEntry, subject: Subject, audience: str, recipients: set[int]) -> None:
@@ -68,7 +67,7 @@ def _tell(entry: OutboxEntry, subject: Subject, audience: str, recipients: set[i
 def tell_unit(entry: OutboxEntry) -> None:
     """The unit hears of receipt, return with reasons, and result."""
     dossier: Dossier = _subject(entry)
-    _tell(entry, dossier, "unit", _holders(dossier.unit, UNIT))
+    _tell(entry, dossier, "unit", _holders(UNIT, dossier.unit))
 
 
 @effect("nominations.tell_office")
@@ -98,7 +97,7 @@ def tell_publishers(entry: OutboxEntry) -> None:
 def _tell_root(entry: OutboxEntry, audience: str, roles: Iterable[str]) -> None:
     """Tells those who hold one of the roles for the whole organisation."""
     subject: Dossier | Nomination | ConsolidatedList = _subject(entry)
-    _tell(entry, subject, audience, _holders(root_unit(subject.organisation_id), roles))
+    _tell(entry, subject, audience, _holders(roles, root_unit(subject.organisation_id)))
 
 
 @effect("nominations.tell_units")
@@ -107,8 +106,7 @@ def tell_units(entry: OutboxEntry) -> None:
     consolidated: ConsolidatedList = _subject(entry)
     honoured = consolidated.nominations.filter(state=NominationState.AWARDED)
     units = Unit.objects.filter(pk__in=honoured.values("unit"))
-    recipients = {pk for unit in units for pk in _holders(unit, UNIT)}
-    _tell(entry, consolidated.decision, "units", recipients)
+    _tell(entry, consolidated.decision, "units", _holders(UNIT, *units))
 
 
 @effect("nominations.remind_overdue")
@@ -123,7 +121,7 @@ def remind_overdue(entry: OutboxEntry) -> None:
         expected=lambda: _("Nộp danh sách, nêu lý do nộp chậm; hoặc báo không có đề nghị."),
         url=dossier.get_absolute_url(), thread=f"{dossier.object_type()}/{dossier.pk}", at=clock.now(),
     )  # fmt: skip
-    notify(entry, _holders(dossier.unit, UNIT), notice)
+    notify(entry, _holders(UNIT, dossier.unit), notice)
 
 
 @effect("campaigns.follow_deadlines")
@@ -180,7 +178,7 @@ def tell_confirmers(entry: OutboxEntry) -> None:
 def tell_overseers(entry: OutboxEntry) -> None:
     """The auditors, who asked and who confirmed hear of every step of an override."""
     override: Override = _subject(entry)
-    auditors = _holders(root_unit(override.organisation_id), [Role.AUDITOR])
+    auditors = _holders([Role.AUDITOR], root_unit(override.organisation_id))
     _tell(entry, override, "overseers", auditors | {override.asker_id, override.confirmer_id} - {None})
 
 

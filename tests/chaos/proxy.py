@@ -12,12 +12,12 @@ CHUNK = 65536
 
 
 class Proxy(socketserver.ThreadingTCPServer):
-    """Passes everything on to `target`. `cut_when` sees what the server answers; when it says so, nobody gets that."""
+    """Passes everything on to `target`, a host and port or the path of a socket. `cut_when` sees what the server answers; when it says so, nobody gets that."""
 
     allow_reuse_address = True
     daemon_threads = True
 
-    def __init__(self, target: tuple[str, int], port: int = 0) -> None:
+    def __init__(self, target: tuple[str, int] | str, port: int = 0) -> None:
         super().__init__(("127.0.0.1", port), _Line)
         self.target = target
         self.cut_when: Cut = lambda _answer: False
@@ -39,7 +39,7 @@ class _Line(socketserver.BaseRequestHandler):
     server: Proxy
 
     def handle(self) -> None:
-        with socket.create_connection(self.server.target) as far:
+        with reached(self.server.target) as far:
             ends = {self.request, far}
             self.server.lines |= ends
             there = threading.Thread(target=self._carry, args=(self.request, far, lambda _: False), daemon=True)
@@ -56,13 +56,21 @@ class _Line(socketserver.BaseRequestHandler):
         hang_up(sink)
 
 
+def reached(target: tuple[str, int] | str) -> socket.socket:
+    if not isinstance(target, str):
+        return socket.create_connection(target)
+    line = socket.socket(socket.AF_UNIX)
+    line.connect(target)
+    return line
+
+
 def hang_up(line: socket.socket) -> None:
     with contextlib.suppress(OSError):
         line.shutdown(socket.SHUT_RDWR)
 
 
 @contextmanager
-def proxy(target: tuple[str, int], port: int = 0) -> Iterator[Proxy]:
+def proxy(target: tuple[str, int] | str, port: int = 0) -> Iterator[Proxy]:
     with Proxy(target, port) as server:
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
         thread.start()
