@@ -12,7 +12,10 @@ CHUNK = 65536
 
 
 class Proxy(socketserver.ThreadingTCPServer):
-    """Passes everything on to `target`, a host and port or the path of a socket. `cut_when` sees what the server answers; when it says so, nobody gets that."""
+    """Passes everything on to `target`, a host and port or the path of a socket.
+
+    `cut_when` sees what the server answers; when it says so, nobody gets that.
+    """
 
     allow_reuse_address = True
     daemon_threads = True

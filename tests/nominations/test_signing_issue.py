@@ -5,8 +5,10 @@ from datetime import timedelta
 
 import pytest
 from django.core.files.storage import default_storage
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
-from nominations.effects import render_decision, store_pdf
+from nominations.effects import render_decision, store_pdf, tell_units
 from nominations.models import ConsolidatedList, Decision, Dossier
 from nominations.services import decisions, dossiers, lists
 from nominations.services import nominations as noms
@@ -185,3 +187,18 @@ def test_file_does_not_change_when_the_organisation_does():
     store_pdf(later)
 
     assert later.pdf_sha256 == decision.pdf_sha256
+
+
+def test_telling_three_units_costs_no_more_than_telling_one():
+    asked = []
+    for units in (1, 3):
+        world = make_world(units)
+        for unit in range(units):
+            checked(world, unit, 1)
+        issued(world, put_forward(world))
+        entry = OutboxEntry.objects.filter(effect="nominations.tell_units").latest("pk")
+        with CaptureQueriesContext(connection) as captured:
+            tell_units(entry)
+        asked.append(len(captured))
+
+    assert asked[0] == asked[1]
