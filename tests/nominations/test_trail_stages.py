@@ -6,9 +6,10 @@ import pytest
 from django.urls import reverse
 
 from nominations.desk.trail import anomalies, stages
-from nominations.models import Nomination
+from nominations.models import Dossier, Nomination
 from nominations.services import dossiers
 from nominations.services import nominations as noms
+from organisation import swaps
 from organisation.calendar import VIETNAM
 from organisation.states import AuthorityForm
 from tests.factories import authorise, head_of, make_dossier, make_nomination, make_world, signed, submitted
@@ -92,6 +93,18 @@ def test_work_out_of_hours_is_listed_once_an_act(at, expected):
             make_nomination(world, dossier)
     with clock.moved_to(at):
         dossiers.submit(dossier, actor=world.unit_head, reason="Nộp muộn (hư cấu).")
+
+    assert listed(world)["hours"] == expected
+
+
+@pytest.mark.parametrize(("day", "works", "expected"), [(MONDAY, False, 1), (MONDAY - DAY, True, 0)])
+def test_swapped_day_decides_what_is_out_of_hours(day, works, expected):
+    swaps.keep({day.date(): works})
+    with clock.moved_to(MONDAY - 3 * DAY):
+        world = make_world()
+        make_nomination(world, make_dossier(world))
+    with clock.moved_to(day):
+        dossiers.submit(Dossier.objects.get(), actor=world.unit_head, reason="Nộp muộn (hư cấu).")
 
     assert listed(world)["hours"] == expected
 

@@ -22,6 +22,7 @@ from nominations.models import Decision, Dossier, Nomination
 from organisation.calendar import VIETNAM, is_working_day, weekday
 from organisation.models import SigningAuthority
 from organisation.states import Role
+from organisation.swaps import announced
 from workflows.models import Access, AuditEvent, AuditPayload, How
 
 MOST = 200  # findings of one rule that a page shows
@@ -106,7 +107,8 @@ def out_of_hours(events: Events) -> Iterator[Found]:
         hour=ExtractHour("at", **LOCAL), weekday=ExtractIsoWeekDay("at", **LOCAL), day=TruncDate("at", **LOCAL)
     )
     late = Q(hour__lt=begins) | Q(hour__gte=ends)
-    for act in _acts(moments.filter(late | Q(weekday__gt=FRIDAY) | Q(day__in=_days_off()))):
+    off = Q(weekday__gt=FRIDAY) | Q(day__in=_holidays()) | Q(day__in=_swapped(works=False))
+    for act in _acts(moments.filter(late | off & ~Q(day__in=_swapped(works=True)))):
         at = act["at"].astimezone(VIETNAM)
         if is_working_day(at.date()):
             why = _("Thực hiện lúc %(time)s, ngoài khung %(begins)s–%(ends)s giờ.")
@@ -118,8 +120,12 @@ def out_of_hours(events: Events) -> Iterator[Found]:
         })  # fmt: skip
 
 
+def _swapped(*, works: bool) -> list[date]:
+    return [day for day, working in announced().items() if working == works]
+
+
 @cache
-def _days_off() -> list[date]:
+def _holidays() -> list[date]:
     """Public holidays of the years in which the trail may have events."""
     return sorted(holidays.country_holidays("VN", years=range(2010, 2041)))
 
