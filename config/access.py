@@ -35,7 +35,8 @@ SHOWS_NOTHING = {
 # What the key in the address names, by route; the verb routes answer with a page only when they refuse.
 ABOUT: dict[str, type[Any]] = {
     **dict.fromkeys(("campaign", "campaign_plan", "board", "compile", "trail_check", "trail_stages", "trail_anomalies",
-                     "trail_campaign_export", "letters", "prepare_letters", "release_letters"), Campaign),
+                     "trail_campaign_export", "letters", "prepare_letters", "release_letters",
+                     "reminder_rules"), Campaign),
     **dict.fromkeys(("letter", "reword_letter", "letter_verb"), UnitLetter),
     **dict.fromkeys(
         ("dossier", "dossier_letter", "nomination_new", "review_dossier", "mark_all_eligible", "dossier_map",

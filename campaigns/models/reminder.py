@@ -1,4 +1,5 @@
 from django.db import models
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.models.campaign import Campaign
@@ -25,4 +26,13 @@ class ReminderRule(models.Model):
         constraints = [models.UniqueConstraint(fields=["campaign", "days", "audience"], name="one_rule_per_day")]
 
     def __str__(self) -> str:
-        return f"{self.days:+d} – {self.get_audience_display()}"
+        return f"{self.when} – {self.get_audience_display()}"
+
+    @property
+    def when(self) -> str:
+        """The day against the deadline, in words."""
+        if not self.days:
+            return gettext("Đúng ngày hết hạn")
+        before = ngettext("Trước hạn %(n)d ngày làm việc", "Trước hạn %(n)d ngày làm việc", -self.days)
+        after = ngettext("Quá hạn %(n)d ngày làm việc", "Quá hạn %(n)d ngày làm việc", self.days)
+        return (before if self.days < 0 else after) % {"n": abs(self.days)}

@@ -188,6 +188,7 @@ TODAY: list[Visit] = [
     ("send_back_nomination", "chuyenvien2", nomination("Y Moan Kpă"), "review-send-back"),
     ("dossier_map", "giamdoc.vienthong", dossier("VTLC"), "map-dossier"),
     ("board", "chanhvp", campaign, "board"),
+    ("reminder_rules", "chanhvp", campaign, "reminder-rules"),
     ("letters", "chanhvp", campaign, "letters"),
     ("letter", "chanhvp", a_letter, "letter"),
     ("reword_letter", "chanhvp", a_letter, "letter-reword"),

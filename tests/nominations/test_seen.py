@@ -51,6 +51,7 @@ NO_DECISION = {
 WRITING = {
     "open_dossier", "dossier_letter", "nomination_new", "nomination_edit", "nomination_autosave",
     "nomination_remove", "attachment_remove",
+    "reminder_rules",  # with a mark of the rules: tests/nominations/test_reminder_rules.py
     "release_letters",  # each ticked letter with its version: tests/nominations/test_letters.py
 }  # fmt: skip
 

@@ -16,6 +16,7 @@ from django.urls import get_resolver, resolve, reverse
 from django.urls.resolvers import URLPattern, URLResolver
 
 import config.urls
+from campaigns.services.reminder_rules import mark_of
 from nominations.desk import verbs
 from nominations.desk.filing.forms import letter_mark
 from nominations.desk.powers import accounts
@@ -218,6 +219,9 @@ class Asker:
             return {"letter_number": "99/CV", "seen": letter_mark(subject)}
         if route == "reword_letter":
             form |= {"title": "Tiêu đề khác (hư cấu)", "text": "Nội dung khác (hư cấu)."}
+        if route == "reminder_rules":
+            form = {"form-TOTAL_FORMS": 1, "form-INITIAL_FORMS": 0, "form-0-days": -2, "form-0-audience": "unit"}
+            form |= {"seen": mark_of(subject.reminder_rules.all()), "form-0-wording": "Lời khác (hư cấu)."}
         if route == "prepare_letters":
             form |= {"occasion": f"urging-{self.stage.objects['dossier draft'].round_id}", "language": "vi"}
         if route in ("mark_all_eligible", "set_aside", "strike", "restore"):

@@ -190,6 +190,8 @@ release_letters                  planned,LATER  302 office, 404 of_this         
 letter                           drafted,blank,released,dropped  200 office auditor  405
 reword_letter                    drafted       200 office                          302 office
 reword_letter                    blank,released,dropped  404                       409 office
+reminder_rules                   running       200 office                          302 office_head
+reminder_rules                   planned,LATER  200 office, 404 of_this            302 office_head
 board                            running       200 over                            405
 board                            planned,LATER  200 over, 404 of_this              405
 compile                          running       302 over                            302 office

@@ -1,4 +1,7 @@
-"""What administrators did to the queues: append-only, read by auditors. Why: docs/decisions/upkeep-of-queues.md."""
+"""What people did to the queues and to what fills them: append-only, read by auditors.
+
+Why: docs/decisions/upkeep-of-queues.md.
+"""
 
 from django.conf import settings
 from django.db import models
@@ -10,6 +13,8 @@ class Deed(models.TextChoices):
     DROP = "drop", _("Bỏ, không gửi nữa")
     NOTE_BOUNCE = "bounce", _("Ghi thư bị trả lại")
     CONFIRM_ADDRESS = "confirm", _("Xác nhận địa chỉ nhận được thư")
+    SET_RULES = "rules", _("Đặt quy tắc nhắc hạn riêng")
+    USUAL_RULES = "usual", _("Trở về quy tắc nhắc hạn thông thường")
 
 
 class Upkeep(models.Model):
@@ -22,7 +27,7 @@ class Upkeep(models.Model):
     kind = models.CharField(max_length=64, blank=True)  # which effect, or which kind of letter
     object_id = models.CharField(max_length=40, blank=True)
     count = models.PositiveIntegerField(default=1)  # rows that it changed
-    reason = models.CharField(max_length=500, blank=True)
+    reason = models.TextField(blank=True)  # or what was set, in words
     request_id = models.CharField(max_length=64, blank=True)
     at = models.DateTimeField()
 
