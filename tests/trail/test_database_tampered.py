@@ -44,7 +44,8 @@ def lived() -> World:
     with clock.moved_to(start):
         world = make_world()
         dossier = make_dossier(world)
-        attach(dossier, make_nomination(world, dossier), pdf("Báo cáo.pdf"), kind="report", actor=world.unit_officer)
+        report = pdf("Báo cáo.pdf", more="of this folder alone: what another test stored must not stand in for it")
+        attach(dossier, make_nomination(world, dossier), report, kind="report", actor=world.unit_officer)
         make_nomination(world, dossier)
         dossiers.submit(dossier, actor=head_of(world, dossier))
         seal("submit")
