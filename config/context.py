@@ -27,6 +27,8 @@ NAV = (
     ("trail", _("Nhật ký"), "shield-check", (Role.AUDITOR,)),
 )
 
+WITHIN = {"mails": "effects", "bounces": "effects"}  # pages beside the one that the navigation names
+
 
 def site(request: HttpRequest) -> dict[str, Any]:
     user = getattr(request, "user", None)
@@ -43,6 +45,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
 
 def _nav(request: HttpRequest, roles: Roles) -> list[dict[str, Any]]:
     here = request.resolver_match.url_name if request.resolver_match else ""
+    here = WITHIN.get(here or "", here)
     return [
         {"url": reverse(name), "label": label, "icon": icon, "current": here == name}
         for name, label, icon, wanted in NAV

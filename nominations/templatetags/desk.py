@@ -7,11 +7,12 @@ from django import template
 from django.urls import reverse
 
 from nominations.desk.acting import new_key
+from nominations.desk.system import shown
 from nominations.models import ConsolidatedList, Decision, Dossier, Nomination, Override, UnitLetter
 from organisation import calendar
 from organisation.models import Mandate
 from workflows.engine import Offer
-from workflows.models import Subject
+from workflows.models import Subject, Upkeep
 
 register = template.Library()
 
@@ -49,6 +50,12 @@ def ask_url(subject: Subject, verb: str) -> str:
 def state_chip(subject: Subject) -> dict[str, Any]:
     """The subject's state as a chip in its tone."""
     return {"tone": state_tone(subject), "label": subject.get_state_display(), "icon": ""}
+
+
+@register.filter
+def touched(deed: Upkeep) -> str:
+    """What a deed of an administrator was done to."""
+    return shown.touched(deed)
 
 
 @register.filter

@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Callable, Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -17,12 +17,13 @@ from nominations.demo import acts
 from nominations.models import Attachment, ConsolidatedList, Decision, UnitLetter
 from nominations.services import decisions, letters, lists
 from nominations.services.attachments import attach
+from notifications import feed
 from notifications.models import Letter, Message
 from notifications.services import bounces
 from notifications.unsubscribing import token_for
 from organisation.models import Invitation, Mandate, Unit, User
-from organisation.services import mandates
-from organisation.states import Role
+from organisation.services import mandates, working_days
+from organisation.states import Role, Works
 from tests.e2e.desk import BROWSER, PDF, Enter, dossier_of, nominee, provoked, settle, sound, the_campaign
 from workflows import clock
 from workflows.canonical import sha256_hex
@@ -124,6 +125,17 @@ def a_bounce() -> list[Any]:
     return []
 
 
+def a_calendar() -> list[Any]:
+    feed.open_feed(User.objects.get(username="canbo.viettel"))
+    return a_bounce()
+
+
+def a_swapped_day() -> list[Any]:
+    """By an order that nobody gave."""
+    working_days.note(date(2013, 9, 3), Works.OFF, "Văn bản hư cấu số 1/TB-HC", actor=acts.who("quantri"))
+    return []
+
+
 def an_upkeep() -> list[Any]:
     return a_bounce()
 
@@ -139,25 +151,30 @@ def a_letter() -> list[Any]:
     return [UnitLetter.objects.filter(state="drafted").order_by("pk")[0].pk]
 
 
+def the_letters() -> list[Any]:
+    a_letter()
+    return campaign()
+
+
 TODAY: list[Visit] = [
     ("home", "canbo.viettel", none, "home-unit"),
     ("home", "chuyenvien", none, "home-office"),
     ("home", "quantri", none, "home-empty"),
     ("mandates", "quantri", none, "accounts"),
-    ("mandate", "quantri", an_account, "account"),
+    ("mandate", "quantri", an_account, "account-one"),
     ("mandate_invite", "quantri", none, "account-invite"),
     ("mandate_verb", "quantri", an_appointment, "account-appoint"),
     ("invitation", "quantri", an_invitation, "invitation"),
-    ("working_days", "quantri", none, "working-days"),
+    ("working_days", "quantri", a_swapped_day, "working-days"),
     ("effects", "quantri", dead_effect, "outbox"),
     ("effect", "quantri", a_dead_effect, "outbox-one"),
-    ("mails", "quantri", dead_letter, "letters"),
-    ("mail", "quantri", a_dead_letter, "letter-one"),
+    ("mails", "quantri", dead_letter, "mails"),
+    ("mail", "quantri", a_dead_letter, "mail"),
     ("bounces", "quantri", a_bounce, "bounces"),
     ("trail_upkeep", "kiemtra", an_upkeep, "trail-upkeep"),
     ("overrides", "giamdoc", none, "overrides"),
     ("notifications", "canbo.viettel", none, "messages"),
-    ("preferences", "canbo.viettel", a_bounce, "message-preferences"),
+    ("preferences", "canbo.viettel", a_calendar, "message-preferences"),
     ("unsubscribe", "canbo.viettel", an_unsubscription, "unsubscribe"),
     ("password_change", "canbo.viettel", none, "password"),
     ("mfa_index", "giamdoc", none, "account"),
@@ -189,7 +206,7 @@ TODAY: list[Visit] = [
     ("dossier_map", "giamdoc.vienthong", dossier("VTLC"), "map-dossier"),
     ("board", "chanhvp", campaign, "board"),
     ("reminder_rules", "chanhvp", campaign, "reminder-rules"),
-    ("letters", "chanhvp", campaign, "letters"),
+    ("letters", "chanhvp", the_letters, "letters"),
     ("letter", "chanhvp", a_letter, "letter"),
     ("reword_letter", "chanhvp", a_letter, "letter-reword"),
     ("decisions", "giamdoc", none, "decisions"),
@@ -254,6 +271,12 @@ def visit(enter: Enter, visits: list[Visit]) -> None:
         answer = page.goto(address)
         assert (answer and answer.status, page.url.split("?")[0].endswith(address)) == (200, True)
         sound(page, name)
+
+
+def test_every_picture_has_a_name_of_its_own() -> None:
+    names = [name for visits in (TODAY, COMPILING, FORWARDED, SIGNED) for *_rest, name in visits]
+
+    assert sorted(set(names)) == sorted(names)
 
 
 def test_every_page_has_a_visit() -> None:

@@ -10,13 +10,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from config import health
-from nominations.desk.system.shown import why
+from nominations.desk.system.shown import EFFECTS, named, touched, why
 from notifications.models import Letter, UndeliverableAddress
 from notifications.services import bounces
 from organisation.models import User
 from tests.factories import World, make_world
 from tests.nominations.desk import page, signed_in
 from tests.nominations.reviewing import queries
+from workflows.effects import registry
 from workflows.models import OutboxEntry, Upkeep
 
 pytestmark = pytest.mark.django_db
@@ -331,3 +332,19 @@ def test_administrator_is_told_on_the_page_of_the_account():
     bounces.note("giamdoc@example.vn", "SMTPError: x")
 
     assert "bị trả lại" in page(keeper(world), reverse("mandate", args=[world.director.pk]))
+
+
+def test_every_effect_has_words() -> None:
+    assert {name for name in registry if not name.startswith("serving.")} == set(EFFECTS)
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [("nominations.tell_unit", "Báo cho đơn vị"), ("daily", "Thư tổng hợp hằng ngày"), ("gone.effect", "gone.effect")],
+)
+def test_kind_of_a_row_in_words(kind: str, words: str) -> None:
+    assert named(kind) == words
+
+
+def test_deed_without_a_kind_is_named_after_its_rows() -> None:
+    assert touched(Upkeep(queue="notifications.letter")) == "Thư điện tử"

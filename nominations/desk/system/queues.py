@@ -19,10 +19,9 @@ from django.views.decorators.http import require_http_methods
 
 from nominations.desk.acting import tell_errors
 from nominations.desk.paging import before_of
-from nominations.desk.system.shown import shown
+from nominations.desk.system.shown import named, shown
 from nominations.selectors import effects_for, mails_for
 from notifications.services.post import QUEUE as LETTERS
-from notifications.states import LetterKind
 from organisation.formfields import CleanCharField
 from organisation.states import Role
 from workflows import outbox, queues
@@ -91,7 +90,7 @@ def shelf(request: HttpRequest, name: str) -> HttpResponse:
     context = {
         "name": name, "shelf": found, "state": state, "one": found.one,
         "rows": [shown(found.queue, row) for row in page],
-        "kinds": [(kind, _label(found.queue, kind), count) for kind, count in dead.order_by(found.queue.kind)],
+        "kinds": [(kind, named(kind), count) for kind, count in dead.order_by(found.queue.kind)],
         "tabs": _tabs(name, rows, found.queue, state),
         "older": f"?{urlencode({'state': state, 'before': older})}" if older else "",
         "newer": f"?state={state}" if request.GET.get("before") else "",
@@ -139,10 +138,6 @@ def _tabs(name: str, rows: QuerySet, queue: Queue, current: str) -> list[dict[st
         {"url": f"{here}?state={state}", "label": state.label, "count": counts.get(state), "current": state == current}
         for state in (S.DEAD, S.RETRYING, S.WAITING, S.DONE, S.DROPPED)
     ]
-
-
-def _label(queue: Queue, kind: str) -> str:
-    return str(LetterKind(kind).label) if queue is LETTERS and kind in LetterKind.values else kind
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

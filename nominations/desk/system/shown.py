@@ -6,11 +6,13 @@ from typing import Any
 from django.apps import apps
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from notifications.services.bounces import RETURNED
 from notifications.services.post import UNCERTAIN
+from notifications.states import LetterKind
 from workflows import clock
-from workflows.models import OutboxEntry
+from workflows.models import OutboxEntry, Upkeep
 from workflows.models.queue import QueueState as S
 from workflows.queues import Queue
 
@@ -20,6 +22,29 @@ PLACE = re.compile(r'^ +File "(?:.*/)?([\w.-]+/[\w.-]+)", line (\d+)', re.MULTIL
 # Words of a machine about a machine or an address; those of other errors may quote a name or a letter
 TELLING = re.compile(r"SMTP\w+|\w*Connection\w*Error|TimeoutError|OSError|gaierror|(?:\w+\.)*OperationalError")
 LONGEST = 200
+EFFECTS = {
+    "nominations.tell_unit": gettext_lazy("Báo cho đơn vị"),
+    "nominations.tell_office": gettext_lazy("Báo cho Văn phòng"),
+    "nominations.tell_leaders": gettext_lazy("Báo cho lãnh đạo"),
+    "nominations.tell_records": gettext_lazy("Báo cho văn thư"),
+    "nominations.tell_publishers": gettext_lazy("Báo cho người đăng tin"),
+    "nominations.tell_units": gettext_lazy("Báo kết quả cho các đơn vị"),
+    "nominations.remind_overdue": gettext_lazy("Nhắc đơn vị quá hạn nộp"),
+    "campaigns.follow_deadlines": gettext_lazy("Tính lại hạn nộp"),
+    "nominations.seal": gettext_lazy("Niêm phong nhật ký"),
+    "nominations.render_decision": gettext_lazy("Lập văn bản quyết định"),
+    "nominations.tell_confirmers": gettext_lazy("Báo cho người xác nhận vượt quyền"),
+    "nominations.tell_overseers": gettext_lazy("Báo về vượt quyền"),
+    "nominations.deliver_letters": gettext_lazy("Chuyển thư tới đơn vị"),
+    "organisation.tell_auditors": gettext_lazy("Báo kiểm tra viên về tài khoản"),
+    "organisation.tell_holder": gettext_lazy("Báo chủ tài khoản"),
+    "organisation.send_invitation": gettext_lazy("Gửi lời mời"),
+    "workflows.pack_bundle": gettext_lazy("Lập gói kiểm tra"),
+    "workflows.timestamp": gettext_lazy("Xin dấu thời gian"),
+    "workflows.anchor_in_folder": gettext_lazy("Lưu bản đối chiếu vào thư mục"),
+    "workflows.anchor_by_mail": gettext_lazy("Gửi bản đối chiếu qua thư"),
+}
+LETTERS = {kind.value: kind.label for kind in LetterKind}
 
 
 def why(error: str) -> str:
@@ -33,6 +58,16 @@ def why(error: str) -> str:
     return f"{name}: {words}"[:LONGEST] if words and TELLING.fullmatch(name) else f"{name}{where}"
 
 
+def named(kind: str) -> str:
+    """An effect or a kind of letter in words; one that no code knows any more as it is called."""
+    return str({**EFFECTS, **LETTERS}.get(kind, kind))
+
+
+def touched(deed: Upkeep) -> str:
+    """What a deed of an administrator was done to."""
+    return named(deed.kind) if deed.kind else _model(deed.queue)
+
+
 def shown(queue: Queue, row: Any) -> dict[str, Any]:
     """One row in words; its times on the installation's clock."""
     state, moved = queue.state_of(row), clock.offset()
@@ -41,7 +76,7 @@ def shown(queue: Queue, row: Any) -> dict[str, Any]:
         "row": row,
         "state": state,
         "tone": TONES[state],
-        "what": row.effect if is_entry else row.get_kind_display(),
+        "what": named(getattr(row, queue.kind)),
         "about": _object(row) if is_entry else row.address,
         "whose": "" if is_entry else row.recipient.full_name,
         "why": why(row.last_error),
@@ -52,8 +87,11 @@ def shown(queue: Queue, row: Any) -> dict[str, Any]:
 
 
 def _object(entry: OutboxEntry) -> str:
+    return f"{_model(entry.object_type)} {entry.object_id}"
+
+
+def _model(label: str) -> str:
     try:
-        name = apps.get_model(entry.object_type)._meta.verbose_name
+        return capfirst(str(apps.get_model(label)._meta.verbose_name))
     except (LookupError, ValueError):
-        name = entry.object_type
-    return capfirst(f"{name} {entry.object_id}")
+        return capfirst(label)
