@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from workflows.canonical import canonical_json, digest, sha256_hex, spelt
+from workflows.canonical import canonical_json, canonical_text, digest, sha256_hex, spelt
 from workflows.models import GENESIS, AuditEvent, AuditPayload, ContentSnapshot, Subject
 from workflows.sets import Batch
 
@@ -148,7 +148,7 @@ def check_words(events: Sequence[AuditEvent]) -> list[Finding]:
     findings = []
     for event in events:
         payload, snapshot = payloads.get(event.payload_hash), snapshots.get(event.content_hash)
-        if payload and sha256_hex(payload.salt.encode() + canonical_json(payload.body)) != payload.hash:
+        if payload and sha256_hex((payload.salt + canonical_text(payload.body)).encode()) != payload.hash:
             findings.append(Finding(event.object_type, event.object_id, event.seq, "words"))
         if snapshot and digest(snapshot.body) != snapshot.hash:
             findings.append(Finding(event.object_type, event.object_id, event.seq, "content"))

@@ -7,9 +7,17 @@ against an independent implementation.
 
 import hashlib
 import json
+import re
 import unicodedata
 from datetime import UTC, datetime
 from typing import Any
+
+EXACT = 2**53 - 1  # beyond it a double does not tell a whole number from its neighbours
+BEYOND = re.compile("[\U00010000-\U0010ffff]")  # the basic plane
+
+
+class NotCanonical(ValueError):
+    """What has no spelling of its own in RFC 8785, so that its hash could stand for something else."""
 
 
 def spelt(value: Any) -> str:
@@ -23,7 +31,7 @@ def spelt(value: Any) -> str:
     if isinstance(value, datetime):
         return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
     if isinstance(value, dict | list | tuple):
-        return canonical_json(value).decode()
+        return canonical_text(value)
     return str(value)
 
 
@@ -34,29 +42,56 @@ def flat(record: dict[str, Any]) -> dict[str, str]:
 
 def canonical(record: dict[str, Any]) -> bytes:
     """RFC 8785 bytes of a flat record, each value spelt as text. Raises UnicodeEncodeError on lone surrogates."""
-    return canonical_json(flat(record))
+    return canonical_text(flat(record)).encode()
 
 
 def canonical_json(value: Any) -> bytes:
+    """RFC 8785 bytes of a value of any depth, its text in NFC, times and the like spelt as text: for what is written.
+
+    Raises NotCanonical on fractions, whole numbers beyond 2**53 - 1, keys that are not text and two keys of one
+    spelling; UnicodeEncodeError on lone surrogates.
+    """
+    _refuse(value)
     return canonical_text(value).encode()
 
 
-_encode = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=spelt).encode
+def _refuse(value: Any) -> None:
+    if isinstance(value, dict):
+        if len({spelt(key) for key in value if isinstance(key, str)}) < len(value):
+            raise NotCanonical(f"A key is no text, or two keys have one spelling: {list(value)}")
+        value = list(value.values())
+    if isinstance(value, list | tuple):
+        for item in value:
+            _refuse(item)
+    elif isinstance(value, float) or (isinstance(value, int) and abs(value) > EXACT):
+        raise NotCanonical(f"{value!r} is not exact in RFC 8785: write it as text")
+
+
+_options: dict[str, Any] = {"ensure_ascii": False, "separators": (",", ":"), "default": spelt}
+_encode = json.JSONEncoder(sort_keys=True, **_options).encode
+_encode_as_it_stands = json.JSONEncoder(**_options).encode
 
 
 def canonical_text(value: Any) -> str:
+    """The same for what is read, whatever somebody made of it: refuses nothing, so that a check can find it."""
     text = _encode(value)
-    if not text.isascii() and not unicodedata.is_normalized("NFC", text):
-        text = _encode(_composed(value))  # the values, not the finished text: an escape may meet an accent
+    if not text.isascii() and (BEYOND.search(text) or not unicodedata.is_normalized("NFC", text)):
+        text = _encode_as_it_stands(_composed(value))  # the values, not the finished text: an escape may meet an accent
     return text
 
 
 def _composed(value: Any) -> Any:
+    """All text in NFC; keys in the order of their UTF-16 units, where U+10000 comes before U+E000."""
     if isinstance(value, str):
         return spelt(value)
     if isinstance(value, dict):
-        return {spelt(key): _composed(item) for key, item in value.items()}
+        named = {spelt(key): _composed(item) for key, item in value.items()}
+        return {key: named[key] for key in sorted(named, key=_utf_16)}
     return [_composed(item) for item in value] if isinstance(value, list | tuple) else value
+
+
+def _utf_16(key: str) -> bytes:
+    return key.encode("utf-16-be", "surrogatepass")
 
 
 def sha256_hex(data: bytes) -> str:
