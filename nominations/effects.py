@@ -70,6 +70,13 @@ def tell_unit(entry: OutboxEntry) -> None:
     _tell(entry, dossier, "unit", _holders(UNIT, dossier.unit))
 
 
+@effect("nominations.tell_heads")
+def tell_heads(entry: OutboxEntry) -> None:
+    """The unit's heads hear that a list waits for their confirmation."""
+    dossier: Dossier = _subject(entry)
+    _tell(entry, dossier, "heads", _holders([Role.UNIT_HEAD], dossier.unit))
+
+
 @effect("nominations.tell_office")
 def tell_office(entry: OutboxEntry) -> None:
     """The office hears of arrivals, resubmissions, withdrawals, and what the Director did."""

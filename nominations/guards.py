@@ -17,6 +17,7 @@ from organisation.permissions import accounts_of
 from organisation.states import Role
 from workflows.audit import history_of
 from workflows.models import AuditEvent
+from workflows.rules import moment
 
 MINUTES = AttachmentKind.MINUTES
 IN_FORCE = (N.APPROVED, N.AWARDED)
@@ -51,6 +52,26 @@ def has_letter(dossier: Dossier, act: Any) -> Iterator[str]:  # noqa: ARG001
         yield _("Chưa ghi số, ký hiệu văn bản đề nghị của đơn vị.")
     if not dossier.letter_date:
         yield _("Chưa ghi ngày của văn bản đề nghị.")
+
+
+def is_filled_in(dossier: Dossier, act: Any) -> Iterator[str]:
+    """Whatever would go along if the list were filed now."""
+    moving = dossier.nominations.filter(state__in=(N.DRAFT, N.RETURNED)).select_related("award_form", "campaign")
+    for nomination in moving.order_by("pk"):
+        yield from is_complete(nomination, act)
+
+
+def presented(dossier: Dossier) -> AuditEvent | None:
+    """The last thing that happened to the list, if that was its presentation to the head and it says the same still."""
+    last = history_of(dossier).last() if dossier.event_seq else None
+    return last if last and last.verb == "present" and last.version == dossier.version else None
+
+
+def is_not_presented_yet(dossier: Dossier, act: Any) -> Iterator[str]:  # noqa: ARG001
+    if last := presented(dossier):
+        yield _("%(name)s đã trình thủ trưởng danh sách này lúc %(at)s; từ đó chưa có gì thay đổi.") % {
+            "name": last.actor.display_name, "at": moment(last.at)
+        }  # fmt: skip
 
 
 def lateness_is_explained(dossier: Dossier, act: Any) -> Iterator[str]:

@@ -14,6 +14,7 @@ from notifications.kinds import Kind
 from notifications.states import Channel
 from organisation.states import Role
 
+TO_ATTEST = Kind("nominations.to_attest", _("Danh sách chờ thủ trưởng xác nhận"), (Role.UNIT_HEAD,))
 FILED = Kind("nominations.filed", _("Danh sách của đơn vị đã nộp, rút về hoặc gửi đi"), UNIT)
 RECEIVED = Kind("nominations.received", _("Văn phòng nhận thẩm định"), UNIT)
 RETURNED = Kind("nominations.returned", _("Hồ sơ bị trả lại để sửa"), UNIT, legal=True)
@@ -43,6 +44,7 @@ class Told:
 
 
 TOLD = {  # (audience, verb)
+    ("heads", "present"): Told(TO_ATTEST, _("Xem, xác nhận và nộp danh sách.")),
     ("unit", "submit"): Told(FILED),
     ("unit", "receive"): Told(RECEIVED),
     ("unit", "send_back"): Told(RETURNED, _("Sửa những điểm nêu trên rồi xác nhận và nộp lại.")),

@@ -118,6 +118,10 @@ def can_submit(act: Any, subject: Dossier | Nomination) -> Capacity | None:
 can_declare_nil = can_reopen = can_submit
 
 
+def can_present(act: Any, dossier: Dossier) -> Capacity | None:
+    return _on_unit(act, dossier, Role.UNIT_OFFICER)
+
+
 def can_withdraw(act: Any, subject: Dossier | Nomination) -> Capacity | None:
     return _on_unit(act, subject, Role.UNIT_HEAD, Role.UNIT_OFFICER)
 

@@ -67,7 +67,7 @@ def diagram(model: Any) -> str:
     arrows: dict[tuple[str, str], list[str]] = {}
     for verb in _verbs(model):
         for source in verb.sources:
-            arrows.setdefault((source, verb.target), []).append(verb.name)
+            arrows.setdefault((source, verb.target_from(source)), []).append(verb.name)
     lines = ["stateDiagram-v2", *(f'state "{state} · {label}" as {state}' for state, label in field.choices)]
     lines.append(f"[*] --> {field.default}")
     lines += [f"{source} --> {target}: {' / '.join(names)}" for (source, target), names in arrows.items()]
@@ -89,7 +89,7 @@ def _row(model: Any, verb: Verb) -> tuple[str, ...]:
     return (
         f"`{verb.name}`<br>{verb.label}",
         ", ".join(verb.sources),
-        verb.target,
+        verb.target or "as it was",
         "<br>".join([*who, *filter(None, [_first_line(permission)])]),
         "<br>".join(conditions),
         "<br>".join(follows),

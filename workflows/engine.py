@@ -239,9 +239,9 @@ def _check_guards(steps: Sequence[Step], act: Act) -> None:
         raise NotAllowed([str(reason) for reason in reasons], subject=subject)
 
 
-def what_happened(subject: Subject) -> str:
-    """Tells the second of two people what the first one did."""
-    last = audit.history_of(subject).last()
+def what_happened(subject: Subject, *, untold: Sequence[str] = ()) -> str:
+    """Tells the second of two people what the first one did; `untold` are verbs that are not that reader's to know."""
+    last = audit.history_of(subject).exclude(verb__in=untold).last()
     label = subject._meta.get_field("state").choices
     state = dict(label).get(subject.state, subject.state)
     if last is None:

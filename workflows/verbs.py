@@ -27,7 +27,7 @@ class Verb:
     label: Any  # the button: "Trả lại đơn vị"
     past: Any  # the trail: "đã trả lại đơn vị"
     sources: tuple[str, ...]
-    target: str
+    target: str  # "" where the state stays what it is
     guards: tuple[str, ...]
     effects: tuple[str, ...]
     writes: tuple[str, ...]  # fields that the method sets beside the state
@@ -37,11 +37,15 @@ class Verb:
     fresh: bool  # a signature: whoever acts has shown within minutes who they are
     tone: str  # ok, warn, bad or neutral: how screens show it
 
+    def target_from(self, state: str) -> str:
+        """Where it leads from that state."""
+        return self.target or state
+
 
 def verb(  # noqa: PLR0913 - the parts of a transition
     *,
     source: str | Sequence[str],
-    target: str,
+    target: str = "",
     label: Any,
     past: Any,
     guards: Sequence[str] = (),
@@ -53,7 +57,7 @@ def verb(  # noqa: PLR0913 - the parts of a transition
     fresh: bool = False,
     tone: str = "neutral",
 ) -> Callable:
-    """Declares a method `(self, act) -> None` of a Subject as a verb on its `state` field."""
+    """Declares a method `(self, act) -> None` of a Subject as a verb on its `state` field; without target it stays."""
     sources = (source,) if isinstance(source, str) else tuple(source)
 
     def declare(method: Callable) -> Callable:
@@ -72,8 +76,9 @@ def verb(  # noqa: PLR0913 - the parts of a transition
             fresh=fresh,
             tone=tone,
         )
+        target_state = described.target or None
         arrow = transition(
-            field="state", source=list(described.sources), target=described.target, custom={"verb": described}
+            field="state", source=list(described.sources), target=target_state, custom={"verb": described}
         )
         decorated = arrow(method)
         decorated.verb = described

@@ -25,7 +25,7 @@ def tells_what_was_taken_back(view: View) -> View:
             gone = taken_back_for(request.roles).select_related("unit").filter(pk=pk).first()
             if gone is None:
                 raise
-            messages.warning(request, what_happened(gone))
+            messages.warning(request, what_happened(gone, untold=["present"]))
             return redirect("home")
 
     return told

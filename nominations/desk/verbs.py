@@ -14,6 +14,7 @@ from nominations.states import ReturnReason
 
 DOSSIER = {
     "submit": dossiers.submit,
+    "present": dossiers.present,
     "declare_nil": dossiers.declare_nil,
     "reopen": dossiers.reopen,
     "withdraw": dossiers.withdraw,

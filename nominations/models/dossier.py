@@ -130,6 +130,14 @@ class Dossier(Subject):
         self._mark_lateness(act, newcomers=has_newcomers(act.items))
 
     @verb(
+        source=[S.DRAFT, S.RETURNED], label=_("Trình thủ trưởng"), past=_("đã trình thủ trưởng đơn vị"),
+        guards=("campaign_is_open", "has_nominations", "has_letter", "is_filled_in", "is_not_presented_yet"),
+        effects=("tell_heads",), tone="ok",
+    )  # fmt: skip
+    def present(self, act: Any) -> None:
+        """The officer holds the list for ready; the head confirms and files it, or does not."""
+
+    @verb(
         source=S.DRAFT, target=S.NIL, label=_("Báo không có đề nghị"), past=_("đã báo không có đề nghị"),
         guards=("campaign_is_open", "has_no_nominations", "lateness_is_explained"),
         writes=("submitted_at", "is_late", "late_reason", "filed_by"), effects=("tell_office",), tone="neutral",

@@ -79,6 +79,11 @@ def submit(dossier: Dossier, **knock: Unpack[Knock]) -> Act:
     return perform(dossier, "submit", **knock)
 
 
+def present(dossier: Dossier, **knock: Unpack[Knock]) -> Act:
+    """An officer of the unit shows the finished list to its heads; the state stays."""
+    return perform(dossier, "present", **knock)
+
+
 def declare_nil(dossier: Dossier, **knock: Unpack[Knock]) -> Act:
     """The unit has nobody to propose."""
     return perform(dossier, "declare_nil", **knock)

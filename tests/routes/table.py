@@ -265,6 +265,8 @@ list_bpmn                        compiling,recalled,GONE_OUT  200 over          
 
 dossier_verb:submit              draft,back    404                                 302 head
 dossier_verb:submit              filed,held,checked,issued,nil  404                409 head
+dossier_verb:present             draft,back    404                                 302 officer
+dossier_verb:present             filed,held,checked,issued,nil  404                409 officer
 dossier_verb:declare_nil         draft,SENT    404                                 409 head
 dossier_verb:reopen              draft,filed,held,back,checked,issued  404         409 head
 dossier_verb:reopen              nil           404                                 302 head

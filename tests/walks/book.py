@@ -32,6 +32,7 @@ class Thing:
     complete: bool = True
     letter: bool = False
     submissions: int = 0
+    presented: tuple[int, Seen] | None = None  # how many events it had and what it said when its head was told
     is_late: bool = False
     returned: bool = False  # the office has sent it back at least once
     bears: str = ""  # whose name of the cast the nominee has
@@ -161,7 +162,7 @@ class Book:
 
     def _step(self, thing: Thing, verb: str) -> None:
         assert thing.state in starts_from(thing.kind, verb), f"{verb} was let through: {thing}"
-        thing.state = leads_to(thing.kind, verb)
+        thing.state = leads_to(thing.kind, verb, thing.state)
         thing.steps += 1
         for effect in TOLD.get((thing.kind, verb), ()):
             self.told[effect, thing.kind, thing.pk] += 1

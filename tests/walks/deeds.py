@@ -230,6 +230,10 @@ def _filed(book: Book, person: Person, dossier: Thing, items: list[Thing], resul
         item.filers.append(person)
 
 
+def _presented(book: Book, person: Person, dossier: Thing, items: list[Thing], result: Any) -> None:
+    dossier.presented = dossier.steps, dossier.seen[-1]
+
+
 def _nil(book: Book, person: Person, dossier: Thing, items: list[Thing], result: Any) -> None:
     dossier.filed_by = person
     _judge_lateness(book, dossier, newcomers=False)
@@ -285,6 +289,7 @@ def _signed(book: Book, person: Person, target: Thing, items: list[Thing], resul
 
 AFTER = {
     ("dossier", "submit"): _filed,
+    ("dossier", "present"): _presented,
     ("dossier", "declare_nil"): _nil,
     ("dossier", "reopen"): _reopened,
     ("dossier", "receive"): _held,
@@ -307,6 +312,7 @@ VERBS = [
     VerbDeed("campaign", "archive", 0),
     VerbDeed("campaign", "cancel", 0),
     VerbDeed("dossier", "submit", 40, dossiers.submit),
+    VerbDeed("dossier", "present", 2, dossiers.present),
     VerbDeed("dossier", "declare_nil", 4, dossiers.declare_nil),
     VerbDeed("dossier", "reopen", 10, dossiers.reopen),
     VerbDeed("dossier", "withdraw", 2, dossiers.withdraw),

@@ -1,6 +1,6 @@
 """The award path as a person knows it, written by hand: what the walks hold the engine to. Imports nothing of it.
 
-A machine is {verb: (states it starts from, state it leads to)}.
+A machine is {verb: (states it starts from, state it leads to)}; "" is the state it started from.
 """
 
 FIRST = {"campaign": "draft", "dossier": "draft", "nomination": "draft", "list": "compiling", "decision": "drafted"}
@@ -17,6 +17,7 @@ MACHINES = {
     },
     "dossier": {
         "submit": ("draft returned", "submitted"),
+        "present": ("draft returned", ""),
         "declare_nil": ("draft", "nil"),
         "reopen": ("nil", "draft"),
         "withdraw": ("submitted", "draft"),
@@ -75,6 +76,7 @@ ITEMS = {  # what a document's verb makes of its nominations
 
 TOLD = {  # who hears of it, once an act
     ("dossier", "submit"): ("tell_office", "tell_unit", "seal"),
+    ("dossier", "present"): ("tell_heads",),
     ("dossier", "declare_nil"): ("tell_office",),
     ("dossier", "withdraw"): ("tell_office",),
     ("dossier", "receive"): ("tell_unit",),
@@ -96,5 +98,5 @@ def starts_from(kind: str, verb: str) -> list[str]:
     return MACHINES[kind][verb][0].split()
 
 
-def leads_to(kind: str, verb: str) -> str:
-    return MACHINES[kind][verb][1]
+def leads_to(kind: str, verb: str, state: str) -> str:
+    return MACHINES[kind][verb][1] or state

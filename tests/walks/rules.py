@@ -62,6 +62,7 @@ MAY = {
     ("campaign", "archive"): of_body(*OFFICE_HEAD),
     ("campaign", "cancel"): of_body(*DIRECTOR),
     ("dossier", "submit"): head,
+    ("dossier", "present"): of_unit(Role.UNIT_OFFICER),
     ("dossier", "declare_nil"): head,
     ("dossier", "reopen"): head,
     ("dossier", "withdraw"): unit,
@@ -129,6 +130,16 @@ def can_submit(book: Book, dossier: Thing, person: Person, reason: str) -> bool:
     )
 
 
+def can_present(book: Book, dossier: Thing, person: Person, reason: str) -> bool:
+    return (
+        is_open(book, dossier, newcomers=False)
+        and bool(book.standing(dossier))
+        and dossier.letter
+        and all(one.complete for one in book.standing(dossier) if one.writable)
+        and dossier.presented != (dossier.steps, dossier.seen[-1])
+    )
+
+
 def can_declare_nil(book: Book, dossier: Thing, person: Person, reason: str) -> bool:
     explained = bool(reason or not is_late(book, dossier, newcomers=False))
     return is_open(book, dossier, newcomers=False) and not book.standing(dossier) and explained
@@ -183,6 +194,7 @@ def awaits_signature(book: Book, line: Thing, person: Person, reason: str) -> bo
 
 CAN = {
     ("dossier", "submit"): can_submit,
+    ("dossier", "present"): can_present,
     ("dossier", "declare_nil"): can_declare_nil,
     ("dossier", "reopen"): can_reopen,
     ("dossier", "claim"): can_claim,

@@ -35,7 +35,7 @@ def replay(book: Book, events: list[AuditEvent]) -> None:
     for event in events:
         kind = KINDS[event.object_type]
         before = states.get((kind, event.object_id), FIRST[kind])
-        assert (event.source, event.target) == (before, leads_to(kind, event.verb)), f"{kind} {event.verb}"
+        assert (event.source, event.target) == (before, leads_to(kind, event.verb, before)), f"{kind} {event.verb}"
         assert before in starts_from(kind, event.verb), f"{kind} {event.verb} from {before}"
         states[kind, event.object_id] = event.target
     for kind, model in MODELS.items():

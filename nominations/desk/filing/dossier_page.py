@@ -10,6 +10,7 @@ from campaigns.states import LatePolicy
 from nominations.desk.filing.forms import LetterForm, letter_mark
 from nominations.desk.filing.returns import returns_of
 from nominations.desk.filing.sheet import kinds_of, lines_of, missing_before_filing, parts_of
+from nominations.guards import presented
 from nominations.models import Attachment, Dossier
 from nominations.models.dossier import has_newcomers
 from nominations.selectors import attachments_for, nominations_for, totals
@@ -48,6 +49,7 @@ def dossier_page(request: HttpRequest, dossier: Dossier, letter: LetterForm) -> 
         "letter_mark": letter_mark(dossier),
         "papers": [shown_file(paper, can_remove=can_edit) for paper in papers],
         "offers": offered,
+        "presented": presented(dossier) if can_edit else None,
         "heads": [head.display_name for head in holders_of(Role.UNIT_HEAD, dossier.unit, request.now)],
         "lateness": _lateness(request, dossier, newcomers=has_newcomers(line.nomination for line in lines)),
         "reviews": roles.on_campaign(dossier.campaign_id, dossier.organisation_id, *OFFICE)

@@ -94,13 +94,15 @@ def _stays(documents: QuerySet[Any], now: datetime) -> Iterator[Stay]:
 
 
 def _of_one(document: Any, steps: list[dict[str, Any]], now: datetime) -> Iterator[Stay]:
-    """From its opening on, a stay between each two events; what has ended waits by nobody."""
+    """From its opening on, a stay between each two changes of stage or holder; what has ended waits by nobody."""
     first = str(document._meta.get_field("state").default)
     state, holder, start = first, _holder(document, first, None, ""), document.created_at
     for step in steps:
+        stands = step["target"], _holder(document, step["target"], step, holder)
+        if stands == (state, holder):
+            continue
         yield Stay(document, state, holder, start, step["at"], is_open=False)
-        state, start = step["target"], step["at"]
-        holder = _holder(document, state, step, holder)
+        (state, holder), start = stands, step["at"]
     if state not in ENDED:
         yield Stay(document, state, holder, start, max(now, start), is_open=True)
 

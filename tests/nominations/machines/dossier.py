@@ -4,18 +4,19 @@ from tests.factories import World, make_dossier, make_nomination
 from tests.nominations.machines.walking import knock
 
 STATES = """
-draft      submit → submitted, declare_nil → nil
+draft      submit → submitted, declare_nil → nil, present → draft
 submitted  withdraw → draft, receive → received
 received   release → received, claim → received, send_back → returned, check_off → checked
 checked    close → closed
 closed
-returned   submit → submitted
+returned   submit → submitted, present → returned
 nil        reopen → draft, close → closed
 """
 
 MAY = """
              UO UH OR OH CS CM CC DI DD RC PU AU AD  NB SU EL OU OF EX NY  CR CO  duties
 submit       .  +  .  .  .  .  .  .  .  .  .  .  .   .  .  .  .  .  .  .   .  .
+present      +  .  .  .  .  .  .  .  .  .  .  .  .   .  .  .  .  .  .  .   .  .
 declare_nil  .  +  .  .  .  .  .  .  .  .  .  .  .   .  .  .  .  .  .  .   .  .
 reopen       .  +  .  .  .  .  .  .  .  .  .  .  .   .  .  .  .  .  .  .   .  .
 withdraw     +  +  .  .  .  .  .  .  .  .  .  .  .   .  .  .  .  .  .  .   .  .
