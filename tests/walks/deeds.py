@@ -10,7 +10,7 @@ from nominations.services import nominations as noms
 from tests.walks.book import Book, Thing
 from tests.walks.cast import Person
 from tests.walks.machines import starts_from
-from tests.walks.rules import CAN, Outcome, Say, can, is_late, office, verdict
+from tests.walks.rules import CAN, Outcome, Say, can, is_late, office, stands, verdict
 from workflows.engine import perform
 from workflows.errors import NotAllowed, NotPermitted, StaleContent
 
@@ -180,11 +180,13 @@ class Compile(Deed):
     """Opens a list, or goes on with the open one, and puts all that waits on it."""
 
     def fits(self, book: Book, thing: Thing, lines: list[Thing]) -> bool:
-        return bool(book.waiting())
+        return bool(book.waiting()) and stands(book)
 
     def expected(self, book: Book, person: Person, thing: Thing, lines: list[Thing], say: Say) -> Outcome:
         if not office(person, thing):
             return NotPermitted
+        if book.waiting() and not stands(book):
+            return NotAllowed
         known = book.open_list()
         return None if book.waiting() or (known and book.nominations(known)) else NotAllowed
 
@@ -312,7 +314,7 @@ VERBS = [
     VerbDeed("campaign", "archive", 0),
     VerbDeed("campaign", "cancel", 0),
     VerbDeed("dossier", "submit", 40, dossiers.submit),
-    VerbDeed("dossier", "present", 2, dossiers.present),
+    VerbDeed("dossier", "present", 1, dossiers.present),
     VerbDeed("dossier", "declare_nil", 4, dossiers.declare_nil),
     VerbDeed("dossier", "reopen", 10, dossiers.reopen),
     VerbDeed("dossier", "withdraw", 2, dossiers.withdraw),
