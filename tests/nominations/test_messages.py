@@ -98,11 +98,13 @@ def test_choices_of_an_officer_are_those_of_her_work():
 
     shown = [kind for kind in page.context["channels"].fields]
     assert shown == [
-        "nominations.filed", "nominations.received", "nominations.checked", "nominations.overdue",
-        "nominations.reminded",
+        "nominations.filed", "nominations.received", "nominations.checked", "nominations.urging_letter",
+        "nominations.overdue", "nominations.reminded",
     ]  # fmt: skip
     legal = [kind.name for kind in page.context["legal"]]
-    assert sorted(legal) == ["nominations.result", "nominations.returned", "organisation.own_powers"]
+    assert sorted(legal) == [
+        "nominations.result", "nominations.result_letter", "nominations.returned", "organisation.own_powers",
+    ]  # fmt: skip
 
 
 def test_choices_are_kept():
