@@ -132,7 +132,8 @@ def perform(  # noqa: PLR0913 - what a person may say with a verb
 
 def _first_use(act: Act, key: str, wanted: Sequence[Subject]) -> bool:
     """Claims the key for this act; False when the same request was answered before."""
-    body = [act.verb, [[s.object_type(), s.pk] for s in wanted], act.reason, act.data, act.facts]
+    facts = {str(pk): told for pk, told in act.facts.items()}
+    body = [act.verb, [[s.object_type(), s.pk] for s in wanted], act.reason, act.data, facts]
     body_hash = sha256_hex(canonical_json(body))
     columns = ["actor", "key", "body_hash", "act_id", "created_at"]
     if insert_rows(IdempotencyKey, columns, [(act.actor.pk, key, body_hash, act.id, act.at)], ignore_known=True):

@@ -38,6 +38,7 @@ STARTS = (
 LINK = re.compile(r'(?:href|hx-get)="([^"#]+)')
 NOT_FOLLOWED = re.compile(r"/static/|.*/preview\.pdf$|https?:|mailto:")  # a draft is set in type at every look: slow
 SAME_ROWS = ("show",)  # tabs of a board: parts of what it shows without
+OTHER_ROWS = "/letters/"  # but each tab of letters has its own
 FOLDERS = {
     "campaign": "campaigns", "dossier": "dossiers", "nomination": "nominations", "file": "attachments",
     "list": "lists", "decision": "decisions", "mandate": "accounts", "override": "overrides",
@@ -60,6 +61,7 @@ SEEN_BY = {  # an object, a kind or a name; what has been filed and is not named
     "mandate": "administrator",
     "override": "deciders auditor double head",
     "letter": "office auditor",
+    "letter blank": "",  # only while it is being written
 }
 
 
@@ -129,7 +131,7 @@ class Walk:
 
 def _tidy(url: str) -> str:
     parts = urlsplit(url)
-    query = urlencode([pair for pair in parse_qsl(parts.query) if pair[0] not in SAME_ROWS])
+    query = urlencode([pair for pair in parse_qsl(parts.query) if pair[0] not in SAME_ROWS or OTHER_ROWS in url])
     return f"{parts.path}?{query}" if query else parts.path
 
 

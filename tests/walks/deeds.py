@@ -339,7 +339,7 @@ VERBS = [
     VerbDeed("list", "forward", 40, lists.forward),
     VerbDeed("list", "cancel", 3, lists.cancel),
     VerbDeed("list", "send_back", 4, lists.send_back),
-    Strike("list", "strike", 30, lists.strike, "strike", "forwarded"),
+    Strike("list", "strike", 60, lists.strike, "strike", "forwarded"),
     LinesDeed("list", "restore", 8, lists.restore, "restore", "declined"),
     VerbDeed("list", "sign", 30, decisions.sign),
     Issue("decision", "issue", 40, decisions.issue),

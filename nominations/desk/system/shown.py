@@ -25,6 +25,7 @@ LONGEST = 200
 EFFECTS = {
     "nominations.tell_unit": gettext_lazy("Báo cho đơn vị"),
     "nominations.tell_office": gettext_lazy("Báo cho Văn phòng"),
+    "nominations.tell_heads": gettext_lazy("Báo cho thủ trưởng đơn vị"),
     "nominations.tell_leaders": gettext_lazy("Báo cho lãnh đạo"),
     "nominations.tell_records": gettext_lazy("Báo cho văn thư"),
     "nominations.tell_publishers": gettext_lazy("Báo cho người đăng tin"),
