@@ -14,7 +14,7 @@ class Kind:
 
     roles: whose work it concerns: only they find it among their choices.
     legal: a notice that the law or a right depends on; it is always mailed at once and can't be switched off.
-    prose: its body is the letter itself, not a reason for what happened.
+    prose: its body is told as it is, such as a letter; else it is the reason for what happened.
     channel: how it travels until the person chooses otherwise.
     """
 

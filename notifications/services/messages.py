@@ -1,6 +1,7 @@
 """Telling people: a message in each inbox, and a letter to those who want one at once."""
 
-from collections.abc import Callable, Iterable
+import uuid
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -9,8 +10,11 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.translation import override
 
+from notifications.kinds import is_legal
 from notifications.models import Message
-from notifications.services.letters import channels_of, letters_for
+from notifications.services.channels import channels_of
+from notifications.services.letters import Wanted, write
+from notifications.states import Channel, LetterKind
 from workflows.models import OutboxEntry
 
 Said = Callable[[], str]
@@ -34,29 +38,59 @@ class Notice:
     thread: str = ""
 
 
+@dataclass(frozen=True)
+class Told:
+    """A notice, whom it is for, and the act it tells of: each person has one message an act and kind."""
+
+    act_id: uuid.UUID
+    recipients: Collection[int]
+    notice: Notice
+
+
 def notify(entry: OutboxEntry, recipient_ids: Iterable[int], notice: Notice) -> None:
     """Puts the notice in each inbox and mails it to those who want that.
 
     Once for the entry's act, however often the entry is run.
     """
-    recipients = sorted(set(recipient_ids))
-    channels = channels_of(recipients, notice.kind)
-    titles = _in_each_language(notice.title)
-    expected = _in_each_language(notice.expected) if notice.expected else {}
+    notify_all([Told(entry.act_id, set(recipient_ids), notice)])
+
+
+def notify_all(told: Sequence[Told]) -> None:
+    """Many notices at once, all or none: the number of statements depends neither on the notices nor on the people."""
+    pairs = [(one, recipient) for one in told for recipient in sorted(one.recipients)]
+    channels = channels_of([(one.notice, recipient) for one, recipient in pairs])
+    at_once = [pair for pair, channel in zip(pairs, channels, strict=True) if channel == Channel.AT_ONCE]
+    said = {id(one): _texts(one.notice) for one in told}
     with transaction.atomic():
-        letters = letters_for(channels, entry.act_id, notice)
+        letters = write([_wanted(*pair) for pair in at_once], kind=LetterKind.NOTICE)
         Message.objects.bulk_create(
             [
                 Message(
-                    recipient_id=recipient, act_id=entry.act_id, kind=notice.kind,
-                    title=titles[settings.LANGUAGE_CODE], titles=titles, body=notice.body, expected=expected,
-                    due_at=notice.due_at, url=notice.url, thread=notice.thread, channel=channels[recipient],
-                    letter_id=letters.get(recipient), created_at=notice.at,
+                    recipient_id=recipient, act_id=one.act_id, channel=channel,
+                    letter_id=letters.get(_key(one, recipient)), **said[id(one)],
                 )
-                for recipient in recipients
+                for (one, recipient), channel in zip(pairs, channels, strict=True)
             ],
             ignore_conflicts=True,
         )  # fmt: skip
+
+
+def _key(one: Told, recipient: int) -> str:
+    return f"{one.act_id}/{one.notice.kind}/{recipient}"
+
+
+def _wanted(one: Told, recipient: int) -> Wanted:
+    return Wanted(_key(one, recipient), recipient, one.notice.at, quiet=not is_legal(one.notice.kind))
+
+
+def _texts(notice: Notice) -> dict[str, Any]:
+    """What each recipient's message has in common."""
+    titles = _in_each_language(notice.title)
+    return {
+        "kind": notice.kind, "title": titles[settings.LANGUAGE_CODE], "titles": titles, "body": notice.body,
+        "expected": _in_each_language(notice.expected) if notice.expected else {}, "due_at": notice.due_at,
+        "url": notice.url, "thread": notice.thread, "created_at": notice.at,
+    }  # fmt: skip
 
 
 def _in_each_language(said: Said) -> dict[str, str]:

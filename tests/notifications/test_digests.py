@@ -91,6 +91,31 @@ def test_message_by_mail_is_in_no_digest():
     assert played(person, [moment(5, 9)], [moment(6, 8)]) == [("notice", 1)]
 
 
+@pytest.mark.parametrize(
+    ("channel", "due", "went"),
+    [
+        ("daily", (6, 6), "at_once"), ("daily", (6, 8), "daily"), ("weekly", (9, 23), "at_once"),
+        ("weekly", (12, 8), "weekly"), ("daily", (5, 8), "daily"),
+    ],
+)  # fmt: skip
+def test_notice_that_is_due_before_its_digest_goes_at_once(channel: str, due: tuple[int, int], went: str):
+    person = reader("an", channel)
+
+    with clock.moved_to(moment(5, 9)):
+        tell([person], due_at=moment(*due))
+
+    assert list(person.messages.values_list("channel", flat=True)) == [went]
+
+
+def test_digest_that_waits_for_a_working_day_comes_too_late():
+    person = reader("an", Channel.DAILY)
+
+    with clock.moved_to(moment(9, 9)):  # a Friday; the digest of Saturday leaves on Monday
+        tell([person], due_at=moment(10, 23))
+
+    assert list(person.messages.values_list("channel", flat=True)) == ["at_once"]
+
+
 @pytest.mark.parametrize("readers", [1, 3])
 def test_digests_cost_the_same_for_one_and_for_many(readers: int):
     people = [reader(f"nguoi{place}", Channel.DAILY) for place in range(readers)]
