@@ -21,7 +21,7 @@ from nominations.permissions import DECIDERS
 from nominations.selectors import AWARDED_ONCE
 from nominations.services.deadlines import follow_deadlines
 from nominations.states import DossierState, NominationState
-from notifications.services.messages import Notice, notify
+from notifications.services.messages import Notice, Told, notify, notify_all
 from organisation.models import Unit
 from organisation.selectors import holders_in, root_unit
 from organisation.states import Role
@@ -124,7 +124,7 @@ def remind_overdue(entry: OutboxEntry) -> None:
         return
     notice = Notice(
         OVERDUE.name, title=lambda: _("%(what)s đã quá hạn nộp") % {"what": dossier},
-        body=dossier.round.deadline_phrase,
+        body=dossier.round.deadline_phrase, due_at=dossier.round.closes_at,
         expected=lambda: _("Nộp danh sách, nêu lý do nộp chậm; hoặc báo không có đề nghị."),
         url=dossier.get_absolute_url(), thread=f"{dossier.object_type()}/{dossier.pk}", at=clock.now(),
     )  # fmt: skip
@@ -194,16 +194,25 @@ def deliver_letters(entry: OutboxEntry) -> None:
     """Each letter of the act goes to its unit's people, word for word; an act of its own each, so that who serves two
     units is told twice."""
     events = events_of_act(entry.act_id).filter(object_type=UnitLetter.object_type())
-    letters = UnitLetter.objects.filter(pk__in=events.values("object_id")).select_related(
-        "unit", "decision", "campaign"
+    letters = list(
+        UnitLetter.objects.filter(pk__in=events.values("object_id"))
+        .select_related("unit", "decision", "campaign", "round")
+        .defer("decision__paper")
+        .order_by("pk")
     )
     people = holders_in({letter.unit_id for letter in letters}, UNIT, clock.now())
     lists = {letter.decision.consolidated_list_id for letter in letters if letter.decision}
     honoured = Nomination.objects.filter(consolidated_list__in=lists, state__in=AWARDED_ONCE)
     open_to = set(honoured.values_list("unit_id", "consolidated_list_id"))
-    for letter in letters:
-        told = OutboxEntry(act_id=uuid.uuid5(entry.act_id, str(letter.pk)))
-        notify(told, people.get(letter.unit_id, set()), letter_notice(letter, open_to))
+    notify_all(
+        [
+            Told(
+                uuid.uuid5(entry.act_id, str(letter.pk)), people.get(letter.unit_id, set()),
+                letter_notice(letter, open_to),
+            )
+            for letter in letters
+        ]
+    )  # fmt: skip
 
 
 def letter_notice(letter: UnitLetter, open_to: set[tuple[int, int]]) -> Notice:
@@ -213,4 +222,5 @@ def letter_notice(letter: UnitLetter, open_to: set[tuple[int, int]]) -> Notice:
     return Notice(
         (RESULT_LETTER if letter.decision else URGING_LETTER).name, title=lambda: letter.title, body=letter.text,
         url=about.get_absolute_url(), thread=f"{letter.object_type()}/{letter.pk}", at=letter.ended_at or clock.now(),
+        due_at=letter.round.closes_at if letter.round else None,
     )  # fmt: skip

@@ -24,9 +24,9 @@ RESULT_LETTER = Kind(
     "nominations.result_letter", _("Thư thông báo kết quả của Văn phòng"), UNIT, legal=True, prose=True
 )
 URGING_LETTER = Kind("nominations.urging_letter", _("Thư đôn đốc của Văn phòng"), UNIT, prose=True)
-OVERDUE = Kind("nominations.overdue", _("Nhắc hạn nộp"), (*UNIT, *OFFICE))
-REMINDED = Kind("nominations.reminded", _("Nhắc trước hạn nộp"), UNIT)
-ESCALATED = Kind("nominations.escalated", _("Đơn vị quá hạn chưa nộp"), (Role.UNIT_HEAD, *OFFICE))
+OVERDUE = Kind("nominations.overdue", _("Nhắc hạn nộp"), UNIT, prose=True)
+REMINDED = Kind("nominations.reminded", _("Nhắc trước hạn nộp"), UNIT, prose=True)
+ESCALATED = Kind("nominations.escalated", _("Đơn vị quá hạn chưa nộp"), (Role.UNIT_HEAD, *OFFICE), prose=True)
 ARRIVED = Kind("nominations.arrived", _("Hồ sơ mới nộp, nộp lại hoặc rút về"), OFFICE)
 ANSWERED = Kind("nominations.answered", _("Lãnh đạo ký hoặc trả lại danh sách"), OFFICE)
 TO_SIGN = Kind("nominations.to_sign", _("Danh sách trình ký"), LEADERS)

@@ -12,6 +12,7 @@ from campaigns.models import Campaign, Participation, ReminderRule, Round
 from campaigns.states import Audience, CampaignState
 from nominations.completeness import missing_from
 from nominations.models import Dossier
+from nominations.models.dossier import NOT_STATED
 from nominations.states import NOT_FILED
 from nominations.states import DossierState as S
 from organisation.calendar import add_working_days, is_working_day
@@ -112,6 +113,8 @@ def _of_round(round_: Round, rules: list[ReminderRule]) -> Iterator[Owed]:
         return
     told = set(round_.reminders.values_list("unit", "days", "audience"))
     for unit, dossier in unfiled(round_):
+        if dossier and dossier.due_at == NOT_STATED:
+            continue  # the office sent it back after the deadline, and set none
         for rule in rules:
             if (unit.pk, rule.days, rule.audience) not in told:
                 yield Owed(rule, round_, unit, dossier)

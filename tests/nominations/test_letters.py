@@ -1,6 +1,8 @@
 """Letters to the units: drawn from the facts, looked through by a person, kept as they were sent."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils.translation import override
 
 from nominations.models import UnitLetter
@@ -141,6 +143,19 @@ def test_letters_cost_the_same_for_one_unit_and_for_three(django_assert_max_num_
         with django_assert_max_num_queries(100) as released:
             services.release_all(made, given, actor=world.office_head)
         costs[units] = len(prepared), len(released)
+
+    assert costs[3] == costs[1]
+
+
+def test_delivering_letters_costs_the_same_for_one_unit_and_for_three():
+    costs = {}
+    for units in (1, 3):
+        world = make_world(units)
+        services.release_all(urged(world, units), {}, actor=world.office_head)
+        entry = OutboxEntry.objects.filter(effect="nominations.deliver_letters").latest("pk")
+        with CaptureQueriesContext(connection) as asked:
+            registry[entry.effect](entry)
+        costs[units] = len(asked)
 
     assert costs[3] == costs[1]
 

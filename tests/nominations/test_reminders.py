@@ -3,16 +3,21 @@
 from datetime import datetime, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from campaigns.models import ReminderRule, Round
 from campaigns.states import Audience
 from nominations.models import Reminder
 from nominations.reminders import USUAL, day_of
-from nominations.services.reminders import send_due_reminders
+from nominations.services import dossiers
+from nominations.services import nominations as noms
+from nominations.services.reminders import remind_all, send_due_reminders
 from notifications.models import Message
 from tests.factories import World, make_dossier, make_nomination, make_world, submitted
 from tests.nominations.desk import signed_in
+from tests.nominations.reviewing import first_of, received, state_of
 from workflows import clock
 
 pytestmark = pytest.mark.django_db
@@ -112,8 +117,10 @@ def test_several_missed_reminders_are_told_as_one():
 
 
 def told_on_the_day(world: World) -> list[str]:
+    """What the unit is told to do, without the plan's words."""
     days_passed("09/08/2013 08:00", "09/08/2013 09:00")
-    return sorted({message.expected["vi"] for message in Message.objects.filter(kind="nominations.reminded")})
+    said = {message.expected["vi"] for message in Message.objects.filter(kind="nominations.reminded")}
+    return sorted(words.removesuffix(" Thời hạn theo kế hoạch: “trước ngày …”.") for words in said)
 
 
 def test_reminder_says_that_nothing_was_begun():
@@ -151,3 +158,88 @@ def test_board_shows_each_reminder():
     page = signed_in(world.office_head).get(f"/campaigns/{world.campaign.pk}/board/").content.decode()
 
     assert page.count("Đã nhắc ") == len(USUAL)
+
+
+def titles(kind: str) -> list[str]:
+    return sorted(set(Message.objects.filter(kind=f"nominations.{kind}").values_list("title", flat=True)))
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        ("08/08/2013", "Phòng Hư cấu 1 sắp đến hạn nộp: Đợt đề nghị khen thưởng"),
+        ("09/08/2013", "Hôm nay hết hạn nộp: Phòng Hư cấu 1, Đợt đề nghị khen thưởng"),
+    ],
+)
+def test_reminder_says_how_near_the_deadline_is(day: str, said: str):
+    closing("10/08/2013 00:00")
+
+    days_passed(f"{day} 08:00", f"{day} 09:00")
+
+    assert titles("reminded") == [said]
+
+
+def test_reminder_keeps_the_plans_words_beside_the_moment():
+    world = closing("10/08/2013 00:00")
+    days_passed("09/08/2013 08:00", "09/08/2013 09:00")
+
+    told = Message.objects.filter(kind="nominations.reminded").first()
+    assert (told.expected["vi"], told.due_at) == (
+        "Đơn vị chưa lập danh sách. Thời hạn theo kế hoạch: “trước ngày …”.", world.round.closes_at,
+    )  # fmt: skip
+
+
+def test_words_of_a_rule_are_no_reason():
+    world = closing("10/08/2013 00:00")
+    ReminderRule.objects.create(campaign=world.campaign, days=0, audience=Audience.UNIT, wording="Gọi số máy hư cấu.")
+    days_passed("09/08/2013 08:00", "09/08/2013 09:00")
+
+    told = Message.objects.filter(kind="nominations.reminded").first()
+    assert (told.body, told.is_prose) == ("Gọi số máy hư cấu.", True)
+
+
+def late_world(units: int) -> World:
+    """A round that closed on Friday, and so many units that have not filed; each has begun a list."""
+    world = make_world(units)
+    Round.objects.filter(pk=world.round.pk).update(closes_at=moment("10/08/2013 00:00") - timedelta(microseconds=1))
+    for place in range(units):
+        make_nomination(world, make_dossier(world, place))
+    return world
+
+
+def test_office_hears_of_all_late_units_in_one_message():
+    world = late_world(3)
+
+    days_passed("14/08/2013 08:00", "14/08/2013 09:00")
+
+    (told,) = Message.objects.filter(kind="nominations.escalated", recipient=world.office_head)
+    assert (told.title, told.body.split("\n")) == (
+        "3 đơn vị đã quá hạn nộp danh sách: Đợt đề nghị khen thưởng", [unit.name for unit in world.units],
+    )  # fmt: skip
+
+
+def test_list_that_came_back_after_the_deadline_is_no_delay():
+    world = closing("10/08/2013 00:00")
+    with clock.moved_to(moment("09/08/2013 09:00")):
+        dossier = received(world, count=1)
+    with clock.moved_to(moment("12/08/2013 09:00")):
+        said = {"actor": world.office_reviewer, "reason": "Thiếu biên bản (hư cấu)."}
+        noms.send_back(first_of(dossier), codes=["missing_paper"], **said)
+        dossiers.send_back(dossier, **said)
+
+    days_passed("12/08/2013 10:00", "20/08/2013 00:00")
+
+    assert (state_of(dossier), sent()) == ("returned", [])
+
+
+@pytest.mark.parametrize("day", ["09/08/2013", "14/08/2013"])
+def test_reminding_asks_as_much_of_the_database_for_one_unit_as_for_three(day: str):
+    costs = {}
+    for units in (1, 3):
+        Round.objects.update(closes_at=None)
+        late_world(units)
+        with clock.moved_to(moment(f"{day} 08:00")), CaptureQueriesContext(connection) as asked:
+            remind_all(clock.now())
+        costs[units] = len(asked)
+
+    assert costs[3] == costs[1]

@@ -76,5 +76,5 @@ def mail_of(letter: UnitLetter) -> tuple[str, str]:
 
 
 def _found(request: HttpRequest, pk: int) -> UnitLetter:
-    related = ("unit", "campaign", "organisation", "decision", "prepared_by", "ended_by")
+    related = ("unit", "campaign", "organisation", "decision", "round", "prepared_by", "ended_by")
     return get_object_or_404(letters_for(request.roles).select_related(*related), pk=pk)
