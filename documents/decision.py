@@ -1,29 +1,20 @@
 """An award decision with its annexed list: Mẫu 1.2 and 2.1 of Nghị định 30/2020/NĐ-CP, Phụ lục III."""
 
-import re
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass
-from datetime import UTC, datetime, time
-from io import BytesIO
-from typing import Any
-from zoneinfo import ZoneInfo
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-import segno
-
+from documents import paper as papers
 from documents.fonts import Typeface
-from documents.official import (
-    Letterhead,
-    SignatureBlock,
-    closed,
-    punctuated,
-    recipients_as_data,
-    written_count,
-    written_number,
-)
-from documents.typesetting import compile_pdf
+from documents.official import Letterhead, SignatureBlock, written_count
+from documents.paper import Block, Check, Column, Heading, Paper, Table, Text, paragraphs
+from documents.pdf import render_pdf
 
-HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
-UNDATED = datetime(1970, 1, 1, tzinfo=UTC)
+COLUMNS = (
+    (Column("Chức vụ", 1.2), "position"),
+    (Column("Đơn vị", 1.5), "unit"),
+    (Column("Thành tích", 1.6), "achievement"),
+    (Column("Hình thức khen thưởng", 1.2), "award"),
+)  # after number and name
 
 
 @dataclass(frozen=True)
@@ -60,14 +51,6 @@ class Annex:
 
 
 @dataclass(frozen=True)
-class Check:
-    """Where a reader checks the paper: an address, and the hash of the signature in the log."""
-
-    address: str
-    event_hash: str
-
-
-@dataclass(frozen=True)
 class DecisionPaper:
     """All that an award decision says. Punctuation at the ends of lines is put right when printed."""
 
@@ -83,75 +66,64 @@ class DecisionPaper:
     draft: bool = False
     check: Check | None = None  # printed behind the annex, with the address as a QR code
 
-    @property
-    def title(self) -> str:
-        """What the file calls itself: "Quyết định số 05/QĐ-STTTT về việc tặng Giấy khen …"."""
-        head = self.letterhead
-        numbered = f" số {written_number(head.number)}/{head.symbol}" if head.number else ""
-        return f"Quyết định{numbered} {self.subject[:1].lower()}{self.subject[1:]}".replace("\n", " ")
+    def as_paper(self) -> Paper:
+        """The decision in the form that every paper has.
+
+        Raises ValueError when there is nobody to award or no article.
+        """
+        if not any(group.rows for group in self.annex.groups):
+            raise ValueError("A decision needs at least one row in its annex: there is nobody to award")
+        if not self.articles or not all(article.strip() for article in self.articles):
+            raise ValueError("A decision needs at least one article, and none may be empty")
+        return Paper(
+            letterhead=self.letterhead,
+            kind="QUYẾT ĐỊNH",
+            subject=self.subject,
+            authority=self.authority,
+            grounds=[*self.bases, self.proposer] if self.proposer else self.bases,
+            body=articles(self.articles),
+            recipients=self.recipients,
+            signatures=[self.signature],
+            annexes=[papers.Annex(self.annex.title, self.annex.issuer, list(_rows_of(self.annex)))],
+            draft=self.draft,
+            check=self.check,
+        )
 
 
 def render_decision(paper: DecisionPaper, *, typeface: Typeface | None = None) -> bytes:
-    """The decision and its annex as one PDF/A-2a, PDF/UA-1 file; equal papers give equal bytes.
+    """The decision and its annex as one PDF; equal papers give equal bytes.
 
     This is the printable form: the annex's reference line "(Kèm theo Quyết định số … ngày … của …)" is filled in, which
-    the decree asks of paper and spares electronic copies (Phụ lục I, III.1c). Number and date, where not yet given,
-    leave room to be written by hand. `draft` marks every page "BẢN DỰ THẢO". Never draws a signature or a seal.
-
-    The file is dated midnight of the paper's day in Vietnam, or 1970 while the paper has none.
+    the decree asks of paper and spares electronic copies (Phụ lục I, III.1c). See `documents.pdf.render_pdf`.
     Raises ValueError when there is nobody to award or no article, MissingGlyph when a character cannot be printed.
     """
-    if not any(group.rows for group in paper.annex.groups):
-        raise ValueError("A decision needs at least one row in its annex: there is nobody to award")
-    if not paper.articles or not all(article.strip() for article in paper.articles):
-        raise ValueError("A decision needs at least one article, and none may be empty")
-    day = paper.letterhead.date
-    stamp = datetime.combine(day, time.min, tzinfo=HANOI) if day else UNDATED
-    return compile_pdf("decision.typ", _as_data(paper), timestamp=stamp, typeface=typeface)
+    return render_pdf(paper.as_paper(), typeface=typeface)
 
 
-def _as_data(paper: DecisionPaper) -> dict[str, Any]:
-    *articles, last = [re.split(r"\s*\n\s*", article.strip()) for article in paper.articles]
-    grounds = [*paper.bases, paper.proposer] if paper.proposer else paper.bases
-    return {
-        "title": paper.title,
-        "draft": paper.draft,
-        "letterhead": paper.letterhead.as_data(),
-        "subject": paper.subject,
-        "authority": paper.authority,
-        "grounds": punctuated(grounds),
-        "articles": [*articles, [*last[:-1], closed(last[-1])]],
-        "recipients": recipients_as_data(paper.recipients),
-        "signature": paper.signature.as_data(),
-        "annex": _annex_as_data(paper.annex),
-        "check": _check_as_data(paper.check) if paper.check else None,
-    }
+def articles(texts: Sequence[str]) -> list[Block]:
+    """ "Điều 1. …", "Điều 2. …"; the further paragraphs of an article follow it."""
+    body: list[Block] = []
+    for number, text in enumerate(texts, start=1):
+        first, *others = paragraphs(text)
+        body += [Text(first, lead=f"Điều {number}."), *map(Text, others)]
+    return body
 
 
-def _check_as_data(check: Check) -> dict[str, str]:
-    drawn = BytesIO()
-    segno.make(check.address, error="m", micro=False).save(drawn, kind="svg", xmldecl=False, border=2)
-    return {"address": check.address, "event_hash": check.event_hash, "qr": drawn.getvalue().decode()}
-
-
-def _annex_as_data(annex: Annex) -> dict[str, Any]:
+def _rows_of(annex: Annex) -> Iterator[Block]:
     groups = [group for group in annex.groups if group.rows]
+    for number, group in zip(papers.ROMAN, groups, strict=False):
+        yield Heading(f"{number}. {group.kind.upper()} ({written_count(len(group.rows))})")
+        yield _table_of(group)
     counted = [f"{written_count(len(group.rows)).zfill(2)} {group.kind}" for group in groups]
-    return {
-        "title": annex.title,
-        "issuer": annex.issuer,
-        "groups": [
-            {
-                "title": f"{group.kind.upper()} ({written_count(len(group.rows))})",
-                "name_heading": group.name_heading,
-                "rows": [_row_as_data(row) for row in group.rows],
-            }
-            for group in groups
+    yield Text(f"Danh sách gồm {', '.join(counted[:-1])}{' và ' if counted[1:] else ''}{counted[-1]}./.")
+
+
+def _table_of(group: AnnexGroup) -> Table:
+    filled = [(column, name) for column, name in COLUMNS if any(getattr(row, name) for row in group.rows)]
+    return Table(
+        columns=[papers.NUMBER, Column(group.name_heading, 1.7), *(column for column, _name in filled)],
+        rows=[
+            [str(index), f"{row.salutation} {row.name}".strip(), *(getattr(row, name) for _column, name in filled)]
+            for index, row in enumerate(group.rows, start=1)
         ],
-        "total": f"Danh sách gồm {', '.join(counted[:-1])}{' và ' if counted[1:] else ''}{counted[-1]}./.",
-    }
-
-
-def _row_as_data(row: AnnexRow) -> dict[str, str]:
-    data = asdict(row)
-    return data | {"name": f"{data.pop('salutation')} {row.name}".strip()}
+    )

@@ -12,7 +12,10 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Letterhead:
-    """Boxes 1 to 4. `number` and `date` may be unknown until the paper is registered: their places stay blank."""
+    """Boxes 1 to 4. `number` and `date` may be unknown until the paper is registered: their places stay blank.
+
+    Without `symbol` the paper has no number, without `place` no date (minutes, Mẫu 1.9).
+    """
 
     superior: str  # "UBND TỈNH LÀO CAI"; "" for a body that has none above it
     body: str  # "SỞ THÔNG TIN VÀ TRUYỀN THÔNG"

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from campaigns.permissions import LEADERS, OFFICE, UNIT
-from documents.decision import Check
+from documents.paper import Check
 from documents.decision import render_decision as set_in_type
 from nominations.models import ConsolidatedList, Decision, Dossier, Nomination, Override, UnitLetter
 from nominations.models.dossier import NOT_STATED
