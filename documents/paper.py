@@ -43,7 +43,10 @@ class Heading:
 
 @dataclass(frozen=True)
 class Column:
-    """`share` of the width, against the others', 0 for as little as figures need; neighbours with the same `over` stand under that common heading."""
+    """`share` of the width, against the others', 0 for as little as figures need.
+
+    Neighbours with the same `over` stand under that common heading.
+    """
 
     heading: str
     share: float = 1.0

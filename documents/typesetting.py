@@ -56,7 +56,7 @@ def compile_pdf(template: str, data: dict[str, Any], *, timestamp: datetime, typ
         )
     except typst.TypstError as error:
         if missing := _characters_not_set(error.diagnostic):
-            texts = [text for text in _texts(data) if any(char in text for char in missing)]
+            texts = [text for text in texts_of(data) if any(char in text for char in missing)]
             raise MissingGlyph(missing, texts, face.family) from error
         raise
     finally:
@@ -102,11 +102,12 @@ def _forget_layouts() -> None:
         compiler.compile(format="svg")
 
 
-def _texts(value: Any) -> list[str]:
+def texts_of(value: Any) -> list[str]:
+    """Every text within `value`, in its order."""
     if isinstance(value, str):
         return [value]
     items = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
-    return [text for item in items for text in _texts(item)]
+    return [text for item in items for text in texts_of(item)]
 
 
 def _characters_not_set(diagnostic: str) -> list[str]:

@@ -11,8 +11,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from campaigns.permissions import LEADERS, OFFICE, UNIT
-from documents.paper import Check
 from documents.decision import render_decision as set_in_type
+from documents.paper import Check
 from nominations.models import ConsolidatedList, Decision, Dossier, Nomination, Override, UnitLetter
 from nominations.models.dossier import NOT_STATED
 from nominations.notices import OVERDUE, RESULT_LETTER, TOLD, URGING_LETTER

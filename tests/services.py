@@ -5,14 +5,25 @@ the outbox. A service that is named must answer; with REQUIRE_SERVICES=1 Postgre
 """
 
 import os
+import shutil
 import socket
 from urllib.parse import quote, urlsplit
+
+import pytest
 
 BROKER_PORTS = {"redis": 6379, "amqp": 5672}
 
 
 def required() -> bool:
     return os.environ.get("REQUIRE_SERVICES") == "1"
+
+
+def program(name: str) -> str:
+    """The path of a program that checks our files by another hand; skips without it, fails if services are required."""
+    found = shutil.which(name)
+    if not found:
+        (pytest.fail if required() else pytest.skip)(f"{name} is not on this machine")
+    return found
 
 
 def postgres_url() -> str:
