@@ -73,7 +73,10 @@ SELECT p.codename, g.content_object_id, NULL, FALSE, 'campaign', g.valid_from, g
   JOIN organisation_user a ON a.id = g.user_id
  WHERE g.user_id = %s AND a.is_active
 UNION ALL
-SELECT '', a.id, NULL, FALSE, 'account', NULL, NULL FROM organisation_user a WHERE a.same_person_as_id = %s
+SELECT '', a.id, NULL, FALSE, 'account', NULL, NULL
+  FROM organisation_user me
+  JOIN organisation_user a ON COALESCE(me.same_person_as_id, me.id) IN (a.id, a.same_person_as_id)
+ WHERE me.id = %s
 """  # one statement, because every act asks it behind its lock; dates are judged by the database's present, in `roles`
 
 
@@ -81,7 +84,7 @@ class GrantsReader:
     """Reads all grants of an account in one statement; none for an account that is switched off."""
 
     def statement(self, user: Any) -> tuple[str, list[Any]]:
-        return GRANTS, [user.pk, user.pk, user.person_id]
+        return GRANTS, [user.pk, user.pk, user.pk]
 
     def roles(self, user: Any, at: datetime, rows: Sequence[tuple]) -> Roles:
         roles = Roles(user.pk, user.person_id, at, accounts={user.pk, user.person_id})

@@ -4,6 +4,8 @@
     seals are refused; words and snapshots may only be deleted (erasure), never altered.
 (b) A state changes only together with its event: the row must name an event of the same object, the next in sequence,
     from the old state to the new one, with the same hash. An object with a history can't be deleted.
+(c) On PostgreSQL, a power (a grant, an authority) is changed or taken only while no act of its holder is under way:
+    `perform` holds the account until it commits. SQLite has one writer at a time.
 
 What they leave open: the owner of a PostgreSQL table may switch a trigger off, and whoever holds an SQLite file may
 drop it. Against those stand the chain and what is kept outside (docs/architecture.md).
@@ -13,6 +15,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from django.apps import apps
+from django.contrib.auth import get_user_model
 from django.db import connections
 from django.db.models import Model
 
@@ -55,6 +59,11 @@ BEGIN
   ) THEN RETURN NEW; END IF;
   RAISE EXCEPTION 'state of % % changes only with its event', TG_ARGV[0], NEW.id USING ERRCODE = 'restrict_violation';
 END $$;
+CREATE OR REPLACE FUNCTION power_waits_for_acts() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM 1 FROM {{schema}}.{{accounts}} a WHERE a.id = (to_jsonb(OLD) ->> TG_ARGV[0])::bigint FOR NO KEY UPDATE;
+  RETURN CASE TG_OP WHEN 'DELETE' THEN OLD ELSE NEW END;
+END $$;
 """
 
 EVENT_OF_NEW = (
@@ -86,6 +95,15 @@ def _pg_state(model: type[Model]) -> list[str]:
     return [
         f"CREATE OR REPLACE TRIGGER {table}_guard_row BEFORE INSERT OR UPDATE OR DELETE ON {table} "
         f"FOR EACH ROW EXECUTE FUNCTION state_needs_event('{kind}', '{first}')",
+        f"ALTER TABLE {table} ENABLE ALWAYS TRIGGER {table}_guard_row",
+    ]
+
+
+def _pg_power(model: type[Model]) -> list[str]:
+    table, holder = model._meta.db_table, model._meta.get_field(model.held_by).column  # type: ignore[attr-defined]
+    return [
+        f"CREATE OR REPLACE TRIGGER {table}_guard_row BEFORE UPDATE OR DELETE ON {table} "
+        f"FOR EACH ROW EXECUTE FUNCTION power_waits_for_acts('{holder}')",
         f"ALTER TABLE {table} ENABLE ALWAYS TRIGGER {table}_guard_row",
     ]
 
@@ -140,13 +158,16 @@ def statements(vendor: str, schema: str = "") -> list[str]:
     """What installs every guard on a database of this vendor; each may be run again."""
     found: list[str] = []
     if vendor == "postgresql":
-        found.append(PG_FUNCTIONS.replace("{schema}", schema))
+        accounts = get_user_model()._meta.db_table
+        found.append(PG_FUNCTIONS.replace("{schema}", schema).replace("{accounts}", accounts))
         for trail in APPEND_ONLY:
             found += _pg_trail(trail, "UPDATE OR DELETE")
         for words in UNALTERABLE:
             found += _pg_trail(words, "UPDATE")
         for model in subject_models():
             found += _pg_state(model)
+        for power in _powers():
+            found += _pg_power(power)
     else:
         for trail in APPEND_ONLY:
             found += [*_sqlite_trail(trail, ("UPDATE", "DELETE")), _sqlite_no_replacing(trail)]
@@ -158,7 +179,12 @@ def statements(vendor: str, schema: str = "") -> list[str]:
 
 
 def guarded_tables() -> list[str]:
-    return [model._meta.db_table for model in (*APPEND_ONLY, *UNALTERABLE, *subject_models())]
+    return [model._meta.db_table for model in (*APPEND_ONLY, *UNALTERABLE, *subject_models(), *_powers())]
+
+
+def _powers() -> list[type[Model]]:
+    """The tables that give powers: those whose model says by which field an account holds a row."""
+    return [model for model in apps.get_models() if hasattr(model, "held_by")]
 
 
 def missing(using: str = "default") -> list[str]:

@@ -13,6 +13,8 @@ class SigningAuthority(models.Model):
     in time and content. Evaluated when the signature is committed and printed on the document.
     """
 
+    held_by = "holder"
+
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="authorities")
     holder = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="authorities")
     form = models.CharField(_("hình thức ký"), max_length=4, choices=AuthorityForm.choices)

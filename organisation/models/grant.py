@@ -8,6 +8,8 @@ from organisation.models.unit import Unit
 class UnitGrant(UserObjectPermissionBase):
     """A role of an account on a unit, with dates: guardian's direct-foreign-key permission row."""
 
+    held_by = "user"  # an act under way keeps it from being taken (workflows.triggers)
+
     content_object = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="grants")
     valid_from = models.DateTimeField(_("từ"), null=True, blank=True)
     valid_to = models.DateTimeField(_("đến"), null=True, blank=True)

@@ -10,6 +10,7 @@ from typing import Any, Unpack
 from django.contrib.auth.models import Permission
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from organisation.calendar import until_in_words
@@ -141,6 +142,7 @@ def link(mandate: Mandate, other: User, *, basis: str, **knock: Unpack[Knock]) -
     knock["reason"] = f"{other.full_name} ({other.username}); {Dates(basis)}"
 
     def join(_act: Act) -> None:
+        _wait_for_acts_of(accounts_of(mandate.account) | accounts_of(other))
         User.objects.filter(pk__in=accounts).update(same_person_as=head)
 
     return _change(mandate, "link", join, data={"same_person_as": other.pk, "basis": basis}, **knock)
@@ -191,6 +193,11 @@ def _change(
 def _one_at_a_time(organisation_id: int) -> None:
     """Not FOR UPDATE: what points to the organisation may still be written meanwhile."""
     Organisation.objects.select_for_update(no_key=True).get(pk=organisation_id)
+
+
+def _wait_for_acts_of(accounts: QuerySet[User]) -> None:
+    """Until none is under way; those that come to the door meanwhile see the change."""
+    list(accounts.order_by("pk").select_for_update(no_key=True))
 
 
 def _grant(account: User, role: Role, place: Any, dates: Dates) -> None:
