@@ -14,6 +14,7 @@ from nominations.permissions import accounts_of_actor, duty_in_the_way
 from nominations.states import NOT_FILED, AttachmentKind, DecisionState, DossierState, ListState
 from nominations.states import NominationState as N
 from organisation.permissions import accounts_of
+from organisation.selectors import holders_in
 from organisation.states import Role
 from workflows.audit import history_of
 from workflows.models import AuditEvent
@@ -74,14 +75,27 @@ def is_not_presented_yet(dossier: Dossier, act: Any) -> Iterator[str]:  # noqa: 
         }  # fmt: skip
 
 
-def lateness_is_explained(dossier: Dossier, act: Any) -> Iterator[str]:
-    if not dossier.is_late_at(act.at, newcomers=has_newcomers(act.items)):
-        return
-    if dossier.round.late_policy == LatePolicy.REFUSE:
+def unit_has_a_head(dossier: Dossier, act: Any) -> Iterator[str]:
+    if not holders_in([dossier.unit_id], [Role.UNIT_HEAD], act.at):
+        yield _("%(unit)s chưa có tài khoản thủ trưởng để xác nhận và nộp; hãy liên hệ %(office)s.") % {
+            "unit": dossier.unit.name, "office": dossier.organisation.office_name,
+        }  # fmt: skip
+
+
+def lateness_is_accepted(dossier: Dossier, act: Any) -> Iterator[str]:
+    if _is_late(dossier, act) and dossier.round.late_policy == LatePolicy.REFUSE:
         yield _("Đã quá hạn (%(phrase)s); đợt này không nhận hồ sơ nộp muộn.") % {
             "phrase": dossier.round.deadline_phrase
         }
-    elif not act.reason:
+
+
+def _is_late(dossier: Dossier, act: Any) -> bool:
+    return dossier.is_late_at(act.at, newcomers=has_newcomers(act.items))
+
+
+def lateness_is_explained(dossier: Dossier, act: Any) -> Iterator[str]:
+    yield from lateness_is_accepted(dossier, act)
+    if _is_late(dossier, act) and dossier.round.late_policy != LatePolicy.REFUSE and not act.reason:
         yield _("Đã quá hạn (%(phrase)s); hãy ghi lý do nộp muộn.") % {"phrase": dossier.round.deadline_phrase}
 
 

@@ -131,7 +131,10 @@ class Dossier(Subject):
 
     @verb(
         source=[S.DRAFT, S.RETURNED], label=_("Trình thủ trưởng"), past=_("đã trình thủ trưởng đơn vị"),
-        guards=("campaign_is_open", "has_nominations", "has_letter", "is_filled_in", "is_not_presented_yet"),
+        guards=(
+            "campaign_is_open", "has_nominations", "has_letter", "is_filled_in", "lateness_is_accepted",
+            "unit_has_a_head", "is_not_presented_yet",
+        ),
         effects=("tell_heads",), tone="ok",
     )  # fmt: skip
     def present(self, act: Any) -> None:

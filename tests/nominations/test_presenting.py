@@ -1,14 +1,20 @@
 """A finished list is shown to the unit's head: who is told, how often, and what it leaves."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
+from campaigns.models import Round
+from campaigns.states import LatePolicy
 from nominations.models import Dossier
 from nominations.services import dossiers
 from notifications.models import Message
+from organisation.models import UnitGrant
 from tests.factories import World, make_dossier, make_nomination, make_world, submitted
 from tests.nominations.desk import page, signed_in
 from tests.nominations.reviewing import post, queries, state_of, words
+from workflows import clock
 from workflows.audit import history_of
 from workflows.effects import registry
 from workflows.errors import NotAllowed
@@ -102,6 +108,32 @@ def test_list_with_gaps_is_not_presented():
         dossiers.present(dossier, actor=world.unit_officer)
 
     assert [reason.split(":")[0] for reason in refusal.value.reasons] == ["Người Thiếu"]
+
+
+@refused
+def test_list_of_a_unit_without_a_head_is_not_presented():
+    world = make_world()
+    dossier = ready(world)
+    UnitGrant.objects.filter(user=world.unit_head).delete()
+
+    with pytest.raises(NotAllowed) as refusal:
+        dossiers.present(dossier, actor=world.unit_officer)
+
+    assert refusal.value.reasons == [
+        "Phòng Hư cấu 1 chưa có tài khoản thủ trưởng để xác nhận và nộp; hãy liên hệ Văn phòng Sở."
+    ]
+
+
+@refused
+def test_late_list_is_not_presented_where_none_is_taken():
+    world = make_world()
+    dossier = ready(world)
+    Round.objects.update(closes_at=clock.now() - timedelta(days=1), late_policy=LatePolicy.REFUSE)
+
+    with pytest.raises(NotAllowed) as refusal:
+        dossiers.present(dossier, actor=world.unit_officer)
+
+    assert refusal.value.reasons == ["Đã quá hạn (trước ngày …); đợt này không nhận hồ sơ nộp muộn."]
 
 
 def test_page_offers_the_officer_to_present_a_list_without_gaps():
