@@ -1,6 +1,7 @@
 """What the office writes to the units: who is to be written to on an occasion, and the letter drawn from the facts.
 
-Nothing is written into the database here. A letter says no more than the unit may read on its own pages.
+Nothing is written into the database here. A letter says no more than the unit may read on its own pages, and says it in
+Vietnamese, as every paper of a Vietnamese office: docs/decisions/letters-in-vietnamese.md. Call under Vietnamese.
 """
 
 from collections.abc import Iterator
@@ -9,7 +10,6 @@ from dataclasses import dataclass, field
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _
 
 from campaigns.models import Round
 from nominations.models import Decision, Nomination
@@ -42,27 +42,25 @@ class Outcome:
 
 
 def urging_letters(round_: Round, writer: User) -> Iterator[Wording]:
-    """One for each unit that has not filed in the round, in the language of the moment."""
-    campaign = round_.campaign
+    """One for each unit that has not filed in the round."""
+    campaign, office = round_.campaign, round_.campaign.organisation.office_name
     for unit, dossier in unfiled(round_):
         parts = [
-            _("Kính gửi: %(unit)s") % {"unit": unit.name},
-            _("%(office)s chưa nhận được danh sách đề nghị khen thưởng của đơn vị: %(round)s, %(campaign)s.")
-            % {"office": campaign.organisation.office_name, "round": round_.name, "campaign": campaign.name},
+            f"Kính gửi: {unit.name}",
+            f"{office} chưa nhận được danh sách đề nghị khen thưởng của đơn vị: {round_.name}, {campaign.name}.",
             _deadline(round_),
-            _("Còn thiếu: %(lacks)s") % {"lacks": lacks(dossier, round_)},
-            _("Đề nghị đơn vị hoàn thiện và nộp danh sách; nếu không đề nghị ai, xin báo “Không có đề nghị”."),
+            f"Còn thiếu: {lacks(dossier, round_)}",
+            "Đề nghị đơn vị hoàn thiện và nộp danh sách; nếu không đề nghị ai, xin báo “Không có đề nghị”.",
             *_closing(campaign.organisation, writer),
         ]
-        title = _("Đôn đốc nộp danh sách đề nghị khen thưởng: %(round)s") % {"round": round_.name}
-        yield Wording(unit, title, "\n\n".join(parts))
+        yield Wording(unit, f"Đôn đốc nộp danh sách đề nghị khen thưởng: {round_.name}", "\n\n".join(parts))
 
 
 def _deadline(round_: Round) -> str:
     if round_.closes_at is None:
-        return _("Thời hạn nộp: %(phrase)s.") % {"phrase": round_.deadline_phrase or _("kế hoạch chưa nêu")}
+        return f"Thời hạn nộp: {round_.deadline_phrase or 'kế hoạch chưa nêu'}."
     moment = date_format(timezone.localtime(round_.closes_at), "SHORT_DATETIME_FORMAT")
-    return _("Thời hạn nộp: %(phrase)s (đến hết %(moment)s).") % {"phrase": round_.deadline_phrase, "moment": moment}
+    return f"Thời hạn nộp: {round_.deadline_phrase} (đến hết {moment})."
 
 
 def result_letters(decision: Decision, writer: User) -> Iterator[Wording]:
@@ -70,28 +68,26 @@ def result_letters(decision: Decision, writer: User) -> Iterator[Wording]:
     outcomes = _outcomes(decision)
     reasons = _reasons([one for outcome in outcomes for one in outcome.refused])
     for outcome in outcomes:
-        title = _("Thông báo kết quả khen thưởng: %(decision)s") % {"decision": decision}
-        yield Wording(outcome.unit, title, "\n\n".join(_result(decision, outcome, reasons, writer)))
+        text = "\n\n".join(_result(decision, outcome, reasons, writer))
+        yield Wording(outcome.unit, f"Thông báo kết quả khen thưởng: {decision}", text)
 
 
 def _result(decision: Decision, outcome: Outcome, reasons: dict[int, str], writer: User) -> Iterator[str]:
     body, campaign = decision.organisation, decision.campaign
-    yield _("Kính gửi: %(unit)s") % {"unit": outcome.unit.name}
-    yield _("%(office)s thông báo kết quả xét khen thưởng: %(campaign)s, theo %(decision)s ngày %(day)s.") % {
-        "office": body.office_name, "campaign": campaign.name, "decision": decision,
-        "day": date_format(timezone.localtime(decision.signed_at), "SHORT_DATE_FORMAT"),
-    }  # fmt: skip
+    day = date_format(timezone.localtime(decision.signed_at), "SHORT_DATE_FORMAT")
+    yield f"Kính gửi: {outcome.unit.name}"
+    yield f"{body.office_name} thông báo kết quả xét khen thưởng: {campaign.name}, theo {decision} ngày {day}."
     if outcome.awarded:
-        yield "\n".join([_("Được khen thưởng:"), *_numbered(f"{_named(n)} – {n.award_form}" for n in outcome.awarded)])
+        yield "\n".join(["Được khen thưởng:", *_numbered(f"{_named(n)} – {n.award_form}" for n in outcome.awarded)])
     else:
-        yield _("Đơn vị không có tập thể, cá nhân được khen thưởng trong đợt này.")
+        yield "Đơn vị không có tập thể, cá nhân được khen thưởng trong đợt này."
     if outcome.refused:
         lines = (_refused(nomination, reasons.get(nomination.pk, "")) for nomination in outcome.refused)
-        yield "\n".join([_("Không được khen thưởng:"), *_numbered(lines)])
+        yield "\n".join(["Không được khen thưởng:", *_numbered(lines)])
     if outcome.awarded:
-        yield _("Đề nghị đơn vị báo kết quả cho tập thể, cá nhân có tên trên; toàn văn quyết định xem trên hệ thống.")
+        yield "Đề nghị đơn vị báo kết quả cho tập thể, cá nhân có tên trên; toàn văn quyết định xem trên hệ thống."
     else:
-        yield _("Đề nghị đơn vị báo kết quả cho tập thể, cá nhân có tên trên.")
+        yield "Đề nghị đơn vị báo kết quả cho tập thể, cá nhân có tên trên."
     yield from _closing(body, writer)
 
 
@@ -111,7 +107,7 @@ def _numbered(lines: Iterator[str]) -> list[str]:
 
 def _closing(body: Organisation, writer: User) -> Iterator[str]:
     reached = f"{writer.display_name} ({writer.email})" if writer.email else writer.display_name
-    yield _("Cần trao đổi, xin liên hệ %(person)s, %(office)s.") % {"person": reached, "office": body.office_name}
+    yield f"Cần trao đổi, xin liên hệ {reached}, {body.office_name}."
     yield body.office_name
 
 

@@ -3,8 +3,10 @@
 from collections.abc import Mapping, Sequence
 from typing import Unpack
 
+from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from campaigns.models import Campaign, Round
 from campaigns.permissions import OFFICE
@@ -45,7 +47,12 @@ def _of(occasion: Round | Decision) -> dict:
 
 
 def _written(occasion: Round | Decision, actor: User) -> list[UnitLetter]:
-    drawn = result_letters(occasion, actor) if isinstance(occasion, Decision) else urging_letters(occasion, actor)
+    """In Vietnamese, whatever language the writer reads."""
+    with override(settings.LANGUAGE_CODE):
+        if isinstance(occasion, Decision):
+            drawn = list(result_letters(occasion, actor))
+        else:
+            drawn = list(urging_letters(occasion, actor))
     shared = {"organisation_id": occasion.campaign.organisation_id, "campaign": occasion.campaign, **_of(occasion)}
     return [UnitLetter(unit=one.unit, title=one.title, text=one.text, **shared) for one in drawn]
 

@@ -1,6 +1,7 @@
 """Letters to the units: drawn from the facts, looked through by a person, kept as they were sent."""
 
 import pytest
+from django.core import mail
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils.translation import override
@@ -9,10 +10,13 @@ from nominations.models import UnitLetter
 from nominations.services import decisions, dossiers, lists
 from nominations.services import letters as services
 from nominations.services import nominations as noms
-from notifications.models import Letter, Message
+from notifications.models import Letter, Mailbox, Message
+from notifications.services import post
+from organisation.models import User
 from tests.factories import World, checked, make_dossier, make_nomination, make_world, put_forward, submitted
 from tests.nominations.desk import signed_in
 from tests.nominations.reviewing import queries, seen
+from tests.notifications.telling import make_due
 from workflows.effects import registry
 from workflows.errors import NotAllowed, NotPermitted, StaleContent
 from workflows.models import AuditEvent, OutboxEntry
@@ -75,50 +79,33 @@ def test_nobody_but_the_office_writes_letters():
         services.prepare(world.round, actor=world.director)
 
 
-@pytest.mark.parametrize(
-    ("language", "said"),
-    [
-        ("vi", "Còn thiếu: Danh sách chưa có đề nghị nào; nếu không có, hãy báo không có đề nghị."),
-        ("en", "Still missing: The list holds no nomination yet; if there is none, report that."),
-    ],
-)
-def test_urging_letter_says_what_is_missing(language: str, said: str):
+READERS = pytest.mark.parametrize("language", ["vi", "en"])
+
+
+@READERS
+def test_urging_letter_says_in_vietnamese_what_is_missing(language: str):
     world = make_world()
     make_dossier(world)
     with override(language):
         made = urged(world)
 
-    assert made[0].text.split("\n\n")[3] == said
+    assert made[0].text.split("\n\n")[3] == (
+        "Còn thiếu: Danh sách chưa có đề nghị nào; nếu không có, hãy báo không có đề nghị."
+    )
 
 
-@pytest.mark.parametrize(
-    ("language", "said"),
-    [
-        (
-            "vi",
-            [
-                "Được khen thưởng:\n1. Bà Nguyễn Thị Được, Chuyên viên – Giấy khen",
-                "Không được khen thưởng:\n1. Bà Nguyễn Thị Gạch, Chuyên viên – Không được phê duyệt: Chưa đến lượt.\n"
-                "2. Bà Nguyễn Thị Thiếu, Chuyên viên – Không đủ điều kiện: Chưa đủ thời gian công tác.",
-            ],
-        ),
-        (
-            "en",
-            [
-                "Commended:\n1. Ms Nguyễn Thị Được, Chuyên viên – Giấy khen",
-                "Not commended:\n1. Ms Nguyễn Thị Gạch, Chuyên viên – Not approved: Chưa đến lượt.\n"
-                "2. Ms Nguyễn Thị Thiếu, Chuyên viên – Ineligible: Chưa đủ thời gian công tác.",
-            ],
-        ),
-    ],
-)
-def test_result_letter_names_who_is_commended_and_who_is_not(language: str, said: list[str]):
+@READERS
+def test_result_letter_names_in_vietnamese_who_is_commended_and_who_is_not(language: str):
     world = make_world()
     decision = decided(world)
     with override(language):
         (made,) = services.prepare(decision, actor=world.office_reviewer)
 
-    assert made.text.split("\n\n")[2:4] == said
+    assert made.text.split("\n\n")[2:4] == [
+        "Được khen thưởng:\n1. Bà Nguyễn Thị Được, Chuyên viên – Giấy khen",
+        "Không được khen thưởng:\n1. Bà Nguyễn Thị Gạch, Chuyên viên – Không được phê duyệt: Chưa đến lượt.\n"
+        "2. Bà Nguyễn Thị Thiếu, Chuyên viên – Không đủ điều kiện: Chưa đủ thời gian công tác.",
+    ]
 
 
 def test_result_letter_says_nothing_of_another_unit():
@@ -195,13 +182,13 @@ def test_each_unit_of_one_act_gets_its_own_letter():
 
 def test_letter_is_mailed_word_for_word(django_capture_on_commit_callbacks):
     world = make_world()
-    type(world.unit_head).objects.filter(pk=world.unit_head.pk).update(email="thu.truong@example.vn")
+    User.objects.filter(pk=world.unit_head.pk).update(email="thu.truong@example.vn")
     letter = urged(world)[0]
     services.release(letter, actor=world.office_head)
     run_outbox()
 
-    (mail,) = Letter.objects.filter(recipient=world.unit_head)
-    (message,) = mail.messages.all()
+    (sent,) = Letter.objects.filter(recipient=world.unit_head)
+    (message,) = sent.messages.all()
     assert (message.body, message.is_prose) == (letter.text, True)
 
 
@@ -270,14 +257,32 @@ def test_dropped_letter_keeps_its_reason():
     assert (now.state, now.drop_reason, now.ended_by) == ("dropped", "Đã gọi điện.", world.office_head)
 
 
-def test_office_prepares_on_the_page_in_the_chosen_language():
+def test_office_that_reads_english_prepares_in_vietnamese():
     world = make_world()
-    asked = {"occasion": f"urging-{world.round.pk}", "language": "en"}
-    signed_in(world.office_reviewer).post(f"/campaigns/{world.campaign.pk}/letters/prepare/", asked)
+    client = signed_in(world.office_reviewer)
+    client.cookies["django_language"] = "en"
+    client.post(f"/campaigns/{world.campaign.pk}/letters/prepare/", {"occasion": f"urging-{world.round.pk}"})
 
     assert UnitLetter.objects.filter(unit=world.units[0]).values_list("title", flat=True).get() == (
-        "Request to file the list of nominations: Đợt đề nghị khen thưởng"
+        "Đôn đốc nộp danh sách đề nghị khen thưởng: Đợt đề nghị khen thưởng"
     )
+
+
+@pytest.mark.django_db(transaction=True)
+def test_letter_is_framed_in_the_language_of_its_reader():
+    world = make_world()
+    User.objects.filter(pk=world.unit_head.pk).update(email="thu.truong@example.vn")
+    Mailbox.objects.create(owner=world.unit_head, language="en")
+    letter = urged(world)[0]
+    services.release(letter, actor=world.office_head)
+    run_outbox()
+    make_due()
+    post.deliver()
+
+    (sent,) = mail.outbox
+    assert (sent.subject, f"Dear {world.unit_head.display_name}," in sent.body, letter.text in sent.body) == (
+        letter.title, True, True,
+    )  # fmt: skip
 
 
 def test_office_releases_on_the_page_what_is_ticked():

@@ -223,7 +223,7 @@ class Asker:
             form = {"form-TOTAL_FORMS": 1, "form-INITIAL_FORMS": 0, "form-0-days": -2, "form-0-audience": "unit"}
             form |= {"seen": mark_of(subject.reminder_rules.all()), "form-0-wording": "Lời khác (hư cấu)."}
         if route == "prepare_letters":
-            form |= {"occasion": f"urging-{self.stage.objects['dossier draft'].round_id}", "language": "vi"}
+            form |= {"occasion": f"urging-{self.stage.objects['dossier draft'].round_id}"}
         if route in ("mark_all_eligible", "set_aside", "strike", "restore"):
             form["ids"] = list(subject.nominations.values_list("pk", flat=True))
         return form

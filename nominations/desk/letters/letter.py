@@ -2,11 +2,12 @@
 
 import re
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, override
 from django.views.decorators.http import require_http_methods, require_safe
 
 from nominations.desk.acting import VerbForm, new_key
@@ -62,7 +63,10 @@ def reword(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def mail_of(letter: UnitLetter) -> tuple[str, str]:
-    """The mail as text and as the inside of an HTML page, by the mail's own templates; addressed to the unit."""
+    """The mail as text and as the inside of an HTML page, by the mail's own templates; addressed to the unit.
+
+    Each reader gets the frame in the language of their mailbox; the unit has none, and is shown the Vietnamese one.
+    """
     open_to = set()
     if letter.decision and granted_in(letter.decision).filter(unit=letter.unit).exists():
         open_to = {(letter.unit_id, letter.decision.consolidated_list_id)}
@@ -70,7 +74,8 @@ def mail_of(letter: UnitLetter) -> tuple[str, str]:
     message = Message(
         kind=notice.kind, title=notice.title(), body=notice.body, url=notice.url, created_at=notice.at,
     )  # fmt: skip
-    text, html = rendered([message], User(full_name=letter.unit.name, organisation=letter.organisation))
+    with override(settings.LANGUAGE_CODE):
+        text, html = rendered([message], User(full_name=letter.unit.name, organisation=letter.organisation))
     inside = BODY.search(html)
     return text, STYLE.sub("", inside[1] if inside else "")
 

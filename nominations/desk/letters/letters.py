@@ -3,14 +3,13 @@
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext, override
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_safe
 
 from campaigns.models import Campaign, Round
@@ -31,11 +30,9 @@ class PrepareForm(forms.Form):
     """On what occasion to write: a round that is still open to urging, or a decision in force."""
 
     occasion = forms.ChoiceField(label=gettext_lazy("Thư về việc"))
-    language = forms.ChoiceField(label=gettext_lazy("Soạn bằng"), choices=settings.LANGUAGES)
 
     def __init__(self, *args: Any, campaign: Campaign, **more: Any) -> None:
         super().__init__(*args, **more)
-        self.fields["language"].initial = settings.LANGUAGE_CODE
         decisions = Decision.objects.filter(campaign=campaign, state=DecisionState.ISSUED).defer("paper")
         self.found: dict[str, Round | Decision] = {
             **{f"urging-{one.pk}": one for one in campaign.rounds.all() if one.takes_nominations},
@@ -83,8 +80,7 @@ def prepare(request: HttpRequest, pk: int) -> HttpResponse:
     form = PrepareForm(request.POST, campaign=campaign)
     if not form.is_valid():
         return render(request, "letters/letters.html", _page_of(request, campaign, form))
-    with override(form.cleaned_data["language"]):
-        made = services.prepare(form.found[form.cleaned_data["occasion"]], actor=request.user)
+    made = services.prepare(form.found[form.cleaned_data["occasion"]], actor=request.user)
     words = ngettext("Đã soạn %(count)s thư.", "Đã soạn %(count)s thư.", len(made)) % {"count": len(made)}
     messages.success(request, words if made else _("Không có đơn vị nào cần soạn thư mới."))
     return redirect("letters", pk=pk)
