@@ -1,6 +1,7 @@
 """`make bench [ONLY=name]`: one JSON line a benchmark, each against a floor measured in the same run, interleaved.
 
-Needs PostgreSQL in DATABASE_URL; works in a test database of its own and drops it.
+Exit code 1 when a figure is beyond its bound (bounds.py), 2 when nothing could be measured. Needs PostgreSQL in
+DATABASE_URL; works in a test database of its own and drops it.
 """
 
 import json
@@ -15,6 +16,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
 django.setup()
 
 from benchmarks import broker_hung, bulk_sign, doorbell, fanout, pages, trail_bundle, trail_write, transition  # noqa: E402 - models need Django
+from benchmarks.bounds import judged  # noqa: E402
 
 BENCHMARKS = {
     "transition": transition.run,
@@ -38,14 +40,22 @@ def main(names: list[str]) -> int:
     if connection.vendor != "postgresql":
         print("The benchmarks measure PostgreSQL: name one in DATABASE_URL.", file=sys.stderr)
         return 2
-    for name in names or BENCHMARKS:
-        databases = setup_databases(verbosity=0, interactive=False)
-        try:
-            print(json.dumps({"benchmark": name, **BENCHMARKS[name]()}), flush=True)
-        finally:
-            connection.close()
-            teardown_databases(databases, verbosity=0)
-    return 0
+    beyond = [name for name in names or BENCHMARKS if not is_within(name)]
+    if beyond:
+        print(f"Beyond a bound: {', '.join(beyond)}.", file=sys.stderr)
+    return 1 if beyond else 0
+
+
+def is_within(name: str) -> bool:
+    """Runs it and prints its line."""
+    databases = setup_databases(verbosity=0, interactive=False)
+    try:
+        found = judged(name, BENCHMARKS[name]())
+    finally:
+        connection.close()
+        teardown_databases(databases, verbosity=0)
+    print(json.dumps(found), flush=True)
+    return found["within"]
 
 
 if __name__ == "__main__":

@@ -1,0 +1,35 @@
+"""What each figure may be at most or must be at least. A benchmark beyond one of its bounds fails `make bench`."""
+
+from typing import Any, NamedTuple
+
+
+class Bound(NamedTuple):
+    most: float | None = None
+    least: float | None = None
+
+    def holds(self, figure: float) -> bool:
+        return (self.most is None or figure <= self.most) and (self.least is None or figure >= self.least)
+
+
+GROWTH = {"ratio": Bound(most=1.5)}
+BUNDLE = {"events_per_s": Bound(least=100_000), "peak_mb": Bound(most=300)}
+BOUNDS: dict[str, dict[str, Bound]] = {
+    "transition": {"ratio": Bound(most=2.5)},
+    "bulk_sign": {"ratio": Bound(most=4)},
+    "inbox": GROWTH,
+    "nominations": GROWTH,
+    "trail_write": {"chain_cost": Bound(most=0.10), "behind_s": Bound(most=3)},
+    "trail_export": BUNDLE,
+    "trail_verify": BUNDLE,
+    "broker_hung": {"ratio": Bound(most=1.5)},
+    "doorbell": {"ours_ms": Bound(most=100)},
+    "fanout": {"ratio": Bound(most=3), "messages_a_second": Bound(least=500), "behind_s": Bound(most=5)},
+}
+
+
+def judged(name: str, figures: dict[str, Any]) -> dict[str, Any]:
+    """The figures as they are printed: with their bounds, and whether every one is `within`."""
+    bounds = BOUNDS[name]
+    spelt = {figure: {k: v for k, v in bound._asdict().items() if v is not None} for figure, bound in bounds.items()}
+    within = all(bound.holds(figures[figure]) for figure, bound in bounds.items())
+    return {"benchmark": name, "within": within, **figures, "bounds": spelt}
