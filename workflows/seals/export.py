@@ -4,6 +4,7 @@ import hashlib
 import json
 import shutil
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from itertools import islice
@@ -25,8 +26,10 @@ from workflows.seals.lines import block_of
 from workflows.verbs import subject_models
 
 FORMAT = "vinh-danh-trail/1"
+EVENTS = "events.jsonl"
 CHUNK = 2_000  # rows fetched at once
 Rows = Iterable[dict[str, str]]
+Written = tuple[str, int, str]  # the name of a file, how many lines, and their SHA-256
 
 
 @dataclass(frozen=True)
@@ -53,8 +56,8 @@ def export(folder: Path) -> dict[str, int]:
         raise BundleExists(folder)
     seal("export")
     (folder / "files").mkdir(parents=True, exist_ok=True)
-    with _one_moment():
-        written = [_write(folder, name, lines) for name, lines in _files(folder)]
+    with _one_moment() as moment:
+        written = _written(folder, moment)
         manifest = {
             "format": FORMAT, "origin": current_origin(), "size": TreeHead.objects.get(pk=1).size,
             "exported_at": spelt_time(clock.now()), "counts": {name: count for name, count, _hash in written},
@@ -65,19 +68,46 @@ def export(folder: Path) -> dict[str, int]:
     return {name: count for name, count, _hash in written}
 
 
+ONE_MOMENT = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY"
+
+
 @contextmanager
-def _one_moment() -> Iterator[None]:
-    """Everything is read as it stood at one moment, while others go on writing."""
-    outermost = not connection.in_atomic_block
+def _one_moment() -> Iterator[str]:
+    """Everything is read as it stood at one moment, while others go on writing. Its name for a second reader, if any
+    can have it: PostgreSQL gives one in a transaction of our own."""
+    outermost, moment = not connection.in_atomic_block, ""
     with transaction.atomic():
         if outermost and connection.vendor == "postgresql":
             with connection.cursor() as cursor:
-                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
-        yield
+                cursor.execute(ONE_MOMENT)
+                moment = cursor.execute("SELECT pg_export_snapshot()").fetchone()[0]
+        yield moment
+
+
+def _written(folder: Path, moment: str) -> list[Written]:
+    """Every file, in order. The events, half of the work, go through a second reader of the same moment: while the
+    database makes their lines, the rest is made here."""
+    if not moment:
+        return [_write(folder, name, lines) for name, lines in _files(folder)]
+    with ThreadPoolExecutor(1) as beside:
+        events = beside.submit(_events_beside, folder, moment)
+        others = [_write(folder, name, lines) for name, lines in _files(folder) if name != EVENTS]
+        return [events.result(), *others]
+
+
+def _events_beside(folder: Path, moment: str) -> Written:
+    """In a thread, which has a connection of its own."""
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(ONE_MOMENT)
+            cursor.execute(f"SET TRANSACTION SNAPSHOT '{moment}'")
+            return _write(folder, EVENTS, _events())
+    finally:
+        connection.close()
 
 
 def _files(folder: Path) -> Iterator[tuple[str, Iterable[bytes]]]:
-    yield "events.jsonl", _events()
+    yield EVENTS, _events()
     yield "payloads.jsonl", _blocks(_payloads())
     yield "snapshots.jsonl", _blocks(_snapshots())
     yield "heads.jsonl", _blocks(_heads())
@@ -87,8 +117,7 @@ def _files(folder: Path) -> Iterator[tuple[str, Iterable[bytes]]]:
     yield "epochs.jsonl", _blocks(_notes(Epoch))
 
 
-def _write(folder: Path, name: str, blocks: Iterable[bytes]) -> tuple[str, int, str]:
-    """The name, how many lines, and their SHA-256."""
+def _write(folder: Path, name: str, blocks: Iterable[bytes]) -> Written:
     digest, count = hashlib.sha256(), 0
     with (folder / name).open("wb", buffering=0) as file:
         for block in blocks:
