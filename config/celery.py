@@ -23,6 +23,7 @@ EVERY = {  # seconds between two ticks
     "notifications.tasks.send_digests": 600,
     "nominations.tasks.remind_units": 600,
     "nominations.tasks.end_overrides": 60,
+    "nominations.tasks.tell_seals": 600,
 }
 
 

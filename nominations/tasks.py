@@ -4,6 +4,7 @@ from celery import shared_task
 
 from nominations.services.overrides import end_expired
 from nominations.services.reminders import send_due_reminders
+from nominations.services.seals import tell_of_seals
 
 
 @shared_task(ignore_result=True)
@@ -16,3 +17,9 @@ def remind_units() -> None:
 def end_overrides() -> None:
     """Ends each override that nobody confirmed or used in time."""
     end_expired()
+
+
+@shared_task(ignore_result=True)
+def tell_seals() -> None:
+    """Tells the auditors once a day which checkpoints were signed."""
+    tell_of_seals()
