@@ -109,13 +109,13 @@ def note(request: HttpRequest, match: ResolverMatch, how: How) -> None:
     """
     label, key = subject_of(match)
     row = {"actor_id": request.user.pk, "object_type": label, "object_id": key, "how": how.value,
-           "route": (match.url_name or match.route)[:64]}  # fmt: skip
+           "route": (match.url_name or match.route)[:64], "detail": detail_of(request, match)}  # fmt: skip
     if how == How.REFUSED or label not in MODELS:
         place, values = NO_PLACE, (request.user.organisation_id,)
     else:
         place, values = place_of(label, key).query.sql_with_params()
     statement = INSERT.format(place=place)
-    parameters = [*row.values(), detail_of(request, match), request.id, _moment(request.now), *values]
+    parameters = [*row.values(), request.id, _moment(request.now), *values]
     if how in (How.READ, How.REFUSED):
         known, same = Access.objects.filter(**row, at__gt=request.now - AGAIN).values("pk").query.sql_with_params()
         statement += f" WHERE NOT EXISTS ({known})"
@@ -148,7 +148,12 @@ def place_of(label: str, key: int | None) -> QuerySet[Any]:
 
 
 def detail_of(request: HttpRequest, match: ResolverMatch) -> str:
-    """What an export or a page about no object was asked for; free words only as a sign that there were some."""
+    """What an export or a page about no object was asked for; free words only as a sign that there were some.
+
+    Of an act that separation of duties forbade: the verb and the rule.
+    """
+    if rule := getattr(request, "forbidden_by", ""):
+        return urlencode({"verb": match.kwargs.get("verb", ""), "rule": rule})
     if "act_id" in match.kwargs:
         return str(match.kwargs["act_id"])
     if match.route.startswith("bundles/"):

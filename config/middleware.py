@@ -104,6 +104,7 @@ class DoorMiddleware:
         if isinstance(exception, NotPermitted):
             if not str(exception):
                 raise Http404 from exception
+            request.forbidden_by = exception.rule
             return self._page(request, 403, reasons=[str(exception)])
         if isinstance(exception, NotFresh):
             return ask_again(request)

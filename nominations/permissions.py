@@ -42,7 +42,7 @@ class DutyForbids(NotPermitted):
     """The actor has the role, but did a duty that forbids the verb; an Override may set this one aside."""
 
     def __init__(self, duty: str) -> None:
-        super().__init__(DUTIES[duty])
+        super().__init__(DUTIES[duty], rule=duty)
         self.duty = duty
 
 
@@ -60,7 +60,7 @@ def _separate(act: Any, subject: Any, *duties: str) -> None:
     for duty in duties:
         done = getattr(subject, f"{duty}_id") in act.roles.accounts or subject.pk in _ever_done(act, subject, duty)
         if done and not _set_aside(act, subject, duty):
-            raise DutyForbids(duty) if duty in Duty.values else NotPermitted(DUTIES[duty])
+            raise DutyForbids(duty) if duty in Duty.values else NotPermitted(DUTIES[duty], rule=duty)
 
 
 def _set_aside(act: Any, subject: Any, duty: str) -> bool:
@@ -95,7 +95,7 @@ def _ever_done(act: Any, subject: Any, duty: str) -> set[int]:
 
 def _not_oneself(act: Any, nomination: Nomination) -> None:
     if any(nomination.bears_name_of(account) for account in accounts_of_actor(act)):
-        raise NotPermitted(DUTIES["nominee"])
+        raise NotPermitted(DUTIES["nominee"], rule="nominee")
 
 
 def accounts_of_actor(act: Any) -> list[User]:

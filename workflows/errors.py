@@ -5,7 +5,14 @@ from django.utils.translation import gettext as _
 
 
 class NotPermitted(PermissionDenied):
-    """The actor may not perform this verb on this object, now; the words, if any, say why (separation of duties)."""
+    """The actor may not perform this verb on this object, now; the words, if any, say why (separation of duties).
+
+    `rule` names the rule that forbids, for the access log: a refused act leaves no event, but the attempt is noted.
+    """
+
+    def __init__(self, *words: object, rule: str = "") -> None:
+        super().__init__(*words)
+        self.rule = rule
 
 
 class NotFresh(Exception):

@@ -11,7 +11,8 @@ from django.urls import path, reverse
 from config import access
 from config.urls import urlpatterns
 from tests.factories import make_world, signed, submitted
-from tests.nominations.desk import signed_in
+from tests.nominations.desk import seen, signed_in
+from tests.nominations.machines.override import compiled_by_the_director
 from workflows import clock
 from workflows.models import Access
 
@@ -103,6 +104,19 @@ def test_refusal_is_kept_for_the_accounts_own_auditor():
 
     row = Access.objects.get()
     assert (row.how, row.organisation, row.campaign) == ("refused", world.organisation.pk, None)
+
+
+def test_act_that_separation_of_duties_forbids_is_noted_with_the_rule():
+    world = make_world()
+    consolidated = compiled_by_the_director(world)
+    client = signed_in(world.director)
+
+    answer = client.post(f"/lists/{consolidated.pk}/sign/", seen(consolidated))
+
+    row = Access.objects.values_list("how", "object_type", "object_id", "detail").last()
+    assert (answer.status_code, row) == (
+        403, ("refused", "nominations.consolidatedlist", consolidated.pk, "verb=sign&rule=created_by"),
+    )  # fmt: skip
 
 
 def test_free_words_of_a_search_are_not_kept():

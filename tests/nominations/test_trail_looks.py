@@ -3,9 +3,11 @@
 import pytest
 from django.urls import reverse
 
+from nominations.permissions import DUTIES
 from nominations.services.attachments import attach
 from tests.factories import World, make_dossier, make_nomination, make_world, submitted
-from tests.nominations.desk import page, pdf, signed_in
+from tests.nominations.desk import page, pdf, seen, signed_in
+from tests.nominations.machines.override import compiled_by_the_director
 from tests.nominations.reviewing import first_of, received, words
 
 pytestmark = pytest.mark.django_db
@@ -73,6 +75,16 @@ def test_tab_of_a_dossier_has_its_nominations_and_files_too():
     url = reverse("trail_object_looks", args=["nominations.dossier", dossier.pk])
 
     assert rows(world, url) == 3
+
+
+def test_page_says_which_duty_forbade_an_act():
+    world = make_world()
+    consolidated = compiled_by_the_director(world)
+    signed_in(world.director).post(f"/lists/{consolidated.pk}/sign/", seen(consolidated))
+
+    shown = page(signed_in(world.auditor), f"{reverse('trail_looks')}?how=refused")
+
+    assert f"Phê duyệt và ký quyết định: {DUTIES['created_by']}" in shown
 
 
 def test_refused_object_keeps_its_name():

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from typing import Any
+from urllib.parse import parse_qsl
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
@@ -10,8 +11,10 @@ from campaigns.permissions import Roles
 from nominations.desk.trail.finding import KINDS, day_bounds, people_named, search
 from nominations.desk.trail.reading import named_after
 from nominations.models import Attachment, ConsolidatedList, Decision, Dossier, Nomination
+from nominations.permissions import DUTIES
 from organisation.states import Role
 from workflows.models import Access, How, Subject
+from workflows.verbs import verbs_of
 
 TONES = {How.READ: "neutral", How.DOWNLOAD: "info", How.EXPORT: "violet", How.REFUSED: "warn"}
 SHOWN = {**KINDS, Attachment._meta.label_lower: Attachment}
@@ -92,9 +95,20 @@ def _shown(look: Access, found: Any) -> dict[str, Any]:
         "of": (found.nomination or found.dossier) if named and model is Attachment else None,
         "actor": look.actor.display_name,
         "how": How(look.how).label,
+        "why": why_of(look),
         "tone": TONES.get(How(look.how), "neutral"),
         "at": look.at,
     }
+
+
+def why_of(look: Access) -> str:
+    """The verb that somebody tried and the separated duty that forbade it; empty for every other look."""
+    said = dict(parse_qsl(look.detail)) if look.how == How.REFUSED else {}
+    if said.get("rule") not in DUTIES:
+        return ""
+    model = KINDS.get(look.object_type)
+    tried = verbs_of(model).get(said.get("verb", "")) if model else None
+    return f"{tried.label}: {DUTIES[said['rule']]}" if tried else str(DUTIES[said["rule"]])
 
 
 def page_of(look: Access) -> str:
