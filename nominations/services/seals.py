@@ -49,7 +49,8 @@ def tell_auditors(now: datetime) -> int:
 def _notice(newest: Checkpoint, count: int, now: datetime) -> Notice:
     """The words name what a kept copy must say: log, size and root."""
     root = str(Head(newest.origin, newest.size, bytes.fromhex(newest.root))).splitlines()[2]
+    told = {"count": count, "size": newest.size}
     return Notice(
-        SEALED.name, title=lambda: str(TITLE) % {"count": count, "size": newest.size}, body=f"{newest.origin} · {newest.size} · {root}",
+        SEALED.name, title=lambda: str(TITLE % told), body=f"{newest.origin} · {newest.size} · {root}",
         url=reverse("trail"), thread=newest.object_type(), at=now,
     )  # fmt: skip

@@ -13,7 +13,7 @@ from nominations.desk.paging import before_of
 from nominations.desk.trail.finding import KINDS, audited, is_auditor
 
 PAGE = 25
-KEPT_BY_ADMINISTRATORS = {"organisation.mandate"}
+KEPT_BY_ADMINISTRATORS = {"organisation.mandate", "nominations.erasure"}
 View = Callable[..., HttpResponse]
 
 
@@ -41,15 +41,16 @@ def has_page(label: str) -> bool:
     return label not in KEPT_BY_ADMINISTRATORS
 
 
-def keyset_page(request: HttpRequest, rows: QuerySet[Any]) -> tuple[list[Any], dict[str, str]]:
+def keyset_page(request: HttpRequest, rows: QuerySet[Any], key: str = "pk") -> tuple[list[Any], dict[str, str]]:
     """One page, newest first, with the addresses of the next one and of the first, and the filters alone (`asked`)."""
     before = before_of(request)
     if before:
-        rows = rows.filter(pk__lt=before)
-    page = list(rows.order_by("-pk")[: PAGE + 1])
+        rows = rows.filter(**{f"{key}__lt": before})
+    page = list(rows.order_by(f"-{key}")[: PAGE + 1])
     query = request.GET.copy()
     query.pop("before", None)
     asked = query.urlencode()
-    query["before"] = str(page[PAGE - 1].pk) if len(page) > PAGE else ""
+    last = page[PAGE - 1] if len(page) > PAGE else None
+    query["before"] = "" if last is None else str(last[key] if isinstance(last, dict) else last.pk)
     older = f"?{query.urlencode()}" if query["before"] else ""
     return page[:PAGE], {"older": older, "newer": f"?{asked}" if before else "", "asked": asked}

@@ -12,7 +12,7 @@ from django.utils.timezone import make_aware
 
 from campaigns.models import Campaign
 from campaigns.permissions import Roles
-from nominations.models import ConsolidatedList, Decision, Dossier, Nomination, Override, UnitLetter
+from nominations.models import ConsolidatedList, Decision, Dossier, Erasure, Nomination, Override, UnitLetter
 from organisation.models import Mandate, Unit, User
 from organisation.states import Role
 from organisation.text import fold
@@ -26,6 +26,7 @@ MODELS: tuple[type[Subject], ...] = (
     Decision,
     UnitLetter,
     Override,
+    Erasure,
     Mandate,
 )
 KINDS: dict[str, type[Subject]] = {model.object_type(): model for model in MODELS}

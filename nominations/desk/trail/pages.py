@@ -66,11 +66,15 @@ def trail_stages(request: HttpRequest, pk: int) -> HttpResponse:
 
 @for_auditors
 def trail_anomalies(request: HttpRequest, pk: int) -> HttpResponse:
-    """What each rule lists of a campaign, with why."""
+    """What each rule lists of a campaign, with why; `?rule=`: everything that one rule lists, page by page."""
     campaign = get_object_or_404(audited(Campaign, request.roles), pk=pk)
-    found = anomalies.listed(campaign)
-    context = {"campaign": campaign, "found": found, "most": anomalies.MOST}
-    return render(request, "trail/anomalies.html", context)
+    rule = anomalies.BY_NAME.get(request.GET.get("rule", ""))
+    if rule is None:
+        return render(request, "trail/anomalies.html", {"campaign": campaign, "found": anomalies.listed(campaign)})
+    page, pages = keyset_page(request, rule.find(anomalies.events_in(campaign)), "key")
+    (rows,) = anomalies.in_words([(rule, page)])
+    one = anomalies.Listed(rule, len(rows), rows)
+    return render(request, "trail/anomaly.html", {**pages, "campaign": campaign, "one": one})
 
 
 @for_auditors

@@ -9,8 +9,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.models import Campaign
-from nominations.desk.trail import looks, stages
-from nominations.desk.trail.anomalies import listed
+from nominations.desk.trail import anomalies, looks, stages
 from nominations.desk.trail.finding import events_for, narrowed
 from nominations.desk.trail.forms import LookForm, SearchForm
 from nominations.desk.trail.reading import history, with_objects
@@ -25,7 +24,10 @@ EVENT = (
     (_("Người thực hiện"), 24), (_("Tư cách"), 22), (_("Thay mặt"), 18), (_("Thẩm quyền"), 30),
     (_("Lý do, ghi chú"), 40), (_("Lượt việc"), 38), (_("Mã băm"), 24),
 )  # fmt: skip
-LOOK = ((_("Lúc"), 20), (_("Ai"), 24), (_("Cách"), 14), OBJECT, KIND, (_("Trang"), 22), (_("Mã yêu cầu"), 34))
+LOOK = (
+    (_("Lúc"), 20), (_("Ai"), 24), (_("Cách"), 14), (_("Vì sao không được"), 40), OBJECT, KIND, (_("Trang"), 22),
+    (_("Mã yêu cầu"), 34),
+)  # fmt: skip
 
 
 def _limited(found: QuerySet[Any], form: str) -> QuerySet[Any]:
@@ -64,7 +66,7 @@ def events(request: HttpRequest, form: str) -> Sheet:
 
 def _look(row: dict[str, Any]) -> list[Any]:
     look = row["look"]
-    return [row["at"], row["actor"], row["how"], row["object"], row["kind"], look.route, look.request_id]
+    return [row["at"], row["actor"], row["how"], row["why"], row["object"], row["kind"], look.route, look.request_id]
 
 
 def _looks(found: QuerySet[Access], form: str, name: str) -> Sheet:
@@ -117,8 +119,20 @@ def campaign_stages(request: HttpRequest, form: str, campaign: Campaign) -> Shee
 
 def campaign_anomalies(_request: HttpRequest, form: str, campaign: Campaign) -> Sheet:
     columns = ((_("Dấu hiệu"), 30), (_("Vì sao được nêu"), 50), OBJECT, KIND, *EVENT)
-    found = listed(campaign, MOST[form])
+    events = anomalies.events_in(campaign)
+    found = [(rule, rule.find(events)) for rule in anomalies.RULES]
+    if sum(rows[: MOST[form] + 1].count() for _rule, rows in found) > MOST[form]:
+        raise TooLong(form)
     rows = (
-        [one.rule.label, row["why"], str(row["object"]), row["kind"], *_event(row)] for one in found for row in one.rows
+        [rule.label, row["why"], str(row["object"]), row["kind"], *_event(row)]
+        for rule, rows in found
+        for row in _in_words(rule, rows)
     )
-    return Sheet(f"viec-can-xem-{campaign.code}", _("Việc cần xem lại"), columns, islice(rows, MOST[form]))
+    return Sheet(f"viec-can-xem-{campaign.code}", _("Việc cần xem lại"), columns, rows)
+
+
+def _in_words(rule: anomalies.Rule, rows: anomalies.Rows) -> Iterator[dict[str, Any]]:
+    """Newest first, a chunk at a time out of one statement: to group the events anew for each would take for ever."""
+    coming = rows.order_by("-key").iterator(CHUNK)
+    while page := list(islice(coming, CHUNK)):
+        yield from anomalies.in_words([(rule, page)])[0]
