@@ -9,6 +9,10 @@ Exit: 0 whole · 1 tampered · 2 at odds with a checkpoint that you kept · 3 in
 was not understood. When several hold, 4 goes before 1, 1 before 2, 2 before 3. It opens no connection, imports
 nothing but the standard library and writes nothing but the report that you ask for. Only --tsa-ca runs another
 program: openssl, which checks who signed the timestamps (RFC 3161) that you keep beside your checkpoints.
+
+How to read this file: `Bundle.check` names the steps of a check in order, `WORDS` says everything that can be wrong.
+Before them stand, each under its heading, the published methods they lean on: Ed25519 signatures (RFC 8032), Merkle
+trees (RFC 6962), signed notes and checkpoints (C2SP), timestamps (RFC 3161), canonical JSON (RFC 8785).
 """
 
 from __future__ import annotations
@@ -26,9 +30,9 @@ import time
 import unicodedata
 from array import array
 from binascii import hexlify, unhexlify
-from bisect import bisect_left
 from calendar import timegm
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, BinaryIO, Callable, Iterator, NamedTuple  # noqa: UP035 - Python 3.9
 
@@ -45,127 +49,26 @@ sha256 = hashlib.sha256
 
 # ---- what can be wrong -----------------------------------------------------------------------------------------------
 
-WORDS = {
-    "unreadable": ("{file} không đọc được: {why}", "{file} cannot be read: {why}"),
-    "internal": ("không thể kiểm tra tiếp: {why}", "the check cannot go on: {why}"),
-    "missing": ("thiếu tệp {file}", "{file} is missing"),
-    "format": ("manifest.json không thuộc định dạng " + FORMAT, "manifest.json is not of the format " + FORMAT),
-    "manifest": ("manifest.json bị sửa: không ở dạng chuẩn hoặc sai `digest`",
-                 "manifest.json was changed: not canonical, or its `digest` is wrong"),
-    "digest": ("{file} không phải là tệp mà manifest.json mô tả (khác SHA-256)",
-               "{file} is not the file that manifest.json describes (SHA-256 differs)"),
-    "count": ("{file} có {found} dòng, manifest.json ghi {said}",
-              "{file} has {found} lines, manifest.json says {said}"),
-    "ending": ("{file} bị cắt giữa dòng cuối", "{file} ends in the middle of a line"),
-    "line": ("{file}, dòng {line}: không đọc được như định dạng quy định",
-             "{file}, line {line}: not what the format asks for"),
-    "order": ("{file}, dòng {line}: sai thứ tự hoặc lặp lại", "{file}, line {line}: out of order, or there twice"),
-    "utf8": ("sự kiện không phải UTF-8", "the event is not UTF-8"),
-    "json": ("sự kiện không phải một đối tượng JSON", "the event is not a JSON object"),
-    "fields": ("sự kiện thừa hoặc thiếu trường: {names}", "the event has extra or missing fields: {names}"),
-    "nfc": ("văn bản của sự kiện không ở dạng Unicode NFC", "the event's text is not in Unicode NFC"),
-    "shape": ("trường {names} của sự kiện sai dạng", "the event's field {names} is malformed"),
-    "canonical": ("sự kiện không ở dạng chuẩn RFC 8785", "the event is not in the canonical form of RFC 8785"),
-    "seq": ("số thứ tự trong hồ sơ là {found}, lẽ ra là {said}", "its number within the object is {found}, not {said}"),
-    "prev": ("sự kiện trước nó của cùng hồ sơ đã bị sửa, bị bỏ hoặc bị thay",
-             "the event before it of the same object was changed, removed or replaced"),
-    "changed": ("nội dung sự kiện đã bị sửa: sự kiện sau của cùng hồ sơ (lá {later}) ghi mã băm khác",
-                "the event was changed: the object's next event (leaf {later}) records another hash"),
-    "source": ("trạng thái xuất phát “{found}” không phải nơi sự kiện trước để lại (“{said}”)",
-               "it starts from “{found}”, but the event before it ended in “{said}”"),
-    "early": ("thời điểm {at} sớm hơn bản đối chiếu trước nó: ghi lùi ngày",
-              "its time {at} is before the checkpoint that precedes it: backdated"),
-    "late": ("thời điểm {at} muộn hơn bản đối chiếu đã bao gồm nó: ghi tiến ngày",
-             "its time {at} is after the checkpoint that includes it: forward-dated"),
-    "root": ("cây băm không khớp bản đối chiếu {size} sự kiện: có lá trong khoảng này bị sửa, thêm, bớt hoặc đổi chỗ",
-             "the tree does not match the checkpoint over {size} events: a leaf of this range was changed, added, "
-             "removed or moved"),
-    "held.root": ("lịch sử trong gói khác với bản đối chiếu {size} sự kiện mà quý vị giữ ({file})",
-                  "the bundle's history differs from the checkpoint over {size} events that you kept ({file})"),
-    "held.ahead": ("quý vị giữ bản đối chiếu {size} sự kiện ({file}), gói chỉ có {found}: bị cắt, bị khôi phục về bản "
-                   "cũ, hoặc gói được xuất trước đó",
-                   "you kept a checkpoint over {size} events ({file}), the bundle has {found}: it was cut, restored "
-                   "to an older state, or exported before"),
-    "held.origin": ("bản đối chiếu quý vị giữ ({file}) thuộc nhật ký khác: {origin}",
-                    "the checkpoint that you kept ({file}) is of another log: {origin}"),
-    "held.signature": ("bản đối chiếu quý vị giữ ({file}) không có chữ ký của khóa tin cậy",
-                       "the checkpoint that you kept ({file}) bears no signature of a trusted key"),
-    "held.less": ("quý vị giữ bản đối chiếu {size} sự kiện ({file}) mà biên bản khôi phục không thừa nhận đã mất",
-                  "you kept a checkpoint over {size} events ({file}) that the epoch record does not admit as lost"),
-    "held.epoch": ("biên bản khôi phục quý vị giữ ({file}) không có trong gói",
-                   "the epoch record that you kept ({file}) is not in the bundle"),
-    "stamp.imprint": ("dấu thời gian {file} không phải của bản đối chiếu cùng tên",
-                      "the timestamp {file} is not of the checkpoint of that name"),
-    "stamp.time": ("dấu thời gian {file} ghi {at}, khác thời điểm của bản đối chiếu ({said})",
-                   "the timestamp {file} says {at}, the checkpoint {said}"),
-    "stamp.signature": ("dấu thời gian {file}: chữ ký của tổ chức cấp dấu không đúng ({why})",
-                        "the timestamp {file}: the authority's signature does not hold ({why})"),
-    "signature": ("bản đối chiếu {size} sự kiện: chữ ký sai", "the checkpoint over {size} events: a wrong signature"),
-    "untrusted": ("bản đối chiếu {size} sự kiện: không có chữ ký của khóa tin cậy",
-                  "the checkpoint over {size} events bears no signature of a trusted key"),
-    "rotation": ("bản đối chiếu {size} sự kiện: khóa mới không được khóa cũ ký xác nhận",
-                 "the checkpoint over {size} events: the old key did not sign in the new one"),
-    "key": ("khóa {name}: thời gian dùng ghi trong keys.jsonl không khớp các bản đối chiếu",
-            "the key {name}: keys.jsonl and the checkpoints disagree on when it signed"),
-    "origin": ("bản đối chiếu {size} sự kiện mang tên nhật ký lạ: {origin}",
-               "the checkpoint over {size} events is of a log that nothing explains: {origin}"),
-    "less": ("bản đối chiếu {size} sự kiện vượt quá phần mà biên bản khôi phục thừa nhận đã mất",
-             "the checkpoint over {size} events goes beyond what the epoch record admits as lost"),
-    "beyond": ("bản đối chiếu {size} sự kiện vượt quá số sự kiện trong gói ({found})",
-               "a checkpoint over {size} events, but the bundle has {found}"),
-    "shrinks": ("bản đối chiếu {size} sự kiện đứng sau bản lớn hơn hoặc muộn hơn",
-                "the checkpoint over {size} events follows a larger or later one"),
-    "epoch.signature": ("biên bản khôi phục {origin}: không có chữ ký của khóa tin cậy",
-                        "the epoch record of {origin} bears no signature of a trusted key"),
-    "epoch.chain": ("biên bản khôi phục {origin} không nối tiếp tên nhật ký trước",
-                    "the epoch record of {origin} does not follow from the log before it"),
-    "tail": ("{found} sự kiện cuối chưa có bản đối chiếu nào bao gồm", "no checkpoint covers the last {found} events"),
-    "words": ("lời ghi của thao tác bị sửa (payloads.jsonl, dòng {line})",
-              "the words of the act were changed (payloads.jsonl, line {line})"),
-    "content": ("bản chụp nội dung bị sửa (snapshots.jsonl, dòng {line})",
-                "the snapshot of the content was changed (snapshots.jsonl, line {line})"),
-    "head.differs": ("hồ sơ hiện không đứng ở nơi sự kiện cuối để lại (heads.jsonl, dòng {line})",
-                     "the object does not stand where its last event left it (heads.jsonl, line {line})"),
-    "head.missing": ("hồ sơ của sự kiện này đã biến mất (heads.jsonl)",
-                     "the object of this event is gone (heads.jsonl)"),
-    "head.extra": ("hồ sơ {object} không còn sự kiện nào trong nhật ký", "the object {object} has no event in the log"),
-    "file.missing": ("thiếu tệp đính kèm “{name}” (files/{sha256})", "the file “{name}” is missing (files/{sha256})"),
-    "file.differs": ("tệp “{name}” bị thay nội dung (files/{sha256})",
-                     "the file “{name}” was changed (files/{sha256})"),
-    "file.unlisted": ("tệp “{name}” của hồ sơ không có trong gói ({sha256})",
-                      "the object's file “{name}” is not in the bundle ({sha256})"),
-    "file.swapped": ("tệp “{name}” đã bị tráo: gói có tệp cùng tên nhưng nội dung khác ({sha256})",
-                     "the file “{name}” was swapped: the bundle has one of that name with other content ({sha256})"),
-    "file.unnamed": ("nội dung hồ sơ nêu tệp “{name}” mà không có mã băm", "the content names “{name}” without a hash"),
-    "proof.content": ("nội dung kèm theo không phải nội dung đã được quyết định",
-                      "the content is not what was decided on"),
-    "proof.pdf": ("tệp PDF không phải văn bản đã ký", "the PDF is not the document that was signed"),
-    "proof.nopdf": ("nội dung không nêu mã băm của PDF", "the content names no PDF"),
-    "proof.inclusion": ("bằng chứng không dẫn tới gốc cây của bản đối chiếu", "the proof does not lead to the root"),
-    "proof.consistency": ("bản đối chiếu không nối tiếp bản trước đó",
-                          "the checkpoint does not grow out of the earlier one"),
-}  # fmt: skip
-WHYS = {
-    "symlink": "là liên kết (symlink)", "not a regular file": "không phải tệp thường", "missing": "không có",
-    "not a folder": "không phải thư mục", "too long": "quá dài", "a line without end": "có dòng dài quá mức",
-    "not a checkpoint": "không phải bản đối chiếu", "not a vkey": "không phải khóa công khai (vkey)",
-    "not a timestamp": "không phải dấu thời gian RFC 3161",
-    "not a proof": "không phải bằng chứng đúng định dạng", "name": "tên không hợp lệ",
-}  # fmt: skip
 
-
+@dataclass
 class Fault:
     """One thing wrong: its exit code, its words, and the leaf or range of leaves at fault, where one can be named."""
 
-    def __init__(self, exit_code: int, code: str, leaf: int | None = None, until: int | None = None, **details: Any):
-        self.exit, self.code, self.leaf, self.until, self.details = exit_code, code, leaf, until, details
-        self.object = self.verb = ""
-        self.needle: bytes = b""  # a second reading names the first (or last) leaf whose line holds it
-        self.wants_last = False
-        self.before: tuple[int, str] | None = None  # the leaf of the same object before this one, and its verb
+    exit: int
+    code: str
+    leaf: int | None = None
+    until: int | None = None
+    details: dict[str, Any] = field(default_factory=dict)
+    object: str = ""
+    verb: str = ""
+    needle: bytes = b""  # a second reading names the first (or last) leaf whose line holds it
+    wants_last: bool = False
+    before: tuple[int, str] | None = None  # the leaf of the same object before this one, and its verb
 
-    def end(self) -> int:
-        return (self.leaf or 0) if self.until is None else self.until
+    def place(self) -> tuple[Any, ...]:
+        """Worst first, then by leaf; a range stands where it ends, after a leaf named exactly."""
+        end = (self.leaf or 0) if self.until is None else self.until
+        return PRECEDENCE.index(self.exit), self.leaf is None, end, self.until is not None
 
     def told(self, lang: str) -> str:
         details = {name: shown(value) for name, value in self.details.items()}
@@ -179,10 +82,10 @@ class Findings:
         self.faults: list[Fault] = []
         self.number = [0] * 5
 
-    def add(
-        self, exit_code: int, code: str, leaf: int | None = None, until: int | None = None, **details: Any
-    ) -> Fault:
-        fault = Fault(exit_code, code, leaf, until, **details)
+    def add(self, exit_code: int, code: str, *leaves: int, line: bytes = b"", **details: Any) -> Fault:
+        """`leaves`: one, or the first and the last of a range; `line`: the event that stands there."""
+        fault = Fault(exit_code, code, *leaves, details=details)
+        fault.object, fault.verb = named_in(line) if line else ("", "")
         self.number[exit_code] += 1
         if sum(kept.exit == exit_code for kept in self.faults) < KEPT:
             self.faults.append(fault)
@@ -192,10 +95,7 @@ class Findings:
         return next((code for code in PRECEDENCE if self.number[code]), WHOLE)
 
     def in_order(self) -> list[Fault]:
-        """Worst first, then by leaf; a range stands where it ends, after a leaf named exactly."""
-        return sorted(
-            self.faults, key=lambda f: (PRECEDENCE.index(f.exit), f.leaf is None, f.end(), f.until is not None)
-        )
+        return sorted(self.faults, key=Fault.place)
 
 
 class Unreadable(Exception):
@@ -283,34 +183,30 @@ def times(number: int, table: list[list[Point]]) -> Point:
 
 
 BASE = decompressed((4 * pow(5, P - 2, P) % P).to_bytes(32, "little"))
-TABLES: dict[bytes, Any] = {}  # the last few public keys, ready for use
 
 
-def table_of(public: bytes) -> Any:
+@lru_cache(16)
+def table_of(public: bytes) -> list[list[Point]] | None:
     """The multiples of minus the key, or None when the key is no point of full order."""
-    if public not in TABLES:
-        if len(TABLES) > 16:
-            TABLES.clear()
-        point = decompressed(public)
-        fit = point is not None and not is_small(point)
-        TABLES[public] = multiples((P - point[0], point[1], 1, P - point[3])) if point and fit else None
-    return TABLES[public]
+    point = decompressed(public)
+    fit = point is not None and not is_small(point)
+    return multiples((P - point[0], point[1], 1, P - point[3])) if point and fit else None
+
+
+@lru_cache(1)
+def table_of_base() -> list[list[Point]]:
+    return multiples(BASE or NEUTRAL)
 
 
 def verified(public: bytes, message: bytes, signature: bytes) -> bool:
     """Strict: canonical encodings only, S below L, no point of small order."""
-    if "base" not in BASE_TABLE:
-        BASE_TABLE["base"] = multiples(BASE or NEUTRAL)
     table = table_of(public)
     s = int.from_bytes(signature[32:], "little")
     if table is None or len(signature) != 64 or s >= L:
         return False
     k = int.from_bytes(hashlib.sha512(signature[:32] + public + message).digest(), "little") % L
-    r = add(times(s, BASE_TABLE["base"]), times(k, table))
+    r = add(times(s, table_of_base()), times(k, table))
     return not is_small(r) and compressed(r) == signature[:32]
-
-
-BASE_TABLE: dict[str, Any] = {}
 
 
 # ---- Merkle trees (RFC 6962, 2.1) ------------------------------------------------------------------------------------
@@ -334,48 +230,54 @@ def root_over(peaks: list[bytes]) -> bytes:
     return root
 
 
-def included(index: int, size: int, leaf: bytes, proof: list[bytes], root: bytes) -> bool:
-    """RFC 9162, 2.1.3.2: does the proof lead from the leaf's hash to the root?"""
-    if not 0 <= index < size or any(len(part) != 32 for part in [leaf, root, *proof]):
-        return False
-    node, last = leaf, size - 1
+def climbed(index: int, last: int, proof: list[bytes]) -> list[tuple[bytes, bool]]:
+    """RFC 9162, 2.1.3.2: each hash on the way up from a node, and whether it stands on the left; ValueError when the
+    proof is too short or too long."""
+    sides = []
     for part in proof:
         if not last:
-            return False
-        if index & 1 or index == last:
-            node = node_hash(part, node)
-            while not index & 1 and index:
-                index, last = index >> 1, last >> 1
-        else:
-            node = node_hash(node, part)
+            raise ValueError("too long")
+        is_left = bool(index & 1) or index == last
+        while is_left and index and not index & 1:
+            index, last = index >> 1, last >> 1
+        sides.append((part, is_left))
         index, last = index >> 1, last >> 1
-    return not last and node == root
+    if last:
+        raise ValueError("too short")
+    return sides
+
+
+def included(index: int, size: int, leaf: bytes, proof: list[bytes], root: bytes) -> bool:
+    """Does the proof lead from the leaf's hash to the root?"""
+    if not 0 <= index < size or any(len(part) != 32 for part in [leaf, root, *proof]):
+        return False
+    node = leaf
+    try:
+        for part, is_left in climbed(index, size - 1, proof):
+            node = node_hash(part, node) if is_left else node_hash(node, part)
+    except ValueError:
+        return False
+    return node == root
 
 
 def consistent(old: int, new: int, old_root: bytes, new_root: bytes, proof: list[bytes]) -> bool:
     """RFC 9162, 2.1.4.2: is the tree of `old` leaves the beginning of the tree of `new` leaves?"""
     if not 0 < old <= new or any(len(part) != 32 for part in [old_root, new_root, *proof]):
         return False
-    if old == new:
-        return not proof and old_root == new_root
-    path = [old_root, *proof] if old & (old - 1) == 0 else list(proof)
-    if not proof or not path:
-        return False
+    if old == new or not proof:
+        return old == new and not proof and old_root == new_root
+    first, *path = [old_root, *proof] if old & (old - 1) == 0 else proof
     index, last = old - 1, new - 1
     while index & 1:
         index, last = index >> 1, last >> 1
-    early = late = path[0]
-    for part in path[1:]:
-        if not last:
-            return False
-        if index & 1 or index == last:
-            early, late = node_hash(part, early), node_hash(part, late)
-            while not index & 1 and index:
-                index, last = index >> 1, last >> 1
-        else:
-            late = node_hash(late, part)
-        index, last = index >> 1, last >> 1
-    return not last and early == old_root and late == new_root
+    early = late = first
+    try:
+        for part, is_left in climbed(index, last, path):
+            early = node_hash(part, early) if is_left else early
+            late = node_hash(part, late) if is_left else node_hash(late, part)
+    except ValueError:
+        return False
+    return early == old_root and late == new_root
 
 
 # ---- notes, checkpoints, epochs, keys --------------------------------------------------------------------------------
@@ -667,9 +569,19 @@ def parsed(data: bytes) -> dict[str, Any]:
     return value
 
 
+def sorted_names(value: Any) -> Any:
+    """Objects with their names in the order of UTF-16 units, as RFC 8785 wants it: U+10000 before U+E000."""
+    if isinstance(value, list):
+        return [sorted_names(item) for item in value]
+    if isinstance(value, dict):
+        names = sorted(value, key=lambda name: name.encode("utf-16-be", "surrogatepass"))
+        return {name: sorted_names(value[name]) for name in names}
+    return value
+
+
 def canonical(value: Any) -> bytes:
-    """RFC 8785 for what occurs here: strings, small whole numbers, names in the basic plane."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+    """RFC 8785 for what occurs here: objects, lists, strings, small whole numbers."""
+    return json.dumps(sorted_names(value), ensure_ascii=False, separators=(",", ":")).encode()
 
 
 @lru_cache(1024)
@@ -843,34 +755,29 @@ class Events:
             self.composed.add(capacity)
         return True
 
-    def at_leaf(self, exit_code: int, code: str, index: int, line: bytes, **details: Any) -> Fault:
-        fault = self.found.add(exit_code, code, index, **details)
-        fault.object, fault.verb = named_in(line)
-        return fault
-
     def odd(self, index: int, line: bytes) -> Any:
         if len(line) > LONGEST_EVENT:
             raise Unreadable("events.jsonl", "a line without end")
         code, names, fields = examined(line)
         if code:
-            self.at_leaf(TAMPERED, code, index, line, names=names)
+            self.found.add(TAMPERED, code, index, line=line, names=names)
         return fields
 
     def unchained(self, index: int, line: bytes, fields: Any, digest: bytes, expected: bytes) -> None:
         key, prev, step = fields[3], fields[5], fields[6]
         (seq, state), (said, left) = parts_of(step), parts_of(expected)
         if seq != said:
-            self.at_leaf(TAMPERED, "seq", index, line, found=seq, said=said)
+            self.found.add(TAMPERED, "seq", index, line=line, found=seq, said=said)
         elif prev != (hexlify(digest) or ZERO):
-            self.at_leaf(TAMPERED, "prev", index, line).needle = needle(key)
+            self.found.add(TAMPERED, "prev", index, line=line).needle = needle(key)
         else:
-            self.at_leaf(TAMPERED, "source", index, line, found=state, said=left)
+            self.found.add(TAMPERED, "source", index, line=line, found=state, said=left)
 
     def untimely(self, index: int, line: bytes, at: bytes, window: Window) -> None:
         is_early = at < window.lower
         is_held = window.lower_held if is_early else window.upper_held
         code = INCONSISTENT if is_held else TAMPERED
-        self.at_leaf(code, "early" if is_early else "late", index, line, at=at.decode())
+        self.found.add(code, "early" if is_early else "late", index, line=line, at=at.decode())
 
 
 def parts_of(step: bytes) -> tuple[str, str]:
@@ -926,18 +833,20 @@ LAST_PARTS = re.compile(r'"(?:attachments|pdf)":')
 
 
 class Kept(NamedTuple):
-    """What a file of words or snapshots brought: its hashes in order (8 bytes each), the files named, the faults."""
+    """What a file of words or snapshots brought; of each hash 8 bytes."""
 
     sha256: str
     count: int
     is_ended: bool
     hashes: bytes
     files: list  # of (content hash, name of file, its SHA-256)
+    erasures: list  # of (hash, how many words, how many snapshots)
     faults: list  # of (exit code, code, line, hash)
 
 
 def read_kept(path: str, name: str, fields: tuple[str, ...]) -> Kept:
-    lines, hashes, files, faults, before, index = Lines(path, name, LONGEST_LINE), bytearray(), [], [], "", 0
+    lines, hashes, before, index = Lines(path, name, LONGEST_LINE), bytearray(), "", 0
+    files, erasures, faults = [], [], []
     for block in lines:
         for line in block:
             index += 1
@@ -958,7 +867,9 @@ def read_kept(path: str, name: str, fields: tuple[str, ...]) -> Kept:
             hashes += unhexlify(said[:16])
             if "salt" not in row and LAST_PARTS.search(plain):
                 files += [(said, *file) for file in files_named(plain)]
-    return Kept(lines.sha256, lines.count, lines.is_ended, bytes(hashes), files, faults[:KEPT])
+            if "salt" in row and '"erased":' in plain and (counts := erased_by(plain)):
+                erasures.append((said, *counts))
+    return Kept(lines.sha256, lines.count, lines.is_ended, bytes(hashes), files, erasures, faults[:KEPT])
 
 
 def files_named(plain: str) -> Iterator[tuple[str, str]]:
@@ -976,23 +887,14 @@ def files_named(plain: str) -> Iterator[tuple[str, str]]:
         yield "PDF", content["pdf"]
 
 
-def sorted_numbers(raw: array) -> array:
-    if sys.byteorder == "little":
-        raw.byteswap()
-    return array("Q", sorted(raw))
-
-
-def compared(named: array, kept: array) -> tuple[int, int]:
-    """How many named hashes have no line, and how many lines nobody named. Both in ascending order."""
-    absent, loose, place, before = 0, 0, 0, -1
-    for value in kept:
-        while place < len(named) and named[place] < value:
-            absent, before = absent + (named[place] != before), named[place]
-            place += 1
-        loose += place == len(named) or named[place] != value
-        while place < len(named) and named[place] == value:
-            before, place = value, place + 1
-    return absent + len(set(named[place:])), loose
+def erased_by(plain: str) -> tuple[int, int] | None:
+    """How many words and snapshots an act says that it erased, where it is an erasure."""
+    try:
+        counts = parsed(plain.encode())["data"]["erased"]
+        words, snapshots = (counts.get(f"workflows.{kind}", "0") for kind in ("auditpayload", "contentsnapshot"))
+        return number(words), number(snapshots)
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return None
 
 
 # ---- the bundle ------------------------------------------------------------------------------------------------------
@@ -1024,11 +926,12 @@ class Bundle:
         self.folder, self.held_paths, self.keys_path, self.tolerance = folder, held, keys, tolerance * 60
         self.tsa_ca, self.stamps = tsa_ca, 0
         self.found = Findings()
-        self.facts: dict[str, Any] = {"bundle": folder, "keys_given": bool(keys), "lost": 0, "files": 0, "words": 0}
+        self.facts: dict[str, Any] = {"bundle": folder, "keys_given": bool(keys), "lost": 0, "files": 0, "erasures": 0}
         self.heads_seen = 0
         self.marks: list[Mark] = []
         self.proven: int | None = None  # leaves before the first root that differs
         self.needed: list[tuple[str, str, str]] = []
+        self.erased = [0, 0]  # words and snapshots, as acts of erasure count them
 
     def path(self, name: str) -> str:
         return os.path.join(self.folder, name)
@@ -1103,7 +1006,7 @@ class Bundle:
                             raise ValueError("not the fields")
                         rows.append(parse(row))
                     except (ValueError, KeyError, TypeError, AttributeError):
-                        self.found.add(UNREADABLE, "line", file=name, line=index)
+                        self.found.add(UNREADABLE, "line", file=name, row=index)
         except (Missing, Unreadable) as error:
             self.report(error)
         else:
@@ -1271,7 +1174,7 @@ class Bundle:
                 result = result_of(waiting[name]) if waiting else None
                 result = result or job[0](*job[1:])
                 self.settle(name, result)
-                self.take_kept(name, result, sorted_numbers(named[name])) if name in named else self.compare(result)
+                self.take_kept(name, result, named[name]) if name in named else self.compare(result)
             except (Missing, Unreadable) as error:
                 self.report(error)
         if pool:
@@ -1299,15 +1202,20 @@ class Bundle:
         self.proven = good[False][1] if bad[False] else None
 
     def take_kept(self, name: str, kept: Kept, named: array) -> None:
-        for exit_code, code, line, digest in kept.faults:
-            fault = self.found.add(exit_code, code, file=name, line=line)
+        for exit_code, code, row, digest in kept.faults:
+            fault = self.found.add(exit_code, code, file=name, row=row)
             fault.needle = digest.encode()
-        hashes = array("Q", kept.hashes)
-        if sys.byteorder == "little":
-            hashes.byteswap()
-        absent, loose = compared(named, hashes)
-        stem = name.partition(".")[0]
-        self.facts.update({stem: kept.count, stem + "_absent": absent, stem + "_loose": loose})
+        wanted, there = set(named), set(array("Q", kept.hashes))
+        for said, words, snapshots in kept.erasures:
+            if array("Q", unhexlify(said[:16]))[0] in wanted:
+                self.erased = [self.erased[0] + words, self.erased[1] + snapshots]
+                self.facts["erasures"] += 1
+        absent, recorded = len(wanted - there), self.erased[name == "snapshots.jsonl"]
+        found = {
+            "": kept.count, "_loose": len(there - wanted), "_never": self.events.size - len(named),
+            "_absent": absent, "_erased": min(absent, recorded), "_gone": max(absent - recorded, 0),
+        }  # fmt: skip
+        self.facts.update({name.partition(".")[0] + kind: count for kind, count in found.items()})
         self.needed += kept.files
 
     def check_ends(self, held: list[Checkpoint]) -> None:
@@ -1331,7 +1239,7 @@ class Bundle:
 
     def check_heads(self) -> None:
         """Each object stands where its last event left it: none is gone, none appears from nowhere."""
-        contents, heads = bytearray(), self.events.heads
+        heads, self.last_contents = self.events.heads, set()
         if not os.path.lexists(self.path("heads.jsonl")):
             heads.clear()
 
@@ -1343,9 +1251,9 @@ class Bundle:
             if head is None:
                 self.found.add(TAMPERED, "head.extra", object=f"{row['object_type']}/{row['object_id']}")
                 return
-            contents.extend(head[32:40])
+            self.last_contents.add(head[32:40])
             if head[:32].hex() != row["hash"] or head[64:] != said:
-                fault = self.found.add(TAMPERED, "head.differs", line=self.heads_seen)
+                fault = self.found.add(TAMPERED, "head.differs", row=self.heads_seen)
                 fault.needle, fault.wants_last = needle(key), True
 
         self.read_notes("heads", ("hash", "object_id", "object_type", "seq", "state"), compare)
@@ -1354,7 +1262,6 @@ class Bundle:
             fault.needle, fault.wants_last = needle(key), True
         self.found.number[TAMPERED] += max(len(heads) - KEPT, 0)
         heads.clear()
-        self.last_contents = sorted_numbers(array("Q", bytes(contents)))
 
     def check_files(self) -> None:
         """Every file listed is there and unchanged, and every one that a last content stands on is listed."""
@@ -1367,7 +1274,7 @@ class Bundle:
                 raise ValueError("not a hash")
             names.setdefault(name, set()).add(digest)
             if (digest, row["object"]) <= before:
-                self.found.add(TAMPERED, "order", file="files.jsonl", line=len(listed) + 1)
+                self.found.add(TAMPERED, "order", file="files.jsonl", row=len(listed) + 1)
             if digest != before[0]:
                 listed[digest] = self.file_fault(digest, name, size)
             before = (digest, row["object"])
@@ -1375,9 +1282,7 @@ class Bundle:
         self.read_notes("files", ("name", "object", "sha256", "size"), look)
         vouched = {digest for _, _, digest in self.needed}
         for content, name, digest in self.needed:
-            value = int(content[:16], 16)
-            place = bisect_left(self.last_contents, value)
-            if place == len(self.last_contents) or self.last_contents[place] != value:
+            if unhexlify(content[:16]) not in self.last_contents:
                 continue
             if not digest:
                 fault: Fault | None = self.found.add(INCOMPLETE, "file.unnamed", name=name)
@@ -1530,7 +1435,7 @@ class Proof:
         self.check_head(head, keys)
         self.check_event(line, content, index, head)
         if not included(index, head.size, leaf_hash(line), hashes, head.root):
-            self.at(index, line, "proof.inclusion")
+            self.found.add(TAMPERED, "proof.inclusion", index, line=line)
         if earlier:
             old, growth = earlier
             self.check_head(old, keys)
@@ -1551,14 +1456,14 @@ class Proof:
     def check_event(self, line: bytes, content: bytes, index: int, head: Checkpoint) -> None:
         code, names, _ = examined(line)
         if code:
-            self.at(index, line, code, names=names)
+            self.found.add(TAMPERED, code, index, line=line, names=names)
             return
         event = parsed(line)
         self.facts.update({name: shown(event[name]) for name in ("object_type", "object_id", "verb", "at")})
         if event["at"] > moment_of(head.time + self.tolerance + 1):
-            self.at(index, line, "late", at=event["at"])
+            self.found.add(TAMPERED, "late", index, line=line, at=event["at"])
         if sha256(content).hexdigest() != event["content_hash"]:
-            self.at(index, line, "proof.content")
+            self.found.add(TAMPERED, "proof.content", index, line=line)
         elif self.pdf:
             self.check_pdf(line, content, index)
 
@@ -1570,17 +1475,120 @@ class Proof:
         try:
             with opened(self.pdf, self.pdf, follow=True) as file:
                 if sha256_of(file) != named:
-                    self.at(index, line, "proof.pdf")
+                    self.found.add(TAMPERED, "proof.pdf", index, line=line)
         except Missing:
             raise Unreadable(self.pdf, "missing") from None
-
-    def at(self, index: int, line: bytes, code: str, **details: Any) -> None:
-        fault = self.found.add(TAMPERED, code, index, **details)
-        fault.object, fault.verb = named_in(line)
 
 
 # ---- the report ------------------------------------------------------------------------------------------------------
 
+WORDS = {
+    "unreadable": ("{file} không đọc được: {why}", "{file} cannot be read: {why}"),
+    "internal": ("không thể kiểm tra tiếp: {why}", "the check cannot go on: {why}"),
+    "missing": ("thiếu tệp {file}", "{file} is missing"),
+    "format": ("manifest.json không thuộc định dạng " + FORMAT, "manifest.json is not of the format " + FORMAT),
+    "manifest": ("manifest.json bị sửa: không ở dạng chuẩn hoặc sai `digest`",
+                 "manifest.json was changed: not canonical, or its `digest` is wrong"),
+    "digest": ("{file} không phải là tệp mà manifest.json mô tả (khác SHA-256)",
+               "{file} is not the file that manifest.json describes (SHA-256 differs)"),
+    "count": ("{file} có {found} dòng, manifest.json ghi {said}",
+              "{file} has {found} lines, manifest.json says {said}"),
+    "ending": ("{file} bị cắt giữa dòng cuối", "{file} ends in the middle of a line"),
+    "line": ("{file}, dòng {row}: không đọc được như định dạng quy định",
+             "{file}, line {row}: not what the format asks for"),
+    "order": ("{file}, dòng {row}: sai thứ tự hoặc lặp lại", "{file}, line {row}: out of order, or there twice"),
+    "utf8": ("sự kiện không phải UTF-8", "the event is not UTF-8"),
+    "json": ("sự kiện không phải một đối tượng JSON", "the event is not a JSON object"),
+    "fields": ("sự kiện thừa hoặc thiếu trường: {names}", "the event has extra or missing fields: {names}"),
+    "nfc": ("văn bản của sự kiện không ở dạng Unicode NFC", "the event's text is not in Unicode NFC"),
+    "shape": ("trường {names} của sự kiện sai dạng", "the event's field {names} is malformed"),
+    "canonical": ("sự kiện không ở dạng chuẩn RFC 8785", "the event is not in the canonical form of RFC 8785"),
+    "seq": ("số thứ tự trong hồ sơ là {found}, lẽ ra là {said}", "its number within the object is {found}, not {said}"),
+    "prev": ("sự kiện trước nó của cùng hồ sơ đã bị sửa, bị bỏ hoặc bị thay",
+             "the event before it of the same object was changed, removed or replaced"),
+    "changed": ("nội dung sự kiện đã bị sửa: sự kiện sau của cùng hồ sơ (lá {later}) ghi mã băm khác",
+                "the event was changed: the object's next event (leaf {later}) records another hash"),
+    "source": ("trạng thái xuất phát “{found}” không phải nơi sự kiện trước để lại (“{said}”)",
+               "it starts from “{found}”, but the event before it ended in “{said}”"),
+    "early": ("thời điểm {at} sớm hơn bản đối chiếu trước nó: ghi lùi ngày",
+              "its time {at} is before the checkpoint that precedes it: backdated"),
+    "late": ("thời điểm {at} muộn hơn bản đối chiếu đã bao gồm nó: ghi tiến ngày",
+             "its time {at} is after the checkpoint that includes it: forward-dated"),
+    "root": ("cây băm không khớp bản đối chiếu {size} sự kiện: có lá trong khoảng này bị sửa, thêm, bớt hoặc đổi chỗ",
+             "the tree does not match the checkpoint over {size} events: a leaf of this range was changed, added, "
+             "removed or moved"),
+    "held.root": ("lịch sử trong gói khác với bản đối chiếu {size} sự kiện mà quý vị giữ ({file})",
+                  "the bundle's history differs from the checkpoint over {size} events that you kept ({file})"),
+    "held.ahead": ("quý vị giữ bản đối chiếu {size} sự kiện ({file}), gói chỉ có {found}: bị cắt, bị khôi phục về bản "
+                   "cũ, hoặc gói được xuất trước đó",
+                   "you kept a checkpoint over {size} events ({file}), the bundle has {found}: it was cut, restored "
+                   "to an older state, or exported before"),
+    "held.origin": ("bản đối chiếu quý vị giữ ({file}) thuộc nhật ký khác: {origin}",
+                    "the checkpoint that you kept ({file}) is of another log: {origin}"),
+    "held.signature": ("bản đối chiếu quý vị giữ ({file}) không có chữ ký của khóa tin cậy",
+                       "the checkpoint that you kept ({file}) bears no signature of a trusted key"),
+    "held.less": ("quý vị giữ bản đối chiếu {size} sự kiện ({file}) mà biên bản khôi phục không thừa nhận đã mất",
+                  "you kept a checkpoint over {size} events ({file}) that the epoch record does not admit as lost"),
+    "held.epoch": ("biên bản khôi phục quý vị giữ ({file}) không có trong gói",
+                   "the epoch record that you kept ({file}) is not in the bundle"),
+    "stamp.imprint": ("dấu thời gian {file} không phải của bản đối chiếu cùng tên",
+                      "the timestamp {file} is not of the checkpoint of that name"),
+    "stamp.time": ("dấu thời gian {file} ghi {at}, khác thời điểm của bản đối chiếu ({said})",
+                   "the timestamp {file} says {at}, the checkpoint {said}"),
+    "stamp.signature": ("dấu thời gian {file}: chữ ký của tổ chức cấp dấu không đúng ({why})",
+                        "the timestamp {file}: the authority's signature does not hold ({why})"),
+    "signature": ("bản đối chiếu {size} sự kiện: chữ ký sai", "the checkpoint over {size} events: a wrong signature"),
+    "untrusted": ("bản đối chiếu {size} sự kiện: không có chữ ký của khóa tin cậy",
+                  "the checkpoint over {size} events bears no signature of a trusted key"),
+    "rotation": ("bản đối chiếu {size} sự kiện: khóa mới không được khóa cũ ký xác nhận",
+                 "the checkpoint over {size} events: the old key did not sign in the new one"),
+    "key": ("khóa {name}: thời gian dùng ghi trong keys.jsonl không khớp các bản đối chiếu",
+            "the key {name}: keys.jsonl and the checkpoints disagree on when it signed"),
+    "origin": ("bản đối chiếu {size} sự kiện mang tên nhật ký lạ: {origin}",
+               "the checkpoint over {size} events is of a log that nothing explains: {origin}"),
+    "less": ("bản đối chiếu {size} sự kiện vượt quá phần mà biên bản khôi phục thừa nhận đã mất",
+             "the checkpoint over {size} events goes beyond what the epoch record admits as lost"),
+    "beyond": ("bản đối chiếu {size} sự kiện vượt quá số sự kiện trong gói ({found})",
+               "a checkpoint over {size} events, but the bundle has {found}"),
+    "shrinks": ("bản đối chiếu {size} sự kiện đứng sau bản lớn hơn hoặc muộn hơn",
+                "the checkpoint over {size} events follows a larger or later one"),
+    "epoch.signature": ("biên bản khôi phục {origin}: không có chữ ký của khóa tin cậy",
+                        "the epoch record of {origin} bears no signature of a trusted key"),
+    "epoch.chain": ("biên bản khôi phục {origin} không nối tiếp tên nhật ký trước",
+                    "the epoch record of {origin} does not follow from the log before it"),
+    "tail": ("{found} sự kiện cuối chưa có bản đối chiếu nào bao gồm", "no checkpoint covers the last {found} events"),
+    "words": ("lời ghi của thao tác bị sửa (payloads.jsonl, dòng {row})",
+              "the words of the act were changed (payloads.jsonl, line {row})"),
+    "content": ("bản chụp nội dung bị sửa (snapshots.jsonl, dòng {row})",
+                "the snapshot of the content was changed (snapshots.jsonl, line {row})"),
+    "head.differs": ("hồ sơ hiện không đứng ở nơi sự kiện cuối để lại (heads.jsonl, dòng {row})",
+                     "the object does not stand where its last event left it (heads.jsonl, line {row})"),
+    "head.missing": ("hồ sơ của sự kiện này đã biến mất (heads.jsonl)",
+                     "the object of this event is gone (heads.jsonl)"),
+    "head.extra": ("hồ sơ {object} không còn sự kiện nào trong nhật ký", "the object {object} has no event in the log"),
+    "file.missing": ("thiếu tệp đính kèm “{name}” (files/{sha256})", "the file “{name}” is missing (files/{sha256})"),
+    "file.differs": ("tệp “{name}” bị thay nội dung (files/{sha256})",
+                     "the file “{name}” was changed (files/{sha256})"),
+    "file.unlisted": ("tệp “{name}” của hồ sơ không có trong gói ({sha256})",
+                      "the object's file “{name}” is not in the bundle ({sha256})"),
+    "file.swapped": ("tệp “{name}” đã bị tráo: gói có tệp cùng tên nhưng nội dung khác ({sha256})",
+                     "the file “{name}” was swapped: the bundle has one of that name with other content ({sha256})"),
+    "file.unnamed": ("nội dung hồ sơ nêu tệp “{name}” mà không có mã băm", "the content names “{name}” without a hash"),
+    "proof.content": ("nội dung kèm theo không phải nội dung đã được quyết định",
+                      "the content is not what was decided on"),
+    "proof.pdf": ("tệp PDF không phải văn bản đã ký", "the PDF is not the document that was signed"),
+    "proof.nopdf": ("nội dung không nêu mã băm của PDF", "the content names no PDF"),
+    "proof.inclusion": ("bằng chứng không dẫn tới gốc cây của bản đối chiếu", "the proof does not lead to the root"),
+    "proof.consistency": ("bản đối chiếu không nối tiếp bản trước đó",
+                          "the checkpoint does not grow out of the earlier one"),
+}  # fmt: skip
+WHYS = {
+    "symlink": "là liên kết (symlink)", "not a regular file": "không phải tệp thường", "missing": "không có",
+    "not a folder": "không phải thư mục", "too long": "quá dài", "a line without end": "có dòng dài quá mức",
+    "not a checkpoint": "không phải bản đối chiếu", "not a vkey": "không phải khóa công khai (vkey)",
+    "not a timestamp": "không phải dấu thời gian RFC 3161",
+    "not a proof": "không phải bằng chứng đúng định dạng", "name": "tên không hợp lệ",
+}  # fmt: skip
 VERDICTS = {
     WHOLE: ("NGUYÊN VẸN", "WHOLE", "Mọi phép kiểm tra dưới đây đều đạt.", "Every check below holds."),
     TAMPERED: ("ĐÃ BỊ CAN THIỆP", "TAMPERED", "Nội dung trong gói không phải nội dung đã được ghi và niêm phong.",
@@ -1611,8 +1619,12 @@ BUNDLE_LINES = (
      "{payloads_loose} lời ghi và {snapshots_loose} bản chụp trong đó",
      "{payloads} words and {snapshots} snapshots, each hashed again; no event names {payloads_loose} of the words and "
      "{snapshots_loose} of the snapshots"),
-    ("{payloads_absent} lời ghi và {snapshots_absent} bản chụp mà sự kiện nhắc tới đã xóa hoặc không lưu",
-     "{payloads_absent} words and {snapshots_absent} snapshots that events name were erased or never kept"),
+    ("Đã xóa: {payloads_erased} lời ghi và {snapshots_erased} bản chụp, theo {erasures} lần xóa dữ liệu cá nhân có ghi "
+     "trong nhật ký. Chưa từng lưu: lời ghi của {payloads_never} sự kiện, bản chụp của {snapshots_never} sự kiện",
+     "Erased: {payloads_erased} words and {snapshots_erased} snapshots, by {erasures} erasures on record. Never kept: "
+     "words of {payloads_never} events, snapshots of {snapshots_never} events"),
+    ("Không còn mà không lần xóa nào ghi lại: {payloads_gone} lời ghi, {snapshots_gone} bản chụp",
+     "Not there, and no erasure on record says why: {payloads_gone} words, {snapshots_gone} snapshots"),
     ("{files} tệp đính kèm và quyết định, băm lại từng tệp", "{files} attachments and decisions, each hashed again"),
     ("{checkpoints} bản đối chiếu trong gói, {held} bản do quý vị giữ (lớn nhất: {size_held} sự kiện); {lost} bản "
      "thuộc phần mất đã được ghi nhận",
@@ -1637,6 +1649,8 @@ LIMITS = {
                "A new act forged by whoever holds both the database and the application."),
     "erased": ("Nội dung của những lời ghi và bản chụp không còn trong gói; chỉ biết chúng từng có.",
                "What the erased words and snapshots said; only that they existed."),
+    "gone": ("Ai bỏ những lời ghi và bản chụp không còn mà không lần xóa nào ghi lại, khi nào và vì sao.",
+             "Who removed the words and snapshots that no erasure on record explains, when and why."),
 }  # fmt: skip
 
 
@@ -1680,7 +1694,8 @@ class Report:
         names += [] if is_proof or self.facts.get("held") else ["held"]
         names += [] if is_proof else ["tail"]
         absent = self.facts.get("payloads_absent") or self.facts.get("snapshots_absent")
-        return [*names, "forged", *(["erased"] if absent else [])]
+        gone = self.facts.get("payloads_gone") or self.facts.get("snapshots_gone")
+        return [*names, "forged", *(["erased"] if absent else []), *(["gone"] if gone else [])]
 
     def told(self, fault: Fault) -> str:
         where = ""

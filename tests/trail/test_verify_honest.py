@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 import verify_audit
 from tests.trail.bundles import DECISION, NOMINATION, ONE, TWO, Bundle, award, sha, signed
 from tests.trail.tampering_epochs import restored
+from workflows.canonical import canonical_json
 
 SCRIPT = Path(verify_audit.__file__)
 
@@ -241,3 +242,66 @@ def test_note_of_many_signatures_is_read(tmp_path: Path) -> None:
     bundle = award()
     bundle.checkpoints[-1] = signed(bundle.head_text(), ONE, *[TWO] * 15)
     assert codes(bundle.write(tmp_path / "bundle")) == []
+
+
+def gone(bundle: Bundle, tmp_path: Path) -> dict[str, int]:
+    """What the report says of words and snapshots that are not there."""
+    subject = verify_audit.checked(verify_audit.Bundle(str(bundle.write(tmp_path / "bundle")), [], "", 10))
+    names = [f"{stem}_{kind}" for stem in ("payloads", "snapshots") for kind in ("erased", "gone", "never")]
+    return {name: subject.facts[name] for name in names if subject.facts[name]} | {
+        "erasures": subject.facts["erasures"]
+    }
+
+
+def emptied(words: int) -> Bundle:
+    """Some words of nominations are gone."""
+    bundle = award()
+    for digest in sorted(bundle.payloads)[:words]:
+        del bundle.payloads[digest]
+    return bundle
+
+
+def counting(words: int) -> dict[str, str]:
+    """The words of an act that says how many words it erased."""
+    plain = f'{{"actor":"x","data":{{"erased":{{"workflows.auditpayload":"{words}"}}}},"reason":""}}'
+    return {"hash": sha(f"1{plain}".encode()), "salt": "1", "plain": plain}
+
+
+def erase(bundle: Bundle, words: int) -> None:
+    row = counting(words)
+    bundle.act("nominations.erasure", 1, "erase", "erased", payload_hash=row["hash"])
+    bundle.payloads[row["hash"]] = row
+    bundle.seal()
+
+
+def test_words_that_an_erasure_counts_are_erased(tmp_path: Path) -> None:
+    bundle = emptied(2)
+    erase(bundle, 2)
+    assert gone(bundle, tmp_path) == {"payloads_erased": 2, "erasures": 1}
+
+
+def test_words_beyond_what_erasures_count_are_gone_unexplained(tmp_path: Path) -> None:
+    bundle = emptied(3)
+    erase(bundle, 2)
+    assert gone(bundle, tmp_path) == {"payloads_erased": 2, "payloads_gone": 1, "erasures": 1}
+
+
+def test_erasure_that_no_event_names_explains_nothing(tmp_path: Path) -> None:
+    bundle = emptied(1)
+    row = counting(9)
+    bundle.payloads[row["hash"]] = row
+    assert gone(bundle, tmp_path) == {"payloads_gone": 1}
+
+
+VALUES = st.recursive(
+    st.integers(0, 2**53 - 1) | words, lambda inner: st.lists(inner) | st.dictionaries(words, inner), max_leaves=9
+)
+
+
+@given(st.dictionaries(words, VALUES))
+def test_verifier_and_site_spell_canonical_json_alike(value: dict) -> None:
+    assert verify_audit.canonical(value) == canonical_json(value)
+
+
+def test_names_are_sorted_by_their_utf_16_units() -> None:
+    assert verify_audit.canonical({"\ue000": 1, "\U00010000": 2}) == '{"\U00010000":2,"\ue000":1}'.encode()
