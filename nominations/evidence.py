@@ -11,7 +11,7 @@ FOLDER = "attachments"
 
 
 def evidence() -> Iterator[Evidence]:
-    """Every file whose bytes stand."""
+    """Every file that ought to stand; one that is lost is named too, so that it is missed."""
     kind, known = Attachment._meta.label_lower, set()
     for attachment in Attachment.objects.order_by("pk").iterator(500):
         known.add(attachment.sha256)
@@ -22,7 +22,8 @@ def evidence() -> Iterator[Evidence]:
             yield Evidence(sha256, sha256, f"{kind}/removed", STORE.size(path), partial(STORE.open, path))
     for decision in Decision.objects.exclude(pdf="").defer("paper").order_by("pk").iterator(500):
         pdf, place = decision.pdf, f"{Decision._meta.label_lower}/{decision.pk}"
-        yield Evidence(decision.pdf_sha256, pdf.name.rpartition("/")[2], place, pdf.size, pdf.open)
+        size = pdf.size if pdf.storage.exists(pdf.name) else 0
+        yield Evidence(decision.pdf_sha256, pdf.name.rpartition("/")[2], place, size, pdf.open)
 
 
 def _stored() -> Iterator[tuple[str, str]]:

@@ -9,14 +9,14 @@ import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
 
-from nominations.models import Decision
+from nominations.models import Attachment, Decision
 from nominations.services import decisions, dossiers
 from nominations.services import nominations as noms
 from nominations.services.attachments import attach, detach
 from tests.factories import checked, make_dossier, make_nomination, make_world, put_forward
 from tests.nominations.desk import pdf, signed_in
 from workflows import outbox, triggers
-from workflows.models import AuditEvent, AuditPayload, SealKey
+from workflows.models import AuditEvent, AuditPayload, SealKey, TreeHead
 from workflows.seals.export import BundleExists, export
 from workflows.seals.notes import Signer
 
@@ -89,6 +89,42 @@ def test_bundle_holds_the_file_that_a_returned_list_has_put_aside(world, tmp_pat
     code, told = verified(tmp_path / "bundle")
 
     assert (code, told if code else "") == (0, "")
+
+
+def test_lost_file_makes_the_bundle_incomplete(world, tmp_path):
+    Attachment.objects.get().file.storage.delete(Attachment.objects.get().file.name)
+    decision = Decision.objects.get()
+    decision.pdf.storage.delete(decision.pdf.name)
+    export(tmp_path / "bundle")
+
+    code, told = verified(tmp_path / "bundle")
+
+    assert (code, [fault["code"] for fault in json.loads(told)["faults"]]) == (3, ["file.missing"] * 2)
+
+
+def test_hash_that_names_a_path_is_written_nowhere(world, tmp_path):
+    Attachment.objects.update(sha256="../../outside")
+
+    export(tmp_path / "bundle")
+
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["bundle"]
+
+
+def test_bundle_is_for_its_owner_alone(world, tmp_path):
+    export(tmp_path / "bundle")
+
+    assert (tmp_path / "bundle").stat().st_mode & 0o777 == 0o700
+
+
+def test_event_that_the_mark_passed_over_is_exported(world, tmp_path):
+    TreeHead.objects.update_or_create(pk=1, defaults={"settled": 10**9})
+
+    assert export(tmp_path / "bundle")["events.jsonl"] == AuditEvent.objects.count()
+
+
+def test_held_checkpoints_that_are_not_there_are_not_passed_over(world, tmp_path):
+    with pytest.raises(CommandError, match="exit code 4"):
+        call_command("verify_trail", held=[tmp_path / "nowhere.note"])
 
 
 def test_changed_event_is_found(world, tmp_path):

@@ -137,6 +137,47 @@ def test_checkpoint_goes_into_the_folder(folder):
     assert [path.read_text() for path in folder.iterdir()] == [made.note]
 
 
+def test_note_that_stands_outside_is_written_over_by_none(folder):
+    submitted(make_world())
+    made = seal()
+    anchors.keep(anchors.name_of(made.origin, made.size), "another note")
+
+    anchors.anchor_in_folder(entry_for(made))
+
+    assert {path.read_text() for path in folder.iterdir()} == {made.note, "another note"}
+
+
+def test_both_notes_over_one_head_stand_outside_when_a_key_takes_over(folder):
+    submitted(make_world())
+    first = seal()
+    second = checkpoints.rotate(checkpoints.configured_key(), Signer.generate("next"))
+
+    for made in (first, second):
+        anchors.anchor_in_folder(entry_for(made))
+
+    assert {path.read_text() for path in folder.iterdir()} == {first.note, second.note}
+
+
+def test_key_that_was_used_before_does_not_take_over_again():
+    submitted(make_world())
+    key = checkpoints.configured_key()
+    seal()
+
+    with pytest.raises(SealRefused, match="seal_key"):
+        checkpoints.rotate(key, key)
+
+
+def test_reason_of_an_epoch_holds_no_control_sign(folder):
+    submitted(make_world())
+    head = Head.parse(seal().note.rpartition("\n\n")[0])
+    lost = Head(head.origin, head.size + 9, bytes(32), head.time, "interval")
+    anchors.keep(anchors.name_of(lost.origin, lost.size), signed_note(str(lost), checkpoints.configured_key()))
+
+    epoch = begin_epoch(reason="Khôi phục\x00\x07 (hư cấu)")
+
+    assert epoch.note.splitlines()[5] == "reason Khôi phục (hư cấu)"
+
+
 def test_each_place_outside_gets_an_entry_of_its_own():
     submitted(make_world())
 

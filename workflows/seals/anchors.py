@@ -10,20 +10,33 @@ from django.core.mail import EmailMessage
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from workflows.canonical import sha256_hex
 from workflows.effects import effect
 from workflows.models import Checkpoint, OutboxEntry
 
 
 @effect("workflows.anchor_in_folder")
 def anchor_in_folder(entry: OutboxEntry) -> None:
-    """One file a checkpoint; an equal file may stand there already."""
+    """One file a checkpoint, however often this runs."""
     if settings.SEAL_ANCHORS:
         made = Checkpoint.objects.get(pk=entry.object_id)
         keep(name_of(made.origin, made.size), made.note)
 
 
-def keep(name: str, note: str) -> None:
-    keep_bytes(name, note.encode())
+def keep(name: str, note: str) -> str:
+    """The name under which the note now stands. Nothing that auditors hold is written over: where another note has that
+    name (a key that took over signs the same head again; or somebody forged one), this one stands beside it."""
+    data = note.encode()
+    if stands(name) and (Path(settings.SEAL_ANCHORS) / name).read_bytes() != data:
+        stem, _dot, kind = name.rpartition(".")
+        name = f"{stem}.{sha256_hex(data)[:12]}.{kind}"
+    if not stands(name):
+        keep_bytes(name, data)
+    return name
+
+
+def stands(name: str) -> bool:
+    return (Path(settings.SEAL_ANCHORS) / name).exists()
 
 
 def keep_bytes(name: str, data: bytes) -> None:

@@ -69,13 +69,13 @@ def configured_key() -> Signer | None:
     return Signer.parse(settings.SEAL_KEY) if settings.SEAL_KEY else None
 
 
-def seal(occasion: str = "interval") -> Checkpoint | None:
+def seal(occasion: str = "interval", *, thorough: bool = False) -> Checkpoint | None:
     """Puts what is committed into the log and signs its head; None without a key or without anything to seal.
 
     The same head is signed once. Raises SealRefused on a log that is not the one given out before, or a key that did
     not take over from the last one.
     """
-    sequence()
+    sequence(thorough=thorough)
     key = configured_key()
     if key is None:
         return None
@@ -90,12 +90,14 @@ def seal(occasion: str = "interval") -> Checkpoint | None:
 
 
 def rotate(old: Signer, new: Signer) -> Checkpoint:
-    """The new key takes over with a checkpoint that both sign."""
+    """The new key takes over with a checkpoint that both sign. Raises SealRefused when it took over before."""
     sequence()
     with transaction.atomic():
         head = locked_head()
         _refuse_fork(head.size)
         _refuse_stranger(old)
+        if SealKey.objects.filter(vkey=str(new.verifier)).exists():
+            raise SealRefused(_("Khóa mới đã từng được dùng. Hãy tạo khóa khác bằng lệnh seal_key."))
         SealKey.objects.create(vkey=str(new.verifier), since=head.size)
         return _sign(head.size, frontier_of(head).root(), "rotation", old, new)
 

@@ -39,11 +39,18 @@ def begin_epoch(*, reason: str) -> Epoch:
             f"lost {lost.origin} {lost.size} {_spelt(lost.root)}\n"
             f"kept {size} {_spelt(root)}\n"
             f"time {spelt_time(clock.now())}\n"
-            f"reason {' '.join(reason.split())}\n"
+            f"reason {_one_line(reason)}\n"
         )
         made = Epoch.objects.create(origin=origin, note=signed_note(text, key))
-    anchors.keep(anchors.epoch_name(made.origin), made.note)
+        anchors.keep(
+            anchors.epoch_name(made.origin), made.note
+        )  # first outside: a database that fails now takes it back
     return made
+
+
+def _one_line(text: str) -> str:
+    """Without control signs, which no signed note may hold."""
+    return "".join(sign for sign in " ".join(text.split()) if sign.isprintable())
 
 
 def _take_back_lost_records() -> None:

@@ -63,7 +63,7 @@ def _parts(data: bytes) -> list[bytes]:
     found, at = [], 0
     while at < len(data):
         size, start = data[at + 1] if at + 1 < len(data) else 0, at + 2
-        if size > 128:
+        if size >= 128:
             start += size - 128
             size = int.from_bytes(data[at + 2 : start], "big")
         if start + size > len(data) or at + 1 >= len(data):
@@ -78,9 +78,11 @@ def timestamp(entry: OutboxEntry) -> None:
     """Asks SEAL_TSA_URL about the note and keeps the token in the folder of anchors; the outbox tries again."""
     if settings.SEAL_TSA_URL and settings.SEAL_ANCHORS:
         made = Checkpoint.objects.get(pk=entry.object_id)
-        note, nonce = made.note.encode(), secrets.randbits(63)
-        token = token_from(_asked(request_for(note, nonce)), note, nonce)
-        anchors.keep_bytes(anchors.name_of(made.origin, made.size).removesuffix(".note") + ".tst", token)
+        note = anchors.keep(anchors.name_of(made.origin, made.size), made.note)
+        name = note.removesuffix(".note") + ".tst"
+        if not anchors.stands(name):
+            data, nonce = made.note.encode(), secrets.randbits(63)
+            anchors.keep_bytes(name, token_from(_asked(request_for(data, nonce)), data, nonce))
 
 
 def _asked(question: bytes) -> bytes:

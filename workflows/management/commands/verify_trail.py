@@ -33,7 +33,7 @@ class Command(BaseCommand):
                 raise CommandError(str(refusal)) from None
             command = [sys.executable, "-I", "-S", str(VERIFIER), str(bundle), "--keys", str(trusted), "--lang", lang]
             outside = [Path(settings.SEAL_ANCHORS)] if settings.SEAL_ANCHORS else []
-            for place in filter(Path.exists, [*held, *outside]):
+            for place in [*held, *filter(Path.exists, outside)]:
                 command += ["--held", str(place)]
             code = subprocess.run(command, check=False).returncode  # noqa: S603 - our own file, no shell
         if code:
