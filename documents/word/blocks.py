@@ -1,6 +1,7 @@
 """The text of a paper in a Word file: paragraphs, headings, tables, and how it is checked."""
 
 from collections.abc import Sequence
+from copy import deepcopy
 from io import BytesIO
 from typing import Any
 
@@ -9,6 +10,7 @@ from docx.document import Document as WordDocument
 from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Mm
 from docx.table import Table, _Cell, _Row
 
@@ -70,18 +72,30 @@ def _table(document: WordDocument, block: dict[str, Any]) -> None:
     widths = _widths([column["share"] for column in columns], room_of(document))
     for column, width in zip(table.columns, widths, strict=True):
         column.width = Mm(width)
+    for row in table.rows:
+        _mark(row, "w:cantSplit")
+        _set_widths(row, widths)
+    model = deepcopy(table.rows[-1]._tr)  # a row without texts
     _write_heads(table, columns, overs, block["size"])
     for row in table.rows:
         _mark(row, "w:tblHeader")
     for line in block["rows"]:
-        _write_row(table, line, columns, block["size"])
+        _write_row(_new_row(table, model), line, columns, block["size"])
     if block["total"]:
-        _write_row(table, block["total"], columns, block["size"], look="bold")
-    for row in table.rows:
-        _mark(row, "w:cantSplit")
-        for cell, width in zip(row.cells, widths, strict=True):
-            cell.width = Mm(width)
+        _write_row(_new_row(table, model), block["total"], columns, block["size"], look="bold")
     write(document.add_paragraph(), size=6)
+
+
+def _set_widths(row: _Row, widths: Sequence[float]) -> None:
+    for cell, width in zip(row.cells, widths, strict=True):
+        cell.width = Mm(width)
+        cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
+
+
+def _new_row(table: Table, model: BaseOxmlElement) -> _Row:
+    row = deepcopy(model)
+    table._tbl.append(row)
+    return _Row(row, table)
 
 
 def _write_heads(table: Table, columns: Sequence[dict], overs: Sequence[Sequence], size: int) -> None:
@@ -96,8 +110,8 @@ def _write_heads(table: Table, columns: Sequence[dict], overs: Sequence[Sequence
         at += span
 
 
-def _write_row(table: Table, line: Sequence[str] | str, columns: Sequence[dict], size: int, look: str = "") -> None:
-    cells = table.add_row().cells
+def _write_row(row: _Row, line: Sequence[str] | str, columns: Sequence[dict], size: int, look: str = "") -> None:
+    cells = row.cells
     if isinstance(line, str):
         _say(cells[0].merge(cells[-1]), line, "bold", "left", size)
         return
@@ -106,7 +120,6 @@ def _write_row(table: Table, line: Sequence[str] | str, columns: Sequence[dict],
 
 
 def _say(cell: _Cell, text: str, look: str, align: str, size: int) -> None:
-    cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
     write(cell.paragraphs[0], (text, look), size=size, align=align, before=2, after=2)
 
 

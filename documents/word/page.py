@@ -1,5 +1,7 @@
 """The page of a Word file and the forms of its paragraphs: A4, margins 20/20/30/15 mm, Times New Roman, vi-VN."""
 
+import functools
+from copy import deepcopy
 from datetime import datetime
 from typing import Any
 
@@ -9,6 +11,7 @@ from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.section import Section
 from docx.shared import Cm, Mm, Pt
 from docx.text.paragraph import Paragraph
@@ -18,6 +21,8 @@ from documents.typesetting import MissingGlyph, texts_of
 
 FONT = "Times New Roman"
 INDENT = Cm(1.27)
+NO_PARENT: Any = None  # of a model that stands in no document
+LONGEST = 255  # characters of a property: Word's limit
 ALIGN = {
     "left": WD_ALIGN_PARAGRAPH.LEFT,
     "center": WD_ALIGN_PARAGRAPH.CENTER,
@@ -35,10 +40,21 @@ def printable(data: dict[str, Any]) -> dict[str, Any]:
 
 
 def new_document(data: dict[str, Any], dated: datetime) -> WordDocument:
-    """An empty page that knows its title, its language and how its text looks."""
+    """An empty paper: page, running head, and what `blank` gives it."""
+    document = blank(data["title"], data["letterhead"]["body"], dated)
+    section = document.sections[0]
+    _lay_out(section, landscape=data["landscape"])
+    section.different_first_page_header_footer = True
+    for header in (section.header, section.first_page_header):
+        _head(header.paragraphs[0], draft=data["draft"], numbered=header is section.header)
+    return document
+
+
+def blank(title: str, author: str, dated: datetime) -> WordDocument:
+    """A file that knows its title, its language and how its text looks."""
     document = Document()
     properties = document.core_properties
-    properties.title, properties.author, properties.language = data["title"], data["letterhead"]["body"], "vi-VN"
+    properties.title, properties.author, properties.language = title[:LONGEST], author[:LONGEST], "vi-VN"
     properties.created = properties.modified = dated
     properties.comments = ""
     normal = document.styles["Normal"]
@@ -53,11 +69,6 @@ def new_document(data: dict[str, Any], dated: datetime) -> WordDocument:
     spacing = normal.paragraph_format
     spacing.space_before = spacing.space_after = Pt(0)
     spacing.line_spacing_rule = WD_LINE_SPACING.SINGLE
-    section = document.sections[0]
-    _lay_out(section, landscape=data["landscape"])
-    section.different_first_page_header_footer = True
-    for header in (section.header, section.first_page_header):
-        _head(header.paragraphs[0], draft=data["draft"], numbered=header is section.header)
     return document
 
 
@@ -74,7 +85,8 @@ def begin_annex(document: WordDocument, *, landscape: bool) -> None:
 def room_of(document: WordDocument) -> float:
     """Width between the margins of the last section, in mm."""
     section = document.sections[-1]
-    return (section.page_width - section.left_margin - section.right_margin) / Mm(1)
+    width, left, right = (length or 0 for length in (section.page_width, section.left_margin, section.right_margin))
+    return (width - left - right) / Mm(1)
 
 
 def write(
@@ -86,15 +98,40 @@ def write(
     after: float = 0,
 ) -> Paragraph:
     """Adds `runs` of (text, look), look being "", "bold", "italic" or both; sizes and gaps in points."""
+    if paragraph._p.pPr is None:
+        paragraph._p.insert(0, deepcopy(_placing(align, before, after)))
+    else:
+        _place(paragraph, align, before, after)
     for text, look in runs:
         if text:
-            run = paragraph.add_run(text)
-            run.bold, run.italic = "bold" in look, "italic" in look
-            run.font.size = Pt(size)
+            element = deepcopy(_letters(size, look))
+            paragraph._p.append(element)
+            element.text = text
+    return paragraph
+
+
+# Python-docx asks for an element's place before it sets any property of it; a long table has thousands of equal ones.
+
+
+@functools.cache
+def _placing(align: str, before: float, after: float) -> BaseOxmlElement:
+    model = Paragraph(OxmlElement("w:p"), NO_PARENT)
+    _place(model, align, before, after)
+    return model._p.get_or_add_pPr()
+
+
+@functools.cache
+def _letters(size: float, look: str) -> BaseOxmlElement:
+    run = Run(OxmlElement("w:r"), NO_PARENT)
+    run.bold, run.italic = "bold" in look, "italic" in look
+    run.font.size = Pt(size)
+    return run._r
+
+
+def _place(paragraph: Paragraph, align: str, before: float, after: float) -> None:
     paragraph.alignment = ALIGN[align]
     spacing = paragraph.paragraph_format
     spacing.space_before, spacing.space_after = Pt(before), Pt(after)
-    return paragraph
 
 
 def rule(paragraph: Paragraph, width: float, room: float) -> None:

@@ -36,7 +36,7 @@ def add_letterhead(document: WordDocument, data: dict[str, Any]) -> None:
     body, nation = bare_table(document, [left, right]).rows[0].cells
     lines = [(line, look) for line, look in ((head["superior"], ""), (head["body"], "bold")) if line]
     _fill(body, [(text, look, 12) for text, look in lines])
-    rule(body.add_paragraph(), _width_of(head["body"], 12, left) * UNDER_BODY, left)
+    rule(body.add_paragraph(), width_of(head["body"], 12, left) * UNDER_BODY, left)
     _fill(nation, [("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "bold", 12), ("Độc lập - Tự do - Hạnh phúc", "bold", 13)])
     rule(nation.add_paragraph(), MOTTO, right)
     if head["symbol"]:
@@ -62,7 +62,7 @@ def add_title(document: WordDocument, kind: str, subject: str) -> None:
     if subject:
         add_lines(document, subject.split("\n"), look="bold")
         room = room_of(document)
-        rule(document.add_paragraph(), _width_of(subject, 14, room) * UNDER_BODY, room)
+        rule(document.add_paragraph(), width_of(subject, 14, room) * UNDER_BODY, room)
     write(document.add_paragraph(), after=0, size=6)
 
 
@@ -111,7 +111,7 @@ def add_annex_title(document: WordDocument, head: dict[str, Any], annex: dict[st
     reference = f"(Kèm theo {annex['paper']} số {numbered(head)} {day_of(head)}"
     add_lines(document, [reference, f"của {annex['issuer']})"], look="italic")
     room = room_of(document)
-    rule(document.add_paragraph(), _width_of(reference, 14, room) * UNDER_BODY, room)
+    rule(document.add_paragraph(), width_of(reference, 14, room) * UNDER_BODY, room)
     write(document.add_paragraph(), size=8)
 
 
@@ -135,7 +135,7 @@ def _fill(cell: _Cell, lines: Sequence[tuple[str, str, float]], align: str = "ce
         write(paragraph, (text, look), size=size, align=align)
 
 
-def _width_of(text: str, size: float, room: float) -> float:
+def width_of(text: str, size: float, room: float) -> float:
     """About how wide the longest line of bold `text` is, in mm, when it is wrapped into `room`."""
     longest = max(text.split("\n"), key=len)
     letters = sum(WIDE if char.isupper() else NARROW for char in longest)

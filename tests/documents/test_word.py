@@ -3,6 +3,7 @@
 import subprocess
 from dataclasses import replace
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from docx import Document
@@ -82,14 +83,20 @@ def words_of(pdf: bytes) -> list[str]:
     return sorted(squeezed(text))
 
 
-@pytest.mark.parametrize("name", PAPERS)
-def test_libreoffice_prints_the_texts_of_the_pdf(name, tmp_path):
+def printed_by_office(docx: bytes, folder: Path) -> bytes:
+    """What LibreOffice makes of a Word file."""
     office = program("soffice")
-    (tmp_path / "paper.docx").write_bytes(render_docx(PAPERS[name]))
-    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
+    (folder / "paper.docx").write_bytes(docx)
+    profile = f"-env:UserInstallation=file://{folder}/profile"
     subprocess.run(
-        [office, profile, "--headless", "--convert-to", "pdf", "--outdir", tmp_path, tmp_path / "paper.docx"],
+        [office, profile, "--headless", "--convert-to", "pdf", "--outdir", folder, folder / "paper.docx"],
         check=True, capture_output=True, timeout=120,
     )  # fmt: skip
+    return (folder / "paper.pdf").read_bytes()
 
-    assert words_of((tmp_path / "paper.pdf").read_bytes()) == words_of(render_pdf(PAPERS[name]))
+
+@pytest.mark.parametrize("name", PAPERS)
+def test_libreoffice_prints_the_texts_of_the_pdf(name, tmp_path):
+    printed = printed_by_office(render_docx(PAPERS[name]), tmp_path)
+
+    assert words_of(printed) == words_of(render_pdf(PAPERS[name]))
