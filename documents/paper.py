@@ -6,7 +6,7 @@ One description, two forms of it: `documents.pdf` sets it in type, `documents.wo
 import re
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
@@ -154,8 +154,7 @@ class Paper:
     @property
     def dated(self) -> datetime:
         """Midnight of the paper's day in Vietnam, or 1970 while it has none: the only time that its files tell."""
-        day = self.letterhead.date
-        return datetime.combine(day, time.min, tzinfo=HANOI) if day else UNDATED
+        return midnight(self.letterhead.date)
 
     def closed_body(self) -> list[Block]:
         """The body with "./." where the text ends: at its last paragraph, if it ends in one and is signed."""
@@ -191,6 +190,11 @@ class Paper:
                 for annex in self.annexes
             ],
         }
+
+
+def midnight(day: date | None) -> datetime:
+    """The first moment of `day` in Vietnam, or 1970."""
+    return datetime.combine(day, time.min, tzinfo=HANOI) if day else UNDATED
 
 
 def addressed(addressees: Sequence[str]) -> list[str]:
