@@ -34,7 +34,7 @@ TO_ISSUE = Kind("nominations.to_issue", _("Quyết định chờ ban hành"), (R
 TO_PUBLISH = Kind("nominations.to_publish", _("Quyết định cần đăng trên cổng thông tin"), (Role.PUBLISHER,))
 TO_CONFIRM = Kind("nominations.to_confirm", _("Yêu cầu vượt quyền chờ xác nhận"), DECIDERS, legal=True)
 OVERRULED = Kind("nominations.overruled", _("Vượt quyền khẩn cấp"), (*DECIDERS, Role.AUDITOR), legal=True)
-SEALED = Kind("workflows.sealed", _("Dấu niêm phong nhật ký"), (Role.AUDITOR,), channel=Channel.DAILY)
+SEALED = Kind("workflows.sealed", _("Dấu niêm phong nhật ký"), (Role.AUDITOR,), channel=Channel.DAILY, prose=True)
 
 
 @dataclass(frozen=True)

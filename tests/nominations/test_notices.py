@@ -1,0 +1,68 @@
+"""Who hears of what: the whole table by hand, against the verbs, the kinds and what a reader may choose."""
+
+import pytest
+
+from campaigns.permissions import LEADERS, OFFICE, UNIT
+from nominations.notices import SEALED, TOLD
+from nominations.permissions import DECIDERS
+from organisation.states import Role
+from workflows.verbs import subject_models, verbs_of
+
+AUDIENCES = {  # by which roles an effect finds its people
+    "heads": (Role.UNIT_HEAD,), "unit": UNIT, "units": UNIT, "office": OFFICE, "leaders": LEADERS,
+    "records": (Role.RECORDS_CLERK,), "publishers": (Role.PUBLISHER,), "confirmers": DECIDERS,
+    "overseers": (Role.AUDITOR, *DECIDERS),
+}  # fmt: skip
+TABLE = """
+heads       present       to_attest
+unit        submit        filed
+unit        receive       received
+unit        send_back     returned     !
+unit        check_off     checked
+unit        close         checked
+units       issue         result       !
+office      submit        arrived
+office      declare_nil   arrived
+office      withdraw      arrived
+office      send_back     answered
+office      sign          answered
+leaders     forward       to_sign
+records     sign          to_issue
+publishers  issue         to_publish
+confirmers  ask           to_confirm   !
+overseers   confirm       overruled    !
+overseers   refuse        overruled    !
+overseers   use           overruled    !
+overseers   end           overruled    !
+"""
+ROWS = {(line.split()[0], line.split()[1]): line.split()[2:] for line in TABLE.strip().splitlines()}  # !: legal
+
+
+def told_of_verbs() -> set[tuple[str, str]]:
+    """Audience and verb of every effect that tells somebody, as the machines declare them."""
+    return {
+        (effect.removeprefix("tell_"), verb.name)
+        for model in subject_models() if model._meta.app_label == "nominations"
+        for verb in verbs_of(model).values()
+        for effect in verb.effects if effect.startswith("tell_")
+    }  # fmt: skip
+
+
+def test_every_verb_that_tells_somebody_has_its_kind():
+    assert told_of_verbs() == set(ROWS)
+
+
+@pytest.mark.parametrize("row", ROWS, ids="-".join)
+def test_audience_hears_of_the_moment_by_this_kind(row: tuple[str, str]):
+    kind = TOLD[row].kind
+
+    assert [kind.name.removeprefix("nominations."), *(["!"] if kind.legal else [])] == ROWS[row]
+
+
+@pytest.mark.parametrize("row", TOLD, ids="-".join)
+def test_whoever_hears_of_a_kind_finds_it_among_their_choices(row: tuple[str, str]):
+    assert set(AUDIENCES[row[0]]) - set(TOLD[row].kind.roles) == set()
+
+
+def test_checkpoints_are_told_to_auditors_word_for_word():
+    assert (SEALED.roles, SEALED.prose) == ((Role.AUDITOR,), True)
