@@ -248,9 +248,7 @@ def gone(bundle: Bundle, tmp_path: Path) -> dict[str, int]:
     """What the report says of words and snapshots that are not there."""
     subject = verify_audit.checked(verify_audit.Bundle(str(bundle.write(tmp_path / "bundle")), [], "", 10))
     names = [f"{stem}_{kind}" for stem in ("payloads", "snapshots") for kind in ("erased", "gone", "never")]
-    return {name: subject.facts[name] for name in names if subject.facts[name]} | {
-        "erasures": subject.facts["erasures"]
-    }
+    return {name: subject.facts[name] for name in [*names, "erasures"] if subject.facts[name]}
 
 
 def emptied(words: int) -> Bundle:
