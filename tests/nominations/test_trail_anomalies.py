@@ -15,6 +15,7 @@ from tests.nominations.desk import page, signed_in
 from tests.nominations.machines.override import compiled_by_the_director
 from tests.nominations.reviewing import received
 from tests.nominations.test_trail_tables import table
+from tests.routes.test_query_counts import queries
 from workflows import clock, content
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db]
@@ -50,16 +51,20 @@ def test_signature_that_leant_on_an_override_still_shows_its_ending_authority():
     assert {row["event"].verb for row in found.rows} >= {"sign"}
 
 
+def sent_back(count):
+    world = make_world()
+    for nomination in received(world, count=count).nominations.order_by("pk"):
+        noms.send_back(nomination, actor=world.office_reviewer, codes=["other"], reason="Bổ sung (hư cấu).")
+    return world
+
+
 @pytest.fixture
 def returned(settings, monkeypatch):
     """Three nominations sent back, two on a page."""
     settings.TRAIL_THRESHOLDS = settings.TRAIL_THRESHOLDS | {"returns": 1}
     monkeypatch.setattr(auditing, "PAGE", 2)
     monkeypatch.setattr(anomalies, "FEW", 1)
-    world = make_world()
-    for nomination in received(world, count=3).nominations.order_by("pk"):
-        noms.send_back(nomination, actor=world.office_reviewer, codes=["other"], reason="Bổ sung (hư cấu).")
-    return world
+    return sent_back(3)
 
 
 def rule_page(world, **query):
@@ -79,6 +84,18 @@ def test_findings_of_a_rule_go_on_page_by_page(returned):
 
     keys = list(returned.campaign.nominations.order_by("-pk").values_list("pk", flat=True))
     assert (shown(first), shown(second), second.context["older"]) == (keys[:2], keys[2:], "")
+
+
+@pytest.mark.parametrize("query", ["", "?rule=returns"])
+def test_page_costs_the_same_for_one_finding_and_for_three(settings, query):
+    settings.TRAIL_THRESHOLDS = settings.TRAIL_THRESHOLDS | {"returns": 1}
+    costs = {}
+    for count in (1, 3):
+        world = sent_back(count)
+        url = reverse("trail_anomalies", args=[world.campaign.pk])
+        costs[count] = queries(signed_in(world.auditor), f"{url}{query}")
+
+    assert costs[3] == costs[1]
 
 
 def test_page_of_all_rules_leads_to_the_rest_of_one(returned):
