@@ -16,7 +16,7 @@ DEMO := env -u DATABASE_URL -u BROKER_URL -u VAR_DIR -u DJANGO_SETTINGS_MODULE
 MAKEFLAGS += --no-builtin-rules
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test test-postgres e2e screens walkthrough chaos bench lint format messages translations install install-dev clean
+.PHONY: help demo test test-postgres e2e screens walkthrough papers chaos bench lint format messages translations install install-dev clean
 
 help:  ## this list
 	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -65,6 +65,9 @@ demo: install  ## sets up, loads the plan of 2013, serves it (RESET=1 starts ove
 
 walkthrough: install  ## plays the award path on a database of its own (OUT=dir)
 	@DEMO=1 $(RUN) manage.py walkthrough --out "$(OUT)"
+
+papers: install  ## every paper of the award path as PDF and Word (OUT=build/papers)
+	@DEMO=1 $(RUN) manage.py papers --out "$(if $(filter build/walkthrough,$(OUT)),build/papers,$(OUT))"
 
 # ---- checking it
 

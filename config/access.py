@@ -31,24 +31,25 @@ SHOWS_NOTHING = {
     "notifications", "campaigns",
     "nominations", "decisions", "message_open", "preferences", "unsubscribe", "invitation",
     "calendar_address", "calendar_feed", "working_days",
+    "wordings", "wording",
 }  # fmt: skip
 # What the key in the address names, by route; the verb routes answer with a page only when they refuse.
 ABOUT: dict[str, type[Any]] = {
     **dict.fromkeys(("campaign", "campaign_plan", "board", "compile", "trail_check", "trail_stages", "trail_anomalies",
                      "trail_campaign_export", "letters", "prepare_letters", "release_letters",
                      "reminder_rules"), Campaign),
-    **dict.fromkeys(("letter", "reword_letter", "letter_verb"), UnitLetter),
+    **dict.fromkeys(("letter", "reword_letter", "letter_verb", "letter_paper"), UnitLetter),
     **dict.fromkeys(
         ("dossier", "dossier_letter", "nomination_new", "review_dossier", "mark_all_eligible", "dossier_map",
-         "dossier_bpmn", "dossier_verb"), Dossier,
+         "dossier_bpmn", "dossier_verb", "dossier_paper"), Dossier,
     ),
     **dict.fromkeys(
         ("nomination", "nomination_edit", "nomination_autosave", "nomination_remove", "send_back_nomination",
-         "nomination_verb"), Nomination,
+         "nomination_verb", "nomination_paper"), Nomination,
     ),
     **dict.fromkeys(
         ("compiling", "save_note", "consolidate", "set_aside", "consolidated_list", "list_preview", "strike",
-         "restore", "list_map", "list_bpmn", "list_verb"), ConsolidatedList,
+         "restore", "list_map", "list_bpmn", "list_verb", "list_paper"), ConsolidatedList,
     ),
     **dict.fromkeys(("decision", "decision_pdf", "decision_proof", "decision_verb"), Decision),
     **dict.fromkeys(("attachment", "attachment_remove"), Attachment),
@@ -61,7 +62,8 @@ ABOUT_NO_OBJECT = {
     "trail_upkeep",
 }  # fmt: skip
 BY_LABEL = {"trail_object", "trail_object_looks", "trail_object_export"}  # the address names the kind of object too
-DOWNLOADS = {"attachment", "list_preview", "decision_pdf", "decision_proof", "dossier_bpmn", "list_bpmn",
+PAPERS = {"dossier_paper", "nomination_paper", "list_paper", "letter_paper"}
+DOWNLOADS = {*PAPERS, "attachment", "list_preview", "decision_pdf", "decision_proof", "dossier_bpmn", "list_bpmn",
              "trail_bundle_checkpoint"}  # fmt: skip
 EXPORTS = {"trail_export", "trail_campaign_export", "trail_object_export", "trail_bundle_file"}
 MODELS = {model._meta.label_lower: model for model in ABOUT.values()}

@@ -16,7 +16,7 @@ from documents.paper import Check
 from nominations.models import ConsolidatedList, Decision, Dossier, Nomination, Override, UnitLetter
 from nominations.models.dossier import NOT_STATED
 from nominations.notices import OVERDUE, RESULT_LETTER, TOLD, URGING_LETTER
-from nominations.paper import as_paper
+from nominations.papers.decision import as_paper
 from nominations.permissions import DECIDERS
 from nominations.selectors import AWARDED_ONCE
 from nominations.services.deadlines import follow_deadlines

@@ -13,7 +13,7 @@ from django.utils.formats import date_format
 
 from campaigns.models import Round
 from nominations.models import Decision, Nomination
-from nominations.paper import IN_ORDER
+from nominations.papers.decision import IN_ORDER
 from nominations.reminders import lacks, unfiled
 from nominations.states import NominationState
 from organisation.models import Organisation, Unit, User

@@ -6,6 +6,7 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
+from django.db import connection
 from django.utils.timezone import localtime
 
 from nominations.demo import acts
@@ -84,6 +85,17 @@ def _moment(moment: datetime, title: str, *, say: Say, settle: Settle) -> Iterat
         say(f"    {event.actor.full_name:<20} {event.verb:<16} {subject}: {event.source} → {event.target}")
     if len(events) > 12:
         say(f"    … và {len(events) - 12} sự kiện khác")
+
+
+@contextmanager
+def own_database() -> Iterator[None]:
+    """An empty database beside the configured one, dropped afterwards."""
+    name = connection.settings_dict["NAME"]
+    connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+    try:
+        yield
+    finally:
+        connection.creation.destroy_test_db(name, verbosity=0)
 
 
 def trail() -> list[dict[str, Any]]:

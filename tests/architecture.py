@@ -14,7 +14,7 @@ ORDER = (
     "models",
     "quiet", "unsubscribing", "feed", "deadlines", "writing",
     "completeness", "permissions", "guards", "selectors", "checks", "board", "inbox", "traces", "shown", "standing",
-    "paper", "evidence", "notices", "reminders", "letters",
+    "papers", "evidence", "notices", "reminders", "letters",
     "flows",
     "services",
     "effects",

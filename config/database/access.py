@@ -75,6 +75,7 @@ CLASSES: dict[str, Access] = {
     "nominations.legalhold": KEPT,
     "nominations.override": KEPT,
     "nominations.unitletter": KEPT,
+    "nominations.wording": APPENDED,
     "organisation.mandate": KEPT,
     "organisation.invitation": PRIVATE,
     "nominations.dossierprocess": KEPT,

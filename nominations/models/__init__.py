@@ -8,8 +8,9 @@ from nominations.models.override import Override
 from nominations.models.process import DossierProcess, ListProcess
 from nominations.models.reminder import Reminder
 from nominations.models.unit_letter import UnitLetter
+from nominations.models.wording import Wording
 
 __all__ = [
     "Attachment", "ConsolidatedList", "Decision", "Dossier", "DossierProcess", "Erasure", "LegalHold", "ListProcess",
-    "Nomination", "NumberSeries", "Override", "Reminder", "UnitLetter",
+    "Nomination", "NumberSeries", "Override", "Reminder", "UnitLetter", "Wording",
 ]  # fmt: skip

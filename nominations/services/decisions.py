@@ -8,7 +8,7 @@ from django.db.models import F, Q, QuerySet
 from django.utils.timezone import localtime
 
 from nominations.models import ConsolidatedList, Decision, Dossier, NumberSeries
-from nominations.paper import SERIES, decision_paper, symbol_of
+from nominations.papers.decision import SERIES, decision_paper, symbol_of
 from nominations.states import DossierState
 from nominations.states import NominationState as N
 from organisation.models import Organisation, SigningAuthority

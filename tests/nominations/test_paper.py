@@ -7,7 +7,7 @@ from django.utils import translation
 
 from documents.decision import render_decision
 from nominations.models import ConsolidatedList
-from nominations.paper import as_paper, decision_paper, signature_of
+from nominations.papers.decision import as_paper, decision_paper, signature_of
 from nominations.services import dossiers, lists
 from tests.documents.reading import pages, shown, squeezed
 from tests.factories import (

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from nominations.models import ConsolidatedList, Dossier, Nomination
-from nominations.paper import GROUPS, IN_ORDER
+from nominations.papers.decision import GROUPS, IN_ORDER
 from nominations.permissions import can_strike
 from nominations.shown import shown_events
 from nominations.states import NominationState

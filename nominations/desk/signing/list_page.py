@@ -12,7 +12,7 @@ from nominations.desk.acting import new_key
 from nominations.desk.signing.forms import LinesForm
 from nominations.desk.signing.lines import Line, by_unit_and_kind, filed_for_oneself, filed_late, lines_of, named_twice
 from nominations.models import ConsolidatedList, Decision
-from nominations.paper import signature_of
+from nominations.papers.decision import signature_of
 from nominations.permissions import DECISION
 from nominations.selectors import totals
 from nominations.shown import shown_events

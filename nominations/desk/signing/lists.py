@@ -11,7 +11,7 @@ from nominations.desk.signing.forms import LinesForm
 from nominations.desk.signing.list_page import authority_for, page_of
 from nominations.desk.signing.pdf import inline_pdf
 from nominations.models import ConsolidatedList
-from nominations.paper import draft_of
+from nominations.papers.decision import draft_of
 from nominations.selectors import lists_for
 from nominations.services import lists
 

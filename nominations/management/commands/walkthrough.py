@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import connection
 from django.test.utils import override_settings
 
 from nominations import walkthrough
@@ -28,13 +27,9 @@ class Command(BaseCommand):
             shutil.rmtree(out / folder, ignore_errors=True)
         key = Signer.generate("walkthrough.example")
         (out / "keys").write_text(f"{key.verifier}\n", encoding="utf-8")
-        name = connection.settings_dict["NAME"]
-        connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
-        try:
-            with override_settings(SEAL_KEY=str(key), SEAL_ANCHORS=str(out / "checkpoints")):
-                self._play(out)
-        finally:
-            connection.creation.destroy_test_db(name, verbosity=0)
+        anchors = override_settings(SEAL_KEY=str(key), SEAL_ANCHORS=str(out / "checkpoints"))
+        with walkthrough.own_database(), anchors:
+            self._play(out)
 
     def _play(self, out: Path) -> None:
         decision = walkthrough.play(self.stdout.write, settle=_settle)

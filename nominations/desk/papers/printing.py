@@ -1,0 +1,50 @@
+"""The papers of the desk as files: PDF to be read and printed, Word to be edited."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_safe
+
+from nominations.desk.signing.pdf import inline_pdf
+from nominations.models import ConsolidatedList, Dossier, Nomination, UnitLetter
+from nominations.papers.kinds import FORMS, PAPERS, printed
+from workflows.models import Subject
+
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+@require_safe
+def dossier_paper(request: HttpRequest, pk: int, name: str) -> HttpResponse:
+    return _sent(request, Dossier, pk, name)
+
+
+@require_safe
+def nomination_paper(request: HttpRequest, pk: int, name: str) -> HttpResponse:
+    return _sent(request, Nomination, pk, name)
+
+
+@require_safe
+def list_paper(request: HttpRequest, pk: int, name: str) -> HttpResponse:
+    return _sent(request, ConsolidatedList, pk, name)
+
+
+@require_safe
+def letter_paper(request: HttpRequest, pk: int, name: str) -> HttpResponse:
+    return _sent(request, UnitLetter, pk, name)
+
+
+def _sent(request: HttpRequest, model: type[Subject], pk: int, name: str) -> HttpResponse:
+    """`name` is that of a paper and its form: "proposal.pdf"."""
+    wanted, _dot, form = name.rpartition(".")
+    kind = PAPERS.get(wanted)
+    if kind is None or kind.of is not model or form not in FORMS:
+        raise Http404
+    subject = get_object_or_404(kind.readable(request.roles), pk=pk)
+    content, file_name = printed(kind, subject, form), f"{kind.file_name}-{pk}.{form}"
+    if form == "pdf":
+        return inline_pdf(content, file_name)
+    answer = HttpResponse(content, content_type=WORD)
+    answer["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=file_name)
+    answer["X-Content-Type-Options"] = "nosniff"
+    answer["Cache-Control"] = "private, no-store"
+    return answer

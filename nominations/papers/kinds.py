@@ -1,0 +1,70 @@
+"""The papers that the desk offers: of which object, for whom, and how each is drawn up."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from campaigns.permissions import Roles
+from documents.paper import Paper
+from documents.pdf import render_pdf
+from documents.typesetting import MissingGlyph
+from documents.word import render_docx
+from documents.wording import BadWording
+from nominations.models import ConsolidatedList, Dossier, Nomination, UnitLetter
+from nominations.papers.office import checking_sheet, submission, summary, unit_letter
+from nominations.papers.unit import achievement_report, nomination_list, proposal, unit_minutes
+from nominations.selectors import dossiers_for, filed_dossiers_for, letters_for, lists_for, nominations_for
+from workflows.errors import NotAllowed
+from workflows.models import Subject
+
+FORMS = {"pdf": render_pdf, "docx": render_docx}
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One sort of paper. `readable` are the objects that a reader may print it of; `draw` makes it of one."""
+
+    label: Any
+    of: type[Subject]
+    readable: Callable[[Roles], QuerySet]
+    draw: Callable[[Any], Paper]
+    file_name: str  # of the file that is sent, before the object's key
+
+
+PAPERS: dict[str, Kind] = {
+    "nomination_list": Kind(
+        _("Danh sách đề nghị khen thưởng"), Dossier, dossiers_for, nomination_list, "danh-sach-de-nghi"
+    ),
+    "proposal": Kind(_("Tờ trình, công văn đề nghị"), Dossier, dossiers_for, proposal, "to-trinh-don-vi"),
+    "unit_minutes": Kind(_("Biên bản họp bình xét"), Dossier, dossiers_for, unit_minutes, "bien-ban-hop"),
+    "checking_sheet": Kind(_("Phiếu kiểm tra hồ sơ"), Dossier, filed_dossiers_for, checking_sheet, "phieu-kiem-tra"),
+    "achievement_report": Kind(
+        _("Báo cáo thành tích"), Nomination, nominations_for, achievement_report, "bao-cao-thanh-tich"
+    ),
+    "summary": Kind(_("Bảng tổng hợp"), ConsolidatedList, lists_for, summary, "bang-tong-hop"),
+    "submission": Kind(_("Tờ trình Giám đốc"), ConsolidatedList, lists_for, submission, "to-trinh"),
+    "unit_letter": Kind(_("Công văn gửi đơn vị"), UnitLetter, letters_for, unit_letter, "cong-van"),
+}
+
+
+def papers_of(subject: Subject, roles: Roles) -> dict[str, Kind]:
+    """The papers that this reader may print of the object, by name."""
+    own = {name: kind for name, kind in PAPERS.items() if isinstance(subject, kind.of)}
+    return {name: kind for name, kind in own.items() if kind.readable(roles).filter(pk=subject.pk).exists()}
+
+
+def printed(kind: Kind, subject: Subject, form: str) -> bytes:
+    """The paper as a file of that form ("pdf", "docx"). Raises NotAllowed, in words, when it cannot be printed."""
+    try:
+        return FORMS[form](kind.draw(subject))
+    except BadWording as fault:
+        words = gettext("Mẫu lời văn của văn bản này có lỗi. %(fault)s Hãy báo Văn phòng sửa mẫu.") % {"fault": fault}
+        raise NotAllowed([words], subject=subject) from fault
+    except MissingGlyph as fault:
+        words = gettext("Phông chữ của văn bản không có ký tự %(characters)s trong: %(texts)s.")
+        named = {"characters": ", ".join(fault.characters), "texts": "; ".join(fault.texts)}
+        raise NotAllowed([words % named], subject=subject) from fault

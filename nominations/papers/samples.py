@@ -1,0 +1,36 @@
+"""Invented values for every wording: what an edited wording is tried with, and shown with, before it is used."""
+
+from typing import Any
+
+from documents.paper import Block, Column, Table
+from nominations.papers.wordings import Words, filled
+
+COMMON = {
+    "phong_trào": "Phong trào thi đua mẫu (hư cấu)",
+    "cơ_quan": "Sở Mẫu",
+    "người_đứng_đầu": "Giám đốc",
+    "văn_phòng": "Văn phòng Sở",
+    "số_lượng": "02 tập thể và 05 cá nhân",
+}
+OF_A_LIST = COMMON | {"đợt": "Đợt đề nghị", "đơn_vị": "Phòng Mẫu", "hạn_nộp": "trước ngày 10/8/2013"}
+ROWS = Table([Column("Tập thể, cá nhân")], [["Ông Nguyễn Văn Mẫu (hư cấu)"]])
+VALUES: dict[str, dict[str, Any]] = {
+    "proposal": OF_A_LIST | {"nội_dung_thêm": "Các trường hợp trên đều được tập thể nhất trí."},
+    "unit_minutes": {name: OF_A_LIST[name] for name in OF_A_LIST if name != "số_lượng"},
+    "checking_sheet": OF_A_LIST
+    | {"ngày_nhận": "08:30 ngày 05/8/2013", "nộp_muộn": "Thiên tai (hư cấu).", "văn_bản": "05/TTr-PM"},
+    "submission": COMMON
+    | {
+        "số_hồ_sơ": 7, "không_đề_nghị": 1, "nộp_muộn": 2, "không_đủ_điều_kiện": 1, "hình_thức": "Giấy khen",
+        "ý_kiến": "Các đơn vị đã chọn đúng đối tượng.",
+    },
+}  # fmt: skip
+BLOCKS: dict[str, dict[str, Block]] = {
+    "unit_minutes": {"bảng biểu quyết": ROWS},
+    "checking_sheet": {"bảng kiểm tra": ROWS},
+}
+
+
+def tried(kind: str, text: str) -> Words:
+    """The wording with invented values. Raises documents.wording.BadWording, naming the line."""
+    return filled(text, VALUES[kind], BLOCKS.get(kind))
