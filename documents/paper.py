@@ -157,9 +157,9 @@ class Paper:
         return midnight(self.letterhead.date)
 
     def closed_body(self) -> list[Block]:
-        """The body with "./." where the text ends: at its last paragraph, if it ends in one and is signed."""
+        """The body with "./." where the text ends: at its last paragraph, if that is written and the paper signed."""
         *others, last = self.body or [Text("")]
-        if isinstance(last, Text) and last.text and self.signatures:
+        if isinstance(last, Text) and last.text and not last.text.endswith("…") and self.signatures:
             return [*others, Text(closed(last.text), last.lead, last.look)]
         return list(self.body)
 

@@ -98,8 +98,12 @@ def add_signatures(document: WordDocument, signatures: Sequence[dict], recipient
     elif signatures:
         write(document.add_paragraph(), size=8).paragraph_format.keep_with_next = True
         table = bare_table(document, [room / len(signatures)] * len(signatures))
-        for cell, signature in zip(table.rows[0].cells, signatures, strict=True):
-            _signer(cell, signature)
+        for above, below, signature in zip(table.rows[0].cells, table.add_row().cells, signatures, strict=True):
+            _fill(above, [(line, "bold", 14) for line in signature["lines"]])
+            write(below.paragraphs[0], (signature["name"], "bold"), align="center", before=80, after=14)
+        for row in table.rows:
+            for cell in row.cells:
+                cell.paragraphs[-1].paragraph_format.keep_with_next = row is not table.rows[-1]
         if recipients:
             _receivers(bare_table(document, [room]).rows[0].cells[0], recipients)
 

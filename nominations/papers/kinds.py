@@ -52,9 +52,11 @@ PAPERS: dict[str, Kind] = {
 
 
 def papers_of(subject: Subject, roles: Roles) -> dict[str, Kind]:
-    """The papers that this reader may print of the object, by name."""
+    """The papers that this reader may print of the object, by name; a query for each group of readers."""
     own = {name: kind for name, kind in PAPERS.items() if isinstance(subject, kind.of)}
-    return {name: kind for name, kind in own.items() if kind.readable(roles).filter(pk=subject.pk).exists()}
+    groups = {kind.readable for kind in own.values()}
+    open_to = {readable for readable in groups if readable(roles).filter(pk=subject.pk).exists()}
+    return {name: kind for name, kind in own.items() if kind.readable in open_to}
 
 
 def printed(kind: Kind, subject: Subject, form: str) -> bytes:

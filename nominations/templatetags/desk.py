@@ -9,6 +9,7 @@ from django.urls import reverse
 from nominations.desk.acting import new_key
 from nominations.desk.system import shown
 from nominations.models import ConsolidatedList, Decision, Dossier, Nomination, Override, UnitLetter
+from nominations.papers.kinds import papers_of
 from organisation import calendar
 from organisation.models import Mandate
 from workflows.engine import Offer
@@ -37,6 +38,12 @@ URLS = {
 }
 
 
+PRINTED = {
+    Dossier: "dossier_paper",
+    Nomination: "nomination_paper",
+    ConsolidatedList: "list_paper",
+    UnitLetter: "letter_paper",
+}
 ASKED_OVER = {Dossier: "dossier", Nomination: "nomination", ConsolidatedList: "list"}
 
 
@@ -44,6 +51,16 @@ ASKED_OVER = {Dossier: "dossier", Nomination: "nomination", ConsolidatedList: "l
 def ask_url(subject: Subject, verb: str) -> str:
     """Where to ask that the duty which closes the verb is set aside once."""
     return reverse("override_ask", args=[ASKED_OVER[type(subject)], subject.pk, verb])
+
+
+@register.inclusion_tag("papers/papers.html", takes_context=True)
+def papers(context: dict[str, Any], subject: Subject) -> dict[str, Any]:
+    """The papers that the reader may print of the subject."""
+    return {
+        "papers": papers_of(subject, context["request"].roles),
+        "route": PRINTED[type(subject)],
+        "subject": subject,
+    }
 
 
 @register.inclusion_tag("components/chip.html")

@@ -46,11 +46,13 @@ NO_DECISION = {
     "list_map", "list_bpmn", "mandates", "mandate", "mandate_invite", "invitation", "overrides", "override",
     "override_ask", "letters", "letter", "prepare_letters",  # the last one writes drafts, which nobody has seen yet
     "effects", "effect", "mails", "mail", "bounces", "trail_upkeep",
+    "dossier_paper", "nomination_paper", "list_paper", "letter_paper", "wordings",
 }  # fmt: skip
 # What a unit writes before it files has a check of versions of its own
 WRITING = {
     "open_dossier", "dossier_letter", "nomination_new", "nomination_edit", "nomination_autosave",
     "nomination_remove", "attachment_remove",
+    "wording",  # with the key of the newest one: tests/nominations/papers/test_wordings.py
     "reminder_rules",  # with a mark of the rules: tests/nominations/test_reminder_rules.py
     "release_letters",  # each ticked letter with its version: tests/nominations/test_letters.py
 }  # fmt: skip

@@ -21,6 +21,10 @@ from nominations.desk import verbs
 from nominations.desk.filing.forms import letter_mark
 from nominations.desk.powers import accounts
 from nominations.models import Attachment, Nomination
+from nominations.papers.kinds import PAPERS
+from nominations.papers.samples import VALUES
+from nominations.papers.wordings import default_wording
+from nominations.templatetags.desk import PRINTED
 from organisation.models import User
 from tests.nominations.desk import signed_in, typed
 from tests.nominations.reviewing import seen
@@ -36,10 +40,11 @@ VERBS = {
     "dossier_verb": verbs.DOSSIER, "nomination_verb": verbs.NOMINATION, "list_verb": verbs.LIST,
     "decision_verb": verbs.DECISION, "override_verb": verbs.OVERRIDE, "mandate_verb": accounts.VERBS,
     "letter_verb": verbs.LETTER,
+    **{route: [f"{name}.pdf" for name, kind in PAPERS.items() if kind.of is of] for of, route in PRINTED.items()},
 }  # fmt: skip
 OF_OBJECTS = {"trail_object", "trail_object_looks", "trail_object_export"}
 EXPORTED = {
-    "override_ask": ["receive"],
+    "override_ask": ["receive"], "wording": [next(iter(VALUES))],
     "trail_export": ["events", "csv"], "trail_campaign_export": ["stages", "csv"],
     "trail_object_export": ["history", "csv"],
 }  # fmt: skip
@@ -118,7 +123,9 @@ def routes() -> dict[str, str]:
         for verb in VERBS.get(name, [""]):
             if not verb:
                 found[name] = pattern
-            elif resolve(f"/{pattern}".replace("<int:pk>", "1").replace("<slug:verb>", verb)).url_name == name:
+            elif (
+                resolve(f"/{re.sub('<(slug:verb|str:name)>', verb, pattern.replace('<int:pk>', '1'))}").url_name == name
+            ):
                 found[f"{name}:{verb}"] = pattern
     return found
 
@@ -207,6 +214,8 @@ class Asker:
     def sent(self, row: Row) -> dict[str, Any]:
         """A sound form, as the page of the route sends it."""
         subject, route = self.subject(row), row.route
+        if route == "wording":
+            return {"text": default_wording(next(iter(VALUES))), "seen": ""}
         if subject is None:
             world = self.stage.world
             return {"unit": world.units[0].pk, "round": self.stage.objects["dossier draft"].round_id}

@@ -37,6 +37,7 @@ OWNERS = {  # how a row leads to its owner: organisation, and where it is a unit
     "organisation.Organisation": {"organisation": "pk"},
     "organisation.Unit": {"organisation": "organisation_id"},
     "organisation.Mandate": {"organisation": "organisation_id"},
+    "nominations.Wording": {"organisation": "organisation_id"},
     "nominations.UnitLetter": {"organisation": "organisation_id", "unit": "unit_id", "campaign": "campaign_id"},
     "nominations.Override": {"organisation": "organisation_id", "campaign": "campaign_id"},
     "organisation.User": {"organisation": "organisation_id"},

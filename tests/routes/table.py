@@ -92,6 +92,8 @@ GROUPS = {
     "far_administrator",
     "deciders": "office_head signers unsigned",  # who may set another person's duty aside
     "keepers": "administrator stranger far_administrator",
+    "scribes": "reviewer colleague double office_head stranger far_office_reviewer far_office_head",  # of a whole body
+    "head_scribes": "office_head stranger far_office_head",
     "far_askers": "far_office_reviewer far_office_head far_director far_deputy_director",
     "barred": "anonymous gone",
     "auditors": "auditor of_other stranger far_auditor",  # of something; they meet only that
@@ -206,6 +208,24 @@ set_aside                        forwarded,signed,issued  302 office            
 
 consolidated_list                compiling,recalled  200 over, 302 office          405
 consolidated_list                GONE_OUT      200 over                            405
+dossier_paper:nomination_list.pdf  draft      200 unit auditor                    405
+dossier_paper:nomination_list.pdf  SENT       200 unit over                       405
+dossier_paper:proposal.pdf       draft         200 unit auditor                    405
+dossier_paper:proposal.pdf       SENT          200 unit over                       405
+dossier_paper:unit_minutes.pdf   draft         200 unit auditor                    405
+dossier_paper:unit_minutes.pdf   SENT          200 unit over                       405
+dossier_paper:checking_sheet.pdf  draft        200 auditor                         405
+dossier_paper:checking_sheet.pdf  SENT         200 over                            405
+nomination_paper:achievement_report.pdf  draft,begun  200 unit auditor             405
+nomination_paper:achievement_report.pdf  PROPOSED  200 unit over                   405
+nomination_paper:achievement_report.pdf  neighbour  200 officer_2 head_2 auditor   405
+nomination_paper:achievement_report.pdf  next_held,next_issued  200 officer_2 head_2 over  405
+list_paper:summary.pdf           compiling,recalled,GONE_OUT  200 over             405
+list_paper:submission.pdf        compiling,recalled,GONE_OUT  200 over             405
+letter_paper:unit_letter.pdf     drafted,blank,released,dropped  200 office auditor  405
+wordings                         -             200 scribes                         405
+wording                          -             200 scribes                         302 head_scribes
+
 list_preview                     forwarded     200 over                            405
 list_preview                     compiling     200 over                            405
 list_preview                     recalled      200 over                            405

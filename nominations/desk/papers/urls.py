@@ -9,6 +9,6 @@ urlpatterns = [
     path("nominations/<int:pk>/papers/<str:name>", printing.nomination_paper, name="nomination_paper"),
     path("lists/<int:pk>/papers/<str:name>", printing.list_paper, name="list_paper"),
     path("letters/<int:pk>/papers/<str:name>", printing.letter_paper, name="letter_paper"),
-    path("organisations/<int:pk>/wordings/", wordings.wordings, name="wordings"),
-    path("organisations/<int:pk>/wordings/<slug:kind>/", wordings.wording, name="wording"),
+    path("wordings/", wordings.wordings, name="wordings"),
+    path("wordings/<slug:kind>/", wordings.wording, name="wording"),
 ]

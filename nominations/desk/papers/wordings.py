@@ -45,9 +45,9 @@ class WordingForm(forms.Form):
 
 
 @require_safe
-def wordings(request: HttpRequest, pk: int) -> HttpResponse:
+def wordings(request: HttpRequest) -> HttpResponse:
     """Every paper whose words may be edited, and since when the organisation has its own."""
-    organisation = _organisation(request, pk, *OFFICE)
+    organisation = _organisation(request, *OFFICE)
     own: dict[str, Wording] = {}
     for row in Wording.objects.filter(organisation=organisation).select_related("written_by"):
         own.setdefault(row.kind, row)
@@ -56,10 +56,10 @@ def wordings(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def wording(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
+def wording(request: HttpRequest, kind: str) -> HttpResponse:
     """The office reads, its head writes; what was typed stays on the page until it can be used."""
     writer = request.method == "POST"
-    organisation = _organisation(request, pk, *((Role.OFFICE_HEAD,) if writer else OFFICE))
+    organisation = _organisation(request, *((Role.OFFICE_HEAD,) if writer else OFFICE))
     if kind not in WORDED:
         raise Http404
     last = newest(organisation, kind)
@@ -67,7 +67,7 @@ def wording(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     form = WordingForm(request.POST if writer else None, initial=initial, kind=kind)
     usual = writer and "usual" in request.POST
     if writer and (usual or form.is_valid()) and _saved(request, organisation, kind, "" if usual else form):
-        return redirect("wordings", pk=pk)
+        return redirect("wordings")
     context = {
         "organisation": organisation, "kind": kind, "label": PAPERS[kind].label, "form": form, "last": last,
         "own": bool(last and last.text), "writes": organisation.pk in request.roles.organisation_ids(Role.OFFICE_HEAD),
@@ -88,5 +88,7 @@ def _saved(request: HttpRequest, organisation: Organisation, kind: str, form: Wo
     return True
 
 
-def _organisation(request: HttpRequest, pk: int, *roles: Role) -> Organisation:
-    return get_object_or_404(Organisation.objects.filter(pk__in=request.roles.organisation_ids(*roles)), pk=pk)
+def _organisation(request: HttpRequest, *roles: Role) -> Organisation:
+    """The reader's own, where the reader has one of the roles for the whole of it."""
+    found = Organisation.objects.filter(pk__in=request.roles.organisation_ids(*roles))
+    return get_object_or_404(found, pk=request.user.organisation_id)
