@@ -167,7 +167,8 @@ class _Values(ImmutableSandboxedEnvironment):
         except (LookupError, TypeError) as fault:
             raise UndefinedError(str(argument)) from fault
 
-    getattr = getitem
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        return self.getitem(obj, attribute)
 
 
 _ENVIRONMENT = _Values(undefined=StrictUndefined, finalize=_one_line, keep_trailing_newline=True)
