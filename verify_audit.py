@@ -45,6 +45,7 @@ LONGEST_EVENT, LONGEST_LINE, LONGEST_NOTE = 1 << 16, 1 << 24, 1 << 20  # bytes
 A_SIGNATURE = 1 << 15  # as long as reading so many bytes
 KEPT = 100  # faults told in full; the rest are counted
 ZERO = b"0" * 64
+MALFORMED = (ValueError, KeyError, TypeError, AttributeError)  # what reading an input of another shape may raise
 sha256 = hashlib.sha256
 
 # ---- what can be wrong -----------------------------------------------------------------------------------------------
@@ -483,7 +484,7 @@ class Lineage:
 
 
 def opened(path: str, name: str, follow: bool = False) -> BinaryIO:
-    """A regular file; never a pipe, a device or, unless the auditor named it, a link."""
+    """A regular file; never a pipe, a device or, unless the auditor named it (`follow`), a link."""
     flags = os.O_RDONLY
     for flag in ("O_NONBLOCK", "O_CLOEXEC", "O_BINARY") + (() if follow else ("O_NOFOLLOW",)):
         flags |= getattr(os, flag, 0)
@@ -492,7 +493,7 @@ def opened(path: str, name: str, follow: bool = False) -> BinaryIO:
             raise Unreadable(name, "symlink")
         number = os.open(path, flags)
     except FileNotFoundError:
-        raise Missing(name) from None
+        raise (Unreadable(name, "missing") if follow else Missing(name)) from None
     except (OSError, ValueError) as error:
         raise Unreadable(name, getattr(error, "strerror", "") or "name") from None
     if not stat.S_ISREG(os.fstat(number).st_mode):
@@ -557,8 +558,8 @@ DECODER = json.JSONDecoder(
 )
 
 
-def parsed(data: bytes) -> dict[str, Any]:
-    """One JSON object, strictly. Raises ValueError whatever is wrong."""
+def parsed(data: bytes, fields: tuple[str, ...] = ()) -> dict[str, Any]:
+    """One JSON object, strictly, with these fields and no other. Raises ValueError whatever is wrong."""
     try:
         text = data.decode()
         value, end = DECODER.scan_once(text, 0)
@@ -566,6 +567,8 @@ def parsed(data: bytes) -> dict[str, Any]:
         raise ValueError("not JSON") from None
     if end != len(text) or not isinstance(value, dict):
         raise ValueError("not one object")
+    if fields and set(value) != set(fields):
+        raise ValueError("not the fields")
     return value
 
 
@@ -851,12 +854,12 @@ def read_kept(path: str, name: str, fields: tuple[str, ...]) -> Kept:
         for line in block:
             index += 1
             try:
-                row = parsed(line)
+                row = parsed(line, fields)
                 said, plain = row["hash"], row["plain"]
-                if set(row) != set(fields) or not re.fullmatch("[0-9a-f]{64}", said):
-                    raise ValueError("not the fields")
+                if not re.fullmatch("[0-9a-f]{64}", said):
+                    raise ValueError("not a hash")
                 true = sha256(row.get("salt", "").encode("ascii") + plain.encode()).hexdigest()
-            except (ValueError, KeyError, TypeError, AttributeError):
+            except MALFORMED:
                 faults.append((UNREADABLE, "line", index, ""))
                 continue
             if true != said:
@@ -893,7 +896,7 @@ def erased_by(plain: str) -> tuple[int, int] | None:
         counts = parsed(plain.encode())["data"]["erased"]
         words, snapshots = (counts.get(f"workflows.{kind}", "0") for kind in ("auditpayload", "contentsnapshot"))
         return number(words), number(snapshots)
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except MALFORMED:
         return None
 
 
@@ -976,7 +979,7 @@ class Bundle:
             is_true = canonical(manifest) + b"\n" == raw and sha256(canonical(body)).hexdigest() == manifest["digest"]
         except Missing:
             raise Unreadable("manifest.json", "missing") from None
-        except (ValueError, KeyError, TypeError, AttributeError):
+        except MALFORMED:
             raise Unreadable("manifest.json", FORMAT) from None
         names = {"format", "origin", "size", "exported_at", "counts", "sha256", "digest"}
         if not is_true or set(manifest) != names:
@@ -1001,11 +1004,8 @@ class Bundle:
                 for line in block:
                     index += 1
                     try:
-                        row = parsed(line)
-                        if set(row) != set(fields):
-                            raise ValueError("not the fields")
-                        rows.append(parse(row))
-                    except (ValueError, KeyError, TypeError, AttributeError):
+                        rows.append(parse(parsed(line, fields)))
+                    except MALFORMED:
                         self.found.add(UNREADABLE, "line", file=name, row=index)
         except (Missing, Unreadable) as error:
             self.report(error)
@@ -1373,7 +1373,7 @@ def read_keys(path: str) -> list[Key]:
     for line in small_file(path, path, follow=True).replace(b"\r\n", b"\n").strip().split(b"\n"):
         try:
             keys.append(parse_vkey(parsed(line)["vkey"] if line.startswith(b"{") else line.decode().strip()))
-        except (ValueError, KeyError, TypeError, AttributeError):
+        except MALFORMED:
             raise Unreadable(path, "not a vkey") from None
     return keys
 
@@ -1396,9 +1396,7 @@ def held_texts(paths: list[str]) -> Iterator[tuple[str, str]]:
                 yield path, str(parsed(text.strip().encode())["proof"]).partition("\n\n")[2]
             else:
                 yield path, text
-        except Missing:
-            raise Unreadable(path, "missing") from None
-        except (ValueError, KeyError):
+        except MALFORMED:
             raise Unreadable(path, "not a checkpoint") from None
 
 
@@ -1428,10 +1426,8 @@ class Proof:
             head, index = parse_checkpoint(row["proof"][match.end() :]), int(match[1])
             hashes = [unbase64(text) for text in match[2].split()]
             earlier = self.parse_growth(row["consistency"]) if "consistency" in row else None
-        except (ValueError, KeyError, TypeError, AttributeError):
+        except MALFORMED:
             raise Unreadable(self.path, "not a proof") from None
-        except Missing:
-            raise Unreadable(self.path, "missing") from None
         self.check_head(head, keys)
         self.check_event(line, content, index, head)
         if not included(index, head.size, leaf_hash(line), hashes, head.root):
@@ -1472,12 +1468,9 @@ class Proof:
         if not named:
             self.found.add(INCOMPLETE, "proof.nopdf")
             return
-        try:
-            with opened(self.pdf, self.pdf, follow=True) as file:
-                if sha256_of(file) != named:
-                    self.found.add(TAMPERED, "proof.pdf", index, line=line)
-        except Missing:
-            raise Unreadable(self.pdf, "missing") from None
+        with opened(self.pdf, self.pdf, follow=True) as file:
+            if sha256_of(file) != named:
+                self.found.add(TAMPERED, "proof.pdf", index, line=line)
 
 
 # ---- the report ------------------------------------------------------------------------------------------------------
