@@ -20,7 +20,9 @@ def channels_of(pairs: Sequence[tuple[Any, int]]) -> list[str]:
     wished = _wished({(notice.kind, person) for notice, person in pairs})
     channels = [wished.get((notice.kind, person), _usual(notice.kind)) for notice, person in pairs]
     late = {person for (notice, person), channel in zip(pairs, channels, strict=True) if _may_be_late(notice, channel)}
-    mailboxes = Mailbox.objects.in_bulk(late) if late else {}
+    if not late:
+        return channels
+    mailboxes = Mailbox.objects.in_bulk(late)
     return [
         _in_time(channel, notice, mailboxes.get(person) or Mailbox(owner_id=person))
         for (notice, person), channel in zip(pairs, channels, strict=True)
