@@ -8,7 +8,9 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from nominations.models import ConsolidatedList, Decision, Dossier
+from django.db.models import Min, QuerySet
+
+from nominations.models import ConsolidatedList, Decision, Dossier, UnitLetter
 from nominations.notices import TOLD as KINDS_TOLD
 from notifications.models import Letter, Message
 from organisation.models import Unit, UnitGrant
@@ -26,6 +28,7 @@ AUDIENCES = {
     "unit": (Role.UNIT_OFFICER, Role.UNIT_HEAD),
     "units": (Role.UNIT_OFFICER, Role.UNIT_HEAD),
 }
+URGING = "nominations.urging_letter"
 Told = tuple[uuid.UUID, str, int]  # act, kind of message, person
 
 
@@ -38,7 +41,14 @@ def differences(what: str, expected: Counter[Any], found: Counter[Any]) -> Itera
 def followed(after: int) -> list[tuple[AuditEvent, str]]:
     """Each event after that key with each effect that must follow from it."""
     events = AuditEvent.objects.filter(pk__gt=after).order_by("pk")
-    return [(event, name) for event in events for name in TOLD.get((KINDS[event.object_type], event.verb), ())]
+    return [(event, name) for event in events for name in TOLD.get((KINDS.get(event.object_type), event.verb), ())]
+
+
+def released(after: int) -> Iterator[tuple[uuid.UUID, str, str, int]]:
+    """The one entry of each act that sent letters to units; it names the first of them."""
+    events = AuditEvent.objects.filter(pk__gt=after, object_type="nominations.unitletter", verb="release")
+    for act, first in events.values_list("act_id").annotate(Min("object_id")):
+        yield act, "nominations.deliver_letters", "nominations.unitletter", first
 
 
 def hearers(event: AuditEvent, audience: str) -> set[int]:
@@ -72,7 +82,9 @@ def foretold(after: int) -> Counter[Told]:
 
 def check_messages(after: int, before: set[int]) -> Iterator[str]:
     messages = Message.objects.exclude(pk__in=before)
-    yield from differences("message", foretold(after), Counter(messages.values_list("act_id", "kind", "recipient")))
+    told = messages.exclude(kind=URGING)
+    yield from differences("message", foretold(after), Counter(told.values_list("act_id", "kind", "recipient")))
+    yield from check_correspondence(after, messages.filter(kind=URGING))
     lacking = messages.filter(letter=None).count()
     if lacking:
         yield f"{lacking} messages that want a letter have none"
@@ -85,10 +97,26 @@ def check_messages(after: int, before: set[int]) -> Iterator[str]:
         yield f"{strays} letters without a message"
 
 
+def check_correspondence(after: int, messages: QuerySet[Message]) -> Iterator[str]:
+    """Each letter that was sent stands once in the inbox of each of its unit's people, word for word; no other does."""
+    events = AuditEvent.objects.filter(pk__gt=after, object_type="nominations.unitletter", verb="release")
+    letters = UnitLetter.objects.in_bulk(list(events.values_list("object_id", flat=True)))
+    expected = Counter(
+        (f"nominations.unitletter/{letter.pk}", letter.text, person)
+        for letter in letters.values()
+        for person in UnitGrant.objects.filter(
+            content_object=letter.unit_id, permission__codename__in=AUDIENCES["unit"]
+        ).values_list("user", flat=True)
+    )
+    yield from differences("letter to a unit", expected, Counter(messages.values_list("thread", "body", "recipient")))
+    if not letters or not UnitLetter.objects.filter(state="dropped").exists():
+        yield "no letter to a unit was sent and none dropped: nothing was tried"
+
+
 def check_outbox(after: int) -> Iterator[str]:
     expected = Counter(
         (event.act_id, f"nominations.{name}", event.object_type, event.object_id) for event, name in followed(after)
-    )
+    ) + Counter(released(after))
     acts = AuditEvent.objects.filter(pk__gt=after).values("act_id")
     entries = OutboxEntry.objects.filter(act_id__in=acts)
     yield from differences(

@@ -1,8 +1,9 @@
-"""The work that goes on during the kills: `python -m tests.chaos.load PLAN LEDGER desk|undone|papers`.
+"""The work that goes on during the kills: `python -m tests.chaos.load PLAN LEDGER desk|undone|papers|letters`.
 
 People at their desks act through the web nodes, and repeat a request with the same key until it is answered. Others act
-through the services: some undo what they did, before the commit; some lead papers to the decision. Each line of the
-ledger says what was answered or undone. Ends at SIGTERM, in the middle of nothing.
+through the services: some undo what they did, before the commit; some lead papers to the decision; some write letters
+to units, send and drop them. Each line of the ledger says what was answered or undone. Ends at SIGTERM, in the middle
+of nothing.
 """
 
 import http.client
@@ -24,9 +25,9 @@ from django.db import connection, transaction
 
 django.setup()
 
-from campaigns.models import Campaign  # noqa: E402 - models need Django
-from nominations.models import Dossier, Nomination  # noqa: E402
-from nominations.services import decisions, dossiers, lists  # noqa: E402
+from campaigns.models import Campaign, Round  # noqa: E402 - models need Django
+from nominations.models import Dossier, Nomination, UnitLetter  # noqa: E402
+from nominations.services import decisions, dossiers, letters, lists  # noqa: E402
 from organisation.models import User  # noqa: E402
 from tests.nominations.desk import seen  # noqa: E402
 
@@ -150,10 +151,35 @@ def lead(paper: dict[str, int], ledger: Ledger) -> None:
     decisions.issue(type(decision).objects.get(pk=decision.pk), actor=who["records_clerk"])
 
 
+def write_to_units(round_pk: int, people: dict[str, int], ledger: Ledger) -> None:
+    """Letters to all units, over and over: some are sent one by one, some together, the others dropped."""
+    office = {role: User.objects.get(pk=pk) for role, pk in people.items()}
+    round_ = Round.objects.select_related("campaign__organisation").get(pk=round_pk)
+    while not over.is_set():
+        undo(lambda: released(letters.prepare(round_, actor=office["office_reviewer"]), office), ledger)
+        made = letters.prepare(round_, actor=office["office_reviewer"])
+        pause()
+        random.shuffle(made)
+        if made:
+            released(made[: random.randint(1, len(made))], office)
+        for letter in UnitLetter.objects.filter(round=round_, state="drafted"):
+            pause()
+            letters.drop(letter, actor=office["office_head"], reason="Đã gọi điện (hư cấu)")
+        pause()
+
+
+def released(chosen: list[UnitLetter], office: dict[str, User]) -> Any:
+    seen_of = {one.pk: (one.version, one.content_hash) for one in chosen}
+    return letters.release_all(chosen, seen_of, actor=office["office_head"])
+
+
 def main(plan_path: str, ledger_path: str, kind: str) -> int:
     signal.signal(signal.SIGTERM, lambda *_: over.set())
     plan, ledger = json.loads(Path(plan_path).read_text()), Ledger(ledger_path)
     random.seed(plan["seed"])
+    if kind == "letters":
+        write_to_units(plan["letters"]["round"], plan["letters"]["people"], ledger)
+        return 0
     if kind == "papers":
         for paper in plan["papers"]:
             lead(paper, ledger)

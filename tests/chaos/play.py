@@ -31,9 +31,10 @@ from workflows.models.outbox import WAITING  # noqa: E402
 from workflows.seals.checkpoints import seal  # noqa: E402
 
 BETWEEN = (0.2, 1.0)  # seconds from one kill to the next
+UP = 120  # seconds within which every process answers again; a RabbitMQ node takes its time
 RECOVERY = 120  # seconds within which everything is done
 POSTED = 60  # seconds more for the letters that no dead sender holds
-LOADS = ("desk", "undone", "papers")
+LOADS = ("desk", "undone", "papers", "letters")
 
 
 @dataclass
@@ -78,6 +79,8 @@ def site_of(broker: str, folder: Path) -> Site:
         port = urlsplit(os.environ["BROKER_URL"]).port
         words = ["--port", str(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--dir", str(folder)]
         found.insert(0, process("broker", "redis-server", *words, port=port))
+    elif node := os.environ.get("CHAOS_NODE"):
+        found.insert(0, process("broker", node, port=urlsplit(os.environ["BROKER_URL"]).port))
     return Site(found)
 
 
@@ -170,16 +173,16 @@ def main(kills: int, number: int) -> int:
     with ExitStack() as stack:
         mail = stack.enter_context(mail_server(ACCEPT))
         os.environ["EMAIL_URL"] = f"smtp://127.0.0.1:{mail.port}"
-        if broker == "rabbitmq":
+        if "CHAOS_RABBIT" in os.environ:
             host, _, port = os.environ["CHAOS_RABBIT"].rpartition(":")
             site.lines = stack.enter_context(proxy((host, int(port)), urlsplit(os.environ["BROKER_URL"]).port))
         supervisor = Supervisor(site.processes)
         supervisor.start()
         stack.callback(supervisor.stop)
-        supervisor.wait_ready(60)
+        supervisor.wait_ready(UP)
         with at_work(folder, plan):
             play(site, supervisor, kills, dice)
-            supervisor.wait_ready(60)
+            supervisor.wait_ready(UP)
         seconds = recovered()
         posted()
     ledger = ledger_of(folder)

@@ -9,7 +9,7 @@ from tests.factories import World, checked, make_world, submitted
 from tests.nominations.desk import signed_in
 from workflows import outbox
 
-DESKS, UNDONE, PAPERS = 6, 2, 6
+DESKS, UNDONE, PAPERS, URGED = 6, 2, 6, 4
 
 
 def seed() -> dict[str, Any]:
@@ -18,10 +18,11 @@ def seed() -> dict[str, Any]:
     desks = [desk(world, place) for place in range(DESKS)]
     undone = [desk(world, DESKS + place) for place in range(UNDONE)]
     papers = [paper() for _ in range(PAPERS)]
+    letters = correspondence()
     while outbox.drain():
         pass
     reach_everybody()
-    return {"desks": desks, "undone": undone, "papers": papers}
+    return {"desks": desks, "undone": undone, "papers": papers, "letters": letters}
 
 
 def desk(world: World, place: int) -> dict[str, Any]:
@@ -44,6 +45,13 @@ def paper() -> dict[str, int]:
     checked(world, count=2)
     roles = ("office_reviewer", "office_head", "director", "records_clerk")
     return {"campaign": world.campaign.pk, **{role: world.people[role].pk for role in roles}}
+
+
+def correspondence() -> dict[str, Any]:
+    """An organisation of its own whose units have not filed, and those who write to them."""
+    world = make_world(units=URGED)
+    people = {role: world.people[role].pk for role in ("office_reviewer", "office_head")}
+    return {"round": world.round.pk, "people": people}
 
 
 def reach_everybody() -> None:

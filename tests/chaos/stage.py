@@ -33,7 +33,7 @@ def stage(broker: str) -> Iterator[dict[str, str]]:
             "BROKER_URL": {"embedded": "memory://localhost", "redis": f"redis://127.0.0.1:{port}/0"}.get(broker, ""),
             "CHAOS_BROKER": broker,
         }
-        with rabbit(port) if broker == "rabbitmq" else unchanged() as more:
+        with rabbit(port, folder) if broker == "rabbitmq" else unchanged() as more:
             environment.update(more)
             subprocess.run([sys.executable, "manage.py", "migrate", "--verbosity", "0"], env=environment, check=True)
             yield environment
@@ -75,8 +75,15 @@ def database(broker: str, folder: str) -> Iterator[str]:
 
 
 @contextmanager
-def rabbit(port: int) -> Iterator[dict[str, str]]:
-    """A virtual host of its own on the machine's RabbitMQ, behind a proxy on `port` that the run opens and cuts."""
+def rabbit(port: int, folder: str) -> Iterator[dict[str, str]]:
+    """A RabbitMQ node of the run's own where the program is installed, to be killed and started again.
+
+    Else a virtual host on the machine's RabbitMQ, behind a proxy on `port` that the run opens and cuts.
+    """
+    if found := rabbit_program():
+        with node(found, port, folder) as more:
+            yield more
+        return
     parts, name = urlsplit(os.environ.get("AMQP_URL", MACHINES_RABBIT)), f"chaos-{os.getpid()}"
     user = parts.username or "guest"
     control("add_vhost", name)
@@ -86,6 +93,29 @@ def rabbit(port: int) -> Iterator[dict[str, str]]:
         yield {"BROKER_URL": url, "CHAOS_RABBIT": f"{parts.hostname}:{parts.port or 5672}"}
     finally:
         control("delete_vhost", name)
+
+
+def rabbit_program() -> str | None:
+    """The node itself: Debian's command of that name only runs it as another account."""
+    return shutil.which("rabbitmq-server", path="/usr/lib/rabbitmq/bin") or shutil.which("rabbitmq-server")
+
+
+@contextmanager
+def node(program: str, port: int, folder: str) -> Iterator[dict[str, str]]:
+    """What a node needs to stand beside others: name, ports, port mapper, cookie and data of its own, no plugins."""
+    mapper = {"ERL_EPMD_PORT": str(free_port())}
+    own = {name: str(Path(folder) / name.lower()) for name in ("RABBITMQ_MNESIA_BASE", "RABBITMQ_LOG_BASE")}
+    nothing = ("RABBITMQ_CONFIG_FILE", "RABBITMQ_CONF_ENV_FILE", "RABBITMQ_ENABLED_PLUGINS_FILE")
+    try:
+        yield {
+            "BROKER_URL": f"amqp://guest:guest@127.0.0.1:{port}//", "CHAOS_NODE": program,
+            "RABBITMQ_NODENAME": "chaos@localhost", "RABBITMQ_NODE_PORT": str(port),
+            "RABBITMQ_NODE_IP_ADDRESS": "127.0.0.1", "RABBITMQ_DIST_PORT": str(free_port()),
+            "RABBITMQ_PID_FILE": str(Path(folder) / "rabbit.pid"), "HOME": folder, **mapper, **own,
+            **dict.fromkeys(nothing, str(Path(folder) / "nothing")),
+        }  # fmt: skip
+    finally:
+        subprocess.run(["epmd", "-kill"], env={**os.environ, **mapper}, check=False, stdout=subprocess.DEVNULL)
 
 
 def control(*words: str) -> None:
