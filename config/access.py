@@ -31,7 +31,7 @@ SHOWS_NOTHING = {
     "notifications", "campaigns",
     "nominations", "decisions", "message_open", "preferences", "unsubscribe", "invitation",
     "calendar_address", "calendar_feed", "working_days",
-    "wordings", "wording",
+    "wordings", "wording", "check", "checked",
 }  # fmt: skip
 # What the key in the address names, by route; the verb routes answer with a page only when they refuse.
 ABOUT: dict[str, type[Any]] = {

@@ -18,6 +18,7 @@ CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS")
 
 INSTALLED_APPS = [
     "config",
+    "portal",
     "nominations",
     "campaigns",
     "organisation",

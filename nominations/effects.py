@@ -150,9 +150,9 @@ def render_decision(entry: OutboxEntry) -> None:
 
 
 def _check_of(decision: Decision) -> Check | None:
-    """The proof's address and the signature's hash: both stand before the file does, so that equal files come out."""
+    """Where anybody checks the paper, and the signature's hash: both stand before the file, so equal files come out."""
     signed = history_of(decision).filter(verb="sign").first()
-    return Check(f"{settings.SITE_URL}/decisions/{decision.pk}/proof.json", signed.hash) if signed else None
+    return Check(f"{settings.SITE_URL}/check/{signed.hash}/", signed.hash) if signed else None
 
 
 def store_pdf(decision: Decision) -> None:

@@ -18,7 +18,7 @@ ORDER = (
     "flows",
     "services",
     "effects",
-    "desk", "templatetags", "admin", "tasks", "demo", "walkthrough", "management", "apps",
+    "desk", "checking", "urls", "templatetags", "admin", "tasks", "demo", "walkthrough", "management", "apps",
 )  # fmt: skip
 SORTED_APPS = ("notifications", "organisation", "campaigns", "nominations", "portal", "api")
 MOST_LINES = 400

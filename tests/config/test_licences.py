@@ -28,7 +28,16 @@ TABLE = (settings.BASE_DIR / "docs" / "licences.md").read_text().partition("|---
 ROWS = dict(re.findall(r"^\| ([\w.-]+) \| ([^|]+) \|", TABLE, re.MULTILINE))
 CODE = "\n".join(
     path.read_text()
-    for folder in ("config", "workflows", "notifications", "documents", "organisation", "campaigns", "nominations")
+    for folder in (
+        "config",
+        "workflows",
+        "notifications",
+        "documents",
+        "organisation",
+        "campaigns",
+        "nominations",
+        "portal",
+    )
     for path in (settings.BASE_DIR / folder).rglob("*.py")
 )
 

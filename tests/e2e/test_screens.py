@@ -86,6 +86,11 @@ def an_act() -> list[Any]:
     return [AuditEvent.objects.filter(verb="approve").latest("pk").act_id]
 
 
+def signature() -> list[Any]:
+    """The hash on the paper of the newest decision."""
+    return [AuditEvent.objects.filter(object_type="nominations.decision", verb="sign").latest("pk").hash]
+
+
 def an_unsubscription() -> list[Any]:
     message = Message.objects.filter(kind="nominations.received").latest("pk")
     return [token_for(Letter(recipient=message.recipient), [message])]
@@ -209,6 +214,8 @@ TODAY: list[Visit] = [
     ("letters", "chanhvp", the_letters, "letters"),
     ("letter", "chanhvp", a_letter, "letter"),
     ("reword_letter", "chanhvp", a_letter, "letter-reword"),
+    ("check", "giamdoc", none, "check"),
+    ("checked", "giamdoc", signature, "checked"),
     ("wordings", "chanhvp", none, "wordings"),
     ("wording", "chanhvp", lambda: ["submission"], "wording"),
     ("decisions", "giamdoc", none, "decisions"),

@@ -46,7 +46,7 @@ NO_DECISION = {
     "list_map", "list_bpmn", "mandates", "mandate", "mandate_invite", "invitation", "overrides", "override",
     "override_ask", "letters", "letter", "prepare_letters",  # the last one writes drafts, which nobody has seen yet
     "effects", "effect", "mails", "mail", "bounces", "trail_upkeep",
-    "wordings", *(route for route in ROUTES if "_paper:" in route),
+    "wordings", "check", "checked", *(route for route in ROUTES if "_paper:" in route),
 }  # fmt: skip
 # What a unit writes before it files has a check of versions of its own
 WRITING = {

@@ -4,6 +4,7 @@ import json
 
 import pytest
 from django.conf import settings
+from django.test import Client
 
 from nominations.effects import store_pdf
 from nominations.models import Decision
@@ -31,24 +32,32 @@ def paper() -> tuple[Decision, list[str], str]:
     return decision, scanned(last), shown(last)
 
 
-def test_code_holds_the_address_of_the_proof(world: World):
+def test_code_holds_the_address_where_anybody_checks_the_paper(world: World):
     decision, codes, _text = paper()
 
-    assert codes == [f"{settings.SITE_URL}/decisions/{decision.pk}/proof.json"]
+    assert codes == [f"{settings.SITE_URL}/check/{history_of(decision).get(verb='sign').hash}/"]
 
 
 def test_hash_on_the_paper_is_that_of_the_signature_in_the_log(world: World):
     decision, _codes, text = paper()
     line = canonical(history_of(decision).get(verb="sign").leaf())
 
-    assert text.count(sha256_hex(line)) == 1
+    assert text.count(f"thaotácký:{sha256_hex(line)}") == 1
 
 
-def test_address_in_the_code_opens_a_proof_about_the_decision(world: World):
-    seal()
+def test_address_in_the_code_says_that_the_decision_is_genuine(world: World):
     decision, (address,), _text = paper()
 
-    proof = signed_in(world.director).get(address.removeprefix(settings.SITE_URL)).json()
+    page = Client().get(address.removeprefix(settings.SITE_URL))
+
+    assert (page.status_code, page.context["standing"].decision.pk) == (200, decision.pk)
+
+
+def test_proof_is_about_the_decision(world: World):
+    seal()
+    decision = Decision.objects.get()
+
+    proof = signed_in(world.director).get(f"/decisions/{decision.pk}/proof.json").json()
 
     event = json.loads(proof["event"])
     assert (event["object_type"], event["object_id"]) == ("nominations.decision", str(decision.pk))
