@@ -8,6 +8,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
+from zoneinfo import ZoneInfo
+
+HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
+WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 
 
 @dataclass(frozen=True)
@@ -60,6 +64,12 @@ def written_date(day: datetime.date) -> str:
     """ "ngày 05 tháng 01 năm 2020", "ngày 29 tháng 6 năm 2019": days below 10 and months 1, 2 are padded (II.4b)."""
     month = f"{day.month:02d}" if day.month < 3 else str(day.month)
     return f"ngày {day.day:02d} tháng {month} năm {day.year}"
+
+
+def written_moment(moment: datetime.datetime) -> str:
+    """ "08 giờ 00, thứ Hai, ngày 12 tháng 8 năm 2013"; an aware moment is told by the clock of Vietnam."""
+    local = moment.astimezone(HANOI) if moment.tzinfo else moment
+    return f"{local:%H} giờ {local:%M}, {WEEKDAYS[local.weekday()]}, {written_date(local.date())}"
 
 
 def written_count(count: int) -> str:

@@ -8,11 +8,17 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, date, datetime, time
 from typing import Any, Literal
-from zoneinfo import ZoneInfo
 
-from documents.official import Letterhead, SignatureBlock, closed, punctuated, recipients_as_data, written_number
+from documents.official import (
+    HANOI,
+    Letterhead,
+    SignatureBlock,
+    closed,
+    punctuated,
+    recipients_as_data,
+    written_number,
+)
 
-HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
 UNDATED = datetime(1970, 1, 1, tzinfo=UTC)
 MANY_COLUMNS = 7  # a table with more is set smaller
 FILLS_A_PAGE = 2000  # characters that could: beyond, only the last paragraph stays with the signer
