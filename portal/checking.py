@@ -19,7 +19,9 @@ LARGEST = 60 * 1024 * 1024  # bytes: a decision of 5,000 names has some 5 MB
 class CodeForm(forms.Form):
     code = forms.CharField(
         label=gettext_lazy("Mã băm của thao tác ký"), max_length=100,
-        help_text=gettext_lazy("In ở cuối văn bản, cạnh mã QR. Gõ ít nhất 16 ký tự đầu; có dấu cách hay không đều được."),
+        help_text=gettext_lazy(
+            "In ở cuối văn bản, cạnh mã QR. Gõ ít nhất 16 ký tự đầu; có dấu cách hay không đều được."
+        ),
     )  # fmt: skip
 
     def clean_code(self) -> str:
