@@ -90,7 +90,7 @@ def _sections(source: str) -> Iterator[tuple[str, int, str]]:
         found = _SECTION.match(line.strip())
         if not found:
             if not name and line.strip():
-                raise BadWording(number, _("chữ đứng trước mục đầu tiên; hãy bắt đầu bằng [nội dung]."))
+                raise BadWording(number, _("chữ đứng trước mục đầu tiên; hãy bắt đầu bằng [%s].") % SECTIONS[0])
             text.append(line)
             continue
         if name:
