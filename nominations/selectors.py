@@ -64,6 +64,11 @@ def decisions_for(roles: Roles) -> QuerySet[Decision]:
     return Decision.objects.filter(_over(roles, *OVERSEERS) | theirs)
 
 
+def signed_decisions_for(roles: Roles) -> QuerySet[Decision]:
+    """The signed ones of those who prepare, sign, keep and inspect them: what is printed after them names everybody."""
+    return Decision.objects.filter(_over(roles, *OVERSEERS)).exclude(number=None)
+
+
 def overrides_for(roles: Roles) -> QuerySet[Override]:
     """One's own; those one may confirm; for the auditor, all."""
     return Override.objects.filter(_over(roles, *DECIDERS, Role.AUDITOR) | Q(asker_id__in=roles.accounts))

@@ -49,7 +49,7 @@ def decision_paper(
         "head": f"{organisation.head_title.capitalize()} {body}",
         "counted": _joined([f"{written_count(len(found)).zfill(2)} {noun}" for found, noun in _filled(rows)]),
         "people": f"{_plural(rows)}{_nouns(rows)}",
-        "deed": f"thành tích xuất sắc trong {_lowered(campaign.name)}",
+        "deed": f"thành tích xuất sắc trong {lowered(campaign.name)}",
         "proposer": organisation.office_head,
     }
     return {
@@ -136,7 +136,7 @@ def _joined(words: list[str]) -> str:
     return " và ".join(filter(None, [", ".join(words[:-1]), *words[-1:]]))
 
 
-def _lowered(text: str) -> str:
+def lowered(text: str) -> str:
     """A name within a sentence; an abbreviation stays as it is."""
     return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 

@@ -1,7 +1,7 @@
 """The papers that the desk offers: of which object, for whom, and how each is drawn up."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import QuerySet
@@ -9,19 +9,30 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.permissions import Roles
+from documents.certificate import Certificates, TextTooLong, render_certificates, render_proof_sheet
 from documents.paper import Paper
 from documents.pdf import render_pdf
 from documents.typesetting import MissingGlyph
 from documents.word import render_docx
+from documents.word.certificate import render_certificates_docx
 from documents.wording import BadWording
-from nominations.models import ConsolidatedList, Dossier, Nomination, UnitLetter
+from nominations.models import ConsolidatedList, Decision, Dossier, Nomination, UnitLetter
+from nominations.papers.awards import award_register, certificates, decision_text, presentation_list
 from nominations.papers.office import checking_sheet, submission, summary, unit_letter
 from nominations.papers.unit import achievement_report, nomination_list, proposal, unit_minutes
-from nominations.selectors import dossiers_for, filed_dossiers_for, letters_for, lists_for, nominations_for
+from nominations.selectors import (
+    dossiers_for,
+    filed_dossiers_for,
+    letters_for,
+    lists_for,
+    nominations_for,
+    signed_decisions_for,
+)
 from workflows.errors import NotAllowed
 from workflows.models import Subject
 
-FORMS = {"pdf": render_pdf, "docx": render_docx}
+FORMS: dict[str, Callable[[Any], bytes]] = {"pdf": render_pdf, "docx": render_docx}
+CERTIFICATES: dict[str, Callable[[Any], bytes]] = {"pdf": render_certificates, "docx": render_certificates_docx}
 
 
 @dataclass(frozen=True)
@@ -31,8 +42,9 @@ class Kind:
     label: Any
     of: type[Subject]
     readable: Callable[[Roles], QuerySet]
-    draw: Callable[[Any], Paper]
+    draw: Callable[[Any], Paper | Certificates]
     file_name: str  # of the file that is sent, before the object's key
+    forms: Mapping[str, Callable[[Any], bytes]] = field(default_factory=lambda: FORMS)  # by the file's ending
 
 
 PAPERS: dict[str, Kind] = {
@@ -47,6 +59,24 @@ PAPERS: dict[str, Kind] = {
     ),
     "summary": Kind(_("Bảng tổng hợp"), ConsolidatedList, lists_for, summary, "bang-tong-hop"),
     "submission": Kind(_("Tờ trình Giám đốc"), ConsolidatedList, lists_for, submission, "to-trinh"),
+    "decision_text": Kind(
+        _("Quyết định để sửa"), Decision, signed_decisions_for, decision_text, "quyet-dinh", {"docx": render_docx}
+    ),
+    "certificates": Kind(_("Giấy khen"), Decision, signed_decisions_for, certificates, "giay-khen", CERTIFICATES),
+    "certificate_proof": Kind(
+        _("Bản đọc soát giấy khen"),
+        Decision,
+        signed_decisions_for,
+        certificates,
+        "doc-soat-giay-khen",
+        {"pdf": render_proof_sheet},
+    ),
+    "presentation_list": Kind(
+        _("Danh sách trao thưởng"), Decision, signed_decisions_for, presentation_list, "danh-sach-trao-thuong"
+    ),
+    "award_register": Kind(
+        _("Sổ khen thưởng trong năm"), Decision, signed_decisions_for, award_register, "so-khen-thuong"
+    ),
     "unit_letter": Kind(_("Công văn gửi đơn vị"), UnitLetter, letters_for, unit_letter, "cong-van"),
 }
 
@@ -62,10 +92,13 @@ def papers_of(subject: Subject, roles: Roles) -> dict[str, Kind]:
 def printed(kind: Kind, subject: Subject, form: str) -> bytes:
     """The paper as a file of that form ("pdf", "docx"). Raises NotAllowed, in words, when it cannot be printed."""
     try:
-        return FORMS[form](kind.draw(subject))
+        return kind.forms[form](kind.draw(subject))
     except BadWording as fault:
         words = gettext("Mẫu lời văn của văn bản này có lỗi. %(fault)s Hãy báo Văn phòng sửa mẫu.") % {"fault": fault}
         raise NotAllowed([words], subject=subject) from fault
+    except TextTooLong as fault:
+        words = gettext("Giấy khen của %(who)s không đủ chỗ, dù đã thu nhỏ chữ: tên, đơn vị hoặc thành tích quá dài.")
+        raise NotAllowed([words % {"who": fault.recipient}], subject=subject) from fault
     except MissingGlyph as fault:
         words = gettext("Phông chữ của văn bản không có ký tự %(characters)s trong: %(texts)s.")
         named = {"characters": ", ".join(fault.characters), "texts": "; ".join(fault.texts)}

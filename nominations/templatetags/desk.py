@@ -43,6 +43,7 @@ PRINTED = {
     Nomination: "nomination_paper",
     ConsolidatedList: "list_paper",
     UnitLetter: "letter_paper",
+    Decision: "decision_paper",
 }
 ASKED_OVER = {Dossier: "dossier", Nomination: "nomination", ConsolidatedList: "list"}
 

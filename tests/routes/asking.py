@@ -40,7 +40,10 @@ VERBS = {
     "dossier_verb": verbs.DOSSIER, "nomination_verb": verbs.NOMINATION, "list_verb": verbs.LIST,
     "decision_verb": verbs.DECISION, "override_verb": verbs.OVERRIDE, "mandate_verb": accounts.VERBS,
     "letter_verb": verbs.LETTER,
-    **{route: [f"{name}.pdf" for name, kind in PAPERS.items() if kind.of is of] for of, route in PRINTED.items()},
+    **{
+        route: [f"{name}.{next(iter(kind.forms))}" for name, kind in PAPERS.items() if kind.of is of]
+        for of, route in PRINTED.items()
+    },
 }  # fmt: skip
 OF_OBJECTS = {"trail_object", "trail_object_looks", "trail_object_export"}
 EXPORTED = {

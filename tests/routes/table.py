@@ -225,6 +225,11 @@ nomination_paper:achievement_report.pdf  next_held,next_issued  200 officer_2 he
 list_paper:summary.pdf           compiling,recalled,GONE_OUT  200 over             405
 list_paper:submission.pdf        compiling,recalled,GONE_OUT  200 over             405
 letter_paper:unit_letter.pdf     drafted,blank,released,dropped  200 office auditor  405
+decision_paper:decision_text.docx  signed,PUBLIC  200 over  405
+decision_paper:certificates.pdf  signed,PUBLIC  200 over  405
+decision_paper:certificate_proof.pdf  signed,PUBLIC  200 over  405
+decision_paper:presentation_list.pdf  signed,PUBLIC  200 over  405
+decision_paper:award_register.pdf  signed,PUBLIC  200 over  405
 wordings                         -             200 scribes                         405
 wording                          -             200 scribes                         302 head_scribes
 

@@ -49,6 +49,7 @@ def _lists(campaign: Campaign, request: HttpRequest) -> dict[str, Any]:
         "open_list": next((one for one in lists if one.is_open), None),
         "waiting": waiting_nominations(campaign).count(),
         "elsewhere": list(decided_elsewhere(campaign)),
+        "words": campaign.organisation_id in request.roles.organisation_ids(*OFFICE),
         "compiles": request.roles.on_campaign(campaign.pk, campaign.organisation_id, *OFFICE),
     }
 

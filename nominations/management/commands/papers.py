@@ -9,7 +9,7 @@ from django.utils import translation
 from nominations import walkthrough
 from nominations.demo import acts
 from nominations.models import Decision, UnitLetter
-from nominations.papers.kinds import FORMS, PAPERS, printed
+from nominations.papers.kinds import PAPERS, printed
 from nominations.services import letters
 from workflows.models import Subject
 
@@ -27,7 +27,7 @@ class Command(BaseCommand):
             letters.prepare(decision, actor=acts.who("chuyenvien"))
             for name, kind in PAPERS.items():
                 subject = _example(kind.of, decision)
-                for form in FORMS:
+                for form in kind.forms:
                     path = out / f"{name}.{form}"
                     path.write_bytes(printed(kind, subject, form))
                     self.stdout.write(str(path))

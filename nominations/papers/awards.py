@@ -1,0 +1,89 @@
+"""What follows a signed decision: certificates, the list of who is called up, the award register of its year."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from documents.certificate import Certificate, Certificates
+from documents.paper import Paper
+from documents.register import Called, Entry, PresentationList, Register
+from nominations.models import Decision
+from nominations.papers.decision import GROUPS, as_paper, lowered
+from nominations.papers.heads import office_signature
+from nominations.states import DecisionState
+
+OVER = {DecisionState.REVOKED: "Quyết định đã hủy bỏ", DecisionState.REPLACED: "Quyết định đã được thay thế"}
+
+
+def decision_text(decision: Decision) -> Paper:
+    """The decision with its list, to be edited or copied from; the signed file itself is another matter."""
+    return as_paper(decision.paper).as_paper()
+
+
+def certificates(decision: Decision) -> Certificates:
+    """One for each line, in the order of the list, numbered as in the register."""
+    paper, first = as_paper(decision.paper), _entered_before(decision) + 1
+    return Certificates(
+        letterhead=paper.letterhead,
+        authority=paper.authority,
+        signature=paper.signature,
+        certificates=[
+            Certificate(
+                name=row["name"],
+                salutation=row["salutation"],
+                position=row["position"],
+                unit=row["unit"],
+                achievement=_deed(decision),
+                register_number=f"{number:02d}",
+            )
+            for number, row in enumerate(_rows_of(decision.paper), start=first)
+        ],
+    )
+
+
+def presentation_list(decision: Decision) -> Paper:
+    """Who is called up at the ceremony, collectives before individuals, with the number of each certificate."""
+    first = _entered_before(decision) + 1
+    return PresentationList(
+        letterhead=as_paper(decision.paper).letterhead,
+        subject=f"Trao thưởng theo Quyết định số {decision.notation}",
+        called=[
+            Called(f"{row['salutation']} {row['name']}".strip(), row["unit"], row["award"], 1, f"{number:02d}")
+            for number, row in enumerate(_rows_of(decision.paper), start=first)
+        ],
+        signature=office_signature(decision.organisation),
+    ).as_paper()
+
+
+def award_register(decision: Decision) -> Paper:
+    """Sổ khen thưởng of the decision's year: the lines of every decision of the body, by number."""
+    letterhead = as_paper(decision.paper).letterhead
+    signed = Decision.objects.filter(organisation=decision.organisation_id, year=decision.year).exclude(number=None)
+    entries: list[Entry] = []
+    for one in signed.select_related("campaign").order_by("number"):
+        day = date.fromisoformat(one.paper["date"])
+        for row in _rows_of(one.paper):
+            entries.append(
+                Entry(
+                    len(entries) + 1, one.notation, day, f"{row['salutation']} {row['name']}".strip(), row["unit"],
+                    row["award"], _deed(one), note=OVER.get(one.state, ""),
+                )
+            )  # fmt: skip
+    return Register(letterhead, decision.year, entries, office_signature(decision.organisation)).as_paper()
+
+
+def _rows_of(paper: dict[str, Any]) -> Iterator[dict[str, str]]:
+    for kind, _noun, _heading in GROUPS:
+        yield from paper["rows"][kind]
+
+
+def _entered_before(decision: Decision) -> int:
+    """How many lines the year's register holds before this decision's."""
+    earlier = Decision.objects.filter(
+        organisation=decision.organisation_id, year=decision.year, number__lt=decision.number
+    )
+    return sum(len(rows) for paper in earlier.values_list("paper", flat=True) for rows in paper["rows"].values())
+
+
+def _deed(decision: Decision) -> str:
+    return f"Đã có thành tích xuất sắc trong {lowered(decision.campaign.name)}"
