@@ -16,7 +16,7 @@ REGISTER = (
     Column("Người, tập thể được khen thưởng", 1.7),
     Column("Đơn vị", 1.5),
     Column("Hình thức", 1),
-    Column("Thành tích", 1.7),
+    Column("Thành tích", 3.2),
     Column("Mức thưởng (đồng)", 1.1, "right"),
     Column("Ngày trao", 1, "center"),
     Column("Ký nhận", 0.8),
@@ -81,7 +81,7 @@ class Register:
             "",
             f"{written_count(len(entries))} lượt khen thưởng",
             *[""] * 3,
-            written_count(sum(paid)),
+            written_count(sum(paid)) if paid else "",
             *[""] * 3,
         ]
         return Paper(

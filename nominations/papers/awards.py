@@ -32,7 +32,7 @@ def certificates(decision: Decision) -> Certificates:
                 name=row["name"],
                 salutation=row["salutation"],
                 position=row["position"],
-                unit=row["unit"],
+                unit=row["unit"] if row["unit"] != row["name"] else "",
                 achievement=_deed(decision),
                 register_number=f"{number:02d}",
             )
