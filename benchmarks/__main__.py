@@ -15,7 +15,18 @@ from django.test.utils import setup_databases, teardown_databases
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
 django.setup()
 
-from benchmarks import broker_hung, bulk_sign, doorbell, fanout, pages, trail_bundle, trail_write, transition  # noqa: E402 - models need Django
+from benchmarks import (  # noqa: E402 - models need Django
+    broker_hung,
+    bulk_sign,
+    certificates,
+    doorbell,
+    fanout,
+    pages,
+    papers,
+    trail_bundle,
+    trail_write,
+    transition,
+)
 from benchmarks.bounds import judged  # noqa: E402
 
 BENCHMARKS = {
@@ -29,6 +40,9 @@ BENCHMARKS = {
     "broker_hung": broker_hung.run,
     "doorbell": doorbell.run,
     "fanout": fanout.run,
+    "certificates": certificates.run,
+    "decision": papers.run_decision,
+    "docx": papers.run_docx,
 }
 
 

@@ -85,7 +85,8 @@ def clean(value: Any) -> Any:
     stays: it is a line break on paper.
     """
     if isinstance(value, str):
-        seen = unicodedata.normalize("NFC", "".join(char for char in value if unicodedata.category(char) != "Cf"))
+        hidden = {char for char in set(value) if unicodedata.category(char) == "Cf"}
+        seen = unicodedata.normalize("NFC", "".join(char for char in value if char not in hidden) if hidden else value)
         return "\n".join(re.sub(r"[ \t\r]+", " ", line).strip(" ") for line in seen.split("\n")).strip("\n")
     if isinstance(value, dict):
         return {key: clean(item) for key, item in value.items()}

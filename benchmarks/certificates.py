@@ -1,0 +1,44 @@
+"""What do 500 certificates cost, against one compile of the same 500 pages by a template that measures nothing?"""
+
+from dataclasses import asdict, replace
+from typing import Any
+
+from benchmarks.measuring import interleaved
+from benchmarks.press import floor_pdf, peak_mb
+from documents.certificate import ZONES, Certificates, frame, render_certificates
+from tests.documents.certificates import many
+
+LINES, MOST, RUNS = 500, 5000, 7
+PEAK = f"""
+from documents.certificate import render_certificates
+from tests.documents.certificates import many
+render_certificates(many({MOST}))
+"""
+
+
+def run() -> dict[str, Any]:
+    """`render_certificates` for 500; the peak is that of a process that makes as many as one file may hold."""
+    lots = [of(turn) for turn in range(2 * RUNS)]
+    for lot in (of(2 * RUNS), of(2 * RUNS + 1)):
+        render_certificates(lot)
+        bare(lot)
+    return {
+        **interleaved(
+            [lambda lot=lot: render_certificates(lot) for lot in lots[::2]],
+            [lambda lot=lot: bare(lot) for lot in lots[1::2]],
+        ),
+        "peak_mb": peak_mb(PEAK),
+        "lines": LINES,
+        "peak_lines": MOST,
+    }
+
+
+def of(turn: int) -> Certificates:
+    """Certificates that no other turn has, so that nobody prints from the compiler's memory."""
+    lot = many(LINES)
+    return replace(lot, certificates=[replace(one, name=f"{one.name} {turn}") for one in lot.certificates])
+
+
+def bare(lot: Certificates) -> bytes:
+    zones = {key: asdict(zone) for key, zone in ZONES.items()}
+    return floor_pdf("certificates.typ", lot.as_data() | {"zones": zones, "frame": frame()})
