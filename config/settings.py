@@ -121,10 +121,12 @@ ACCOUNT_RATE_LIMITS = MFA_RATE_LIMITS = False  # kept in each process's memory; 
 ACCOUNT_FORMS = {"reauthenticate": "config.signin.again.PasswordAgainForm"}
 MFA_ADAPTER = "config.signin.adapters.FactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_FORMS = {
     "authenticate": "config.signin.factors.CodeForm",
     "reauthenticate": "config.signin.factors.CodeAgainForm",
     "authenticate_webauthn": "config.signin.factors.PasskeyForm",
+    "login_webauthn": "config.signin.factors.PasskeyAloneForm",
     "reauthenticate_webauthn": "config.signin.factors.PasskeyAgainForm",
     "activate_totp": "config.signin.factors.NewTotpForm",
     "add_webauthn": "config.signin.factors.NewPasskeyForm",
@@ -150,11 +152,17 @@ FRESH_FOR = 5 * 60  # seconds after which a signature asks again
 
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_CLIENT_IP_CALLABLE = "config.signin.addresses.client_address"
+AXES_HANDLER = "config.signin.lockout.ByAddressToo"
 AXES_FAILURE_LIMIT = 10
+FAILURES_PER_ADDRESS = int(env.text("FAILURES_PER_ADDRESS", "50"))
 AXES_COOLOFF_TIME = 0.25
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_TEMPLATE = "registration/locked.html"
 AXES_VERBOSE = False
+AXES_SENSITIVE_PARAMETERS = [  # axes keeps what a failed form said: no secret, nothing that a person typed
+    "username", "ip_address", "old_password", "new_password1", "new_password2", "code", "credential", "kept", "state",
+    "email", "csrfmiddlewaretoken",
+]  # fmt: skip
 
 LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]  # each by its own name

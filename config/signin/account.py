@@ -102,6 +102,15 @@ class Codes(ViewRecoveryCodesView):
 class AddPasskey(_EndsOthers, AddWebAuthnView):
     template_name = "signin/passkey.html"
 
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """A device that can keeps the key so that it opens without a password; an older one still serves after it."""
+        context = super().get_context_data(**kwargs)
+        context["js_data"]["creation_options"]["publicKey"]["authenticatorSelection"] |= {
+            "residentKey": "preferred",
+            "requireResidentKey": False,
+        }
+        return context
+
 
 class RemovePasskey(_EndsOthers, RemoveWebAuthnView):
     template_name = "signin/passkey_remove.html"

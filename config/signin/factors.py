@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from allauth.core import context
 from allauth.core.internal.cryptokit import compare_user_code
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
@@ -9,7 +10,12 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from allauth.mfa.utils import decrypt
-from allauth.mfa.webauthn.forms import AddWebAuthnForm, AuthenticateWebAuthnForm, ReauthenticateWebAuthnForm
+from allauth.mfa.webauthn.forms import (
+    AddWebAuthnForm,
+    AuthenticateWebAuthnForm,
+    LoginWebAuthnForm,
+    ReauthenticateWebAuthnForm,
+)
 from django import forms
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -17,10 +23,11 @@ from django.db import transaction
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from config.signin.lockout import Guarded
+from config.signin.lockout import Guarded, refuse_locked
 
 STEP = "last_step"
 HAS_FACTOR = "has_factor"  # in the session: adding, removing and forgetting one end the account's other sessions
+STRANGER = "(passkey)"  # for django-axes: a key that signs in alone names its account last
 FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 
 
@@ -91,6 +98,21 @@ class PasskeyForm(Guarded, AuthenticateWebAuthnForm):
     guessed = "credential"
 
 
+class PasskeyAloneForm(Guarded, LoginWebAuthnForm):
+    """Two factors in one: the device, and the PIN or the finger that it asks for (allauth refuses a key without)."""
+
+    guessed = "credential"
+
+    def account_name(self) -> str:
+        """Whom a false key pretends to be is the forger's to say; it counts for the address alone."""
+        return STRANGER
+
+    def clean_credential(self) -> Authenticator:
+        authenticator = super().clean_credential()
+        refuse_locked(context.request, authenticator.user.get_username())
+        return authenticator
+
+
 class PasskeyAgainForm(Guarded, ReauthenticateWebAuthnForm):
     guessed = "credential"
 
@@ -106,6 +128,8 @@ class NewTotpForm(ActivateTOTPForm):
 
 
 class NewPasskeyForm(AddWebAuthnForm):
+    passwordless = None  # nothing to choose: a key that can be used alone may be
+
     name = forms.CharField(
         label=_("Tên khóa"), help_text=_("Để nhận ra khóa này trong danh sách."), max_length=60, required=False
     )

@@ -1,14 +1,37 @@
 """Wrong secrets are counted by account and address, on every pathway, in one table: django-axes'.
 
-Counting by account alone would let anybody lock a colleague out; by address alone, one office would lock itself out.
+Counting by account alone would let anybody lock a colleague out; by address alone, one office would lock itself out. So
+an account is locked for an address, and an address for everybody only after many more failures: one password tried on
+every account.
 """
+
+from typing import Any
 
 from allauth.core import context
 from allauth.core.exceptions import ImmediateHttpResponse
+from axes.attempts import get_cool_off_threshold
+from axes.handlers.database import AxesDatabaseHandler
 from axes.handlers.proxy import AxesProxyHandler
-from axes.helpers import get_lockout_response
+from axes.helpers import get_failure_limit, get_lockout_response
+from axes.models import AccessAttempt
 from django.conf import settings
+from django.db.models import Sum
 from django.http import HttpRequest
+
+
+class ByAddressToo(AxesDatabaseHandler):
+    """Locks an address that failed on many accounts. Whoever signs in after all takes their own failures back."""
+
+    def get_failures(self, request: HttpRequest, credentials: dict[str, Any] | None = None) -> int:
+        found = super().get_failures(request, credentials)
+        return max(found, get_failure_limit(request, credentials)) if _failed_often(request) else found
+
+
+def _failed_often(request: HttpRequest) -> bool:
+    here: str = request.axes_ip_address  # type: ignore[attr-defined]
+    recent = AccessAttempt.objects.filter(ip_address=here, attempt_time__gt=get_cool_off_threshold(request))
+    failures = recent.aggregate(all=Sum("failures_since_start"))["all"] or 0
+    return failures >= settings.FAILURES_PER_ADDRESS
 
 
 class Guarded:

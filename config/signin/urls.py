@@ -11,6 +11,7 @@ from config.signin import account, again, provider, reset, views
 urlpatterns = [
     path("sign-in/", views.SignIn.as_view(), name="account_login"),
     path("sign-in/second-factor/", views.SecondFactor.as_view(), name="mfa_authenticate"),
+    path("sign-in/passkey/", views.PasskeyAlone.as_view(), name="mfa_login_webauthn"),
     path("sign-in/reset/", reset.AskForReset.as_view(), name="password_reset"),
     path("sign-in/reset/asked/", reset.ResetAsked.as_view(), name="password_reset_done"),
     path("sign-in/reset/<uidb64>/<token>/", reset.SetPassword.as_view(), name="password_reset_confirm"),

@@ -216,6 +216,7 @@ def field(bound: BoundField, grow: bool = False, hint: bool = True) -> dict:
         "control": bound.as_widget(attrs=attrs),
         "described": attrs.get("aria-describedby", ""),
         "is_check": bound.widget_type == "checkbox",
+        "is_secret": bound.widget_type == "password",
         "limit": limit,
         "grow": grow,
         "hint": hint,

@@ -126,9 +126,16 @@
 
   function start() {
     showTheme();
+    for (const button of all("[data-reveal]")) button.hidden = false;
     for (const place of all("[data-counter]")) countLeft(document.getElementById(place.dataset.counter));
     new Map(all("[data-pick]").map((box) => [box.form, box])).forEach((box) => countPicked(box)); // once a form
     for (const here of all(".nav [aria-current]")) here.closest("ul").scrollLeft = here.offsetLeft - 24;
+  }
+
+  // A secret is shown while its button is pressed in; no form is sent with it in plain sight, or browsers keep it.
+  function reveal(button, shown) {
+    button.setAttribute("aria-pressed", String(shown));
+    document.getElementById(button.dataset.reveal).type = shown ? "text" : "password";
   }
 
   // A fragment that cannot be had, or has become the sign-in page: go there as a whole page.
@@ -152,12 +159,15 @@
   on("click", ({ target }) => {
     if (target.closest("[data-theme-switch]")) switchTheme();
     if (target.closest("[data-print]")) print();
+    const eye = target.closest("[data-reveal]");
+    if (eye) reveal(eye, eye.getAttribute("aria-pressed") === "false");
     if (target.closest("[data-copy]")) copy(document.getElementById(target.closest("[data-copy]").dataset.copy));
     closeMenus(target);
   });
   on("keydown", (event) => event.key === "Escape" && closeMenus());
   on("input change", onInput);
   on("submit", onSubmit);
+  on("submit", ({ target }) => all("[data-reveal]", target).forEach((button) => reveal(button, false)));
   on("htmx:beforeSwap htmx:sendError", wholePage);
   addEventListener("beforeunload", (event) => {
     if (![...drafts.values()].some((draft) => draft.unsaved || draft.busy)) return;

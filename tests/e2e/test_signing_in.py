@@ -11,7 +11,7 @@ from nominations.demo import acts
 from nominations.demo.people import PASSWORD
 from organisation.states import Role
 from tests.config.signin.people import code, recovery_codes, with_application
-from tests.e2e.desk import BROWSER, Enter, follow, press, reads, sound
+from tests.e2e.desk import BROWSER, PHONE, Enter, follow, press, reads, sound
 
 pytestmark = BROWSER
 
@@ -84,6 +84,49 @@ def test_passkey_is_added_and_opens(page: Page) -> None:
     key = Authenticator.objects.get(type=Authenticator.Type.WEBAUTHN)
     page.goto(f"/account/passkeys/{key.pk}/remove/")
     sound(page, "account-passkey-remove")
+
+
+def test_passkey_opens_without_a_password(page: Page) -> None:
+    with_virtual_key(page)
+    types_password(page, "giamdoc")
+    follow(page, "Thêm khóa đăng nhập")
+    press(page, "Tạo khóa")
+    reads(page, "Mã dự phòng")
+    page.context.clear_cookies()
+    page.goto("/sign-in/")
+    sound(page, "sign-in-passkey")
+
+    press(page, "Đăng nhập bằng khóa (passkey)")
+
+    expect(page).to_have_url("/")
+
+
+def test_password_is_shown_while_its_person_wants_to_read_it(page: Page) -> None:
+    page.set_viewport_size(PHONE)
+    page.goto("/sign-in/")
+    password, eye = page.get_by_label("Mật khẩu"), page.get_by_role("button", name="Hiện: Mật khẩu")
+    password.fill("một câu rất dài")
+
+    eye.click()
+
+    expect(password).to_have_attribute("type", "text")
+    expect(eye).to_have_attribute("aria-pressed", "true")
+    sound(page, "sign-in-shown")
+    eye.press("Enter")
+    expect(password).to_have_attribute("type", "password")
+    expect(eye).to_have_attribute("aria-pressed", "false")
+
+
+def test_password_is_not_sent_in_plain_sight(page: Page) -> None:
+    page.goto("/sign-in/")
+    page.get_by_label("Tên đăng nhập").fill("giamdoc")
+    page.get_by_label("Mật khẩu").fill("sai")
+    page.get_by_role("button", name="Hiện: Mật khẩu").click()
+    page.evaluate("document.addEventListener('submit', (event) => event.preventDefault())")
+
+    press(page, "Đăng nhập")
+
+    expect(page.get_by_label("Mật khẩu")).to_have_attribute("type", "password")
 
 
 def test_pages_of_one_who_has_everything(enter: Enter) -> None:

@@ -107,6 +107,7 @@ checked                          -             404, 404 barred                  
 metrics                          -             404, 404 barred                  405, 405 barred
 account_login                    -             302, 200 barred                  302, 200 barred
 mfa_authenticate                 -             302, 302 barred                  302, 302 barred
+mfa_login_webauthn               -             302, 200 barred                  302, 302 barred
 password_reset                   -             200, 200 barred                  200, 200 barred
 password_reset_done              -             200, 200 barred                  405, 405 barred
 password_reset_confirm           -             200, 200 barred                  200, 200 barred

@@ -1,10 +1,13 @@
 """Wrong secrets lock the account for the address, on every pathway; a new pathway can't escape this list."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
+from axes.models import AccessAttempt
 from django.http import HttpResponse
 from django.test import Client
+from django.utils import timezone
 
 from config.signin.urls import DOORS
 from organisation.models import User
@@ -13,7 +16,7 @@ from tests.factories import make_world
 from tests.nominations.desk import signed_in
 
 pytestmark = pytest.mark.django_db
-LIMIT = 10
+LIMIT, SPRAYED = 10, 12
 THERE, ELSEWHERE = "198.51.100.1", "203.0.113.9"
 Try = Callable[[User, bool, str], HttpResponse]  # who, with the right secret?, from which address
 
@@ -68,8 +71,8 @@ PATHWAYS: dict[str, Try] = {
     "mfa_reauthenticate": again("/account/again/code/", "code", "000000", code),
     "password_change": old_password,
 }
-BESIDE = {  # held by tests of their own: a provider's answer, a passkey, letters asked for
-    "openid_answer", "mfa_reauthenticate_webauthn", "password_reset",
+BESIDE = {  # held by tests of their own: a provider's answer, passkeys (test_passkey.py), letters asked for
+    "openid_answer", "mfa_login_webauthn", "mfa_reauthenticate_webauthn", "password_reset",
 }  # fmt: skip
 NO_SECRET = {  # nothing to guess: a page, a change that asked already, one's own new secret, a signed link
     "password_reset_done", "password_reset_confirm", "openid_begin", "openid_unbind", "logout", "mfa_index",
@@ -142,6 +145,57 @@ def test_letters_are_sent_so_many_times(officer):
         Client().post("/sign-in/reset/", {"email": "a@example.vn"}, REMOTE_ADDR=THERE)
 
     assert Client().post("/sign-in/reset/", {"email": "a@example.vn"}, REMOTE_ADDR=THERE).status_code == 429
+
+
+@pytest.fixture
+def sprayed(settings) -> None:
+    """One wrong password on many accounts, from one address."""
+    settings.FAILURES_PER_ADDRESS = SPRAYED
+    for number in range(SPRAYED):
+        sent = {"username": f"account-{number}", "password": "wrong"}
+        Client().post("/sign-in/", sent, REMOTE_ADDR=THERE, headers={"User-Agent": f"browser-{number}"})
+
+
+def test_address_that_tried_many_accounts_is_refused_on_every_pathway(officer, sprayed, pathway):
+    assert pathway(officer, True, THERE).status_code == 429
+
+
+def test_account_is_not_locked_elsewhere_by_spraying(officer, sprayed, pathway):
+    assert pathway(officer, True, ELSEWHERE).status_code == 302
+
+
+def test_address_that_tried_fewer_accounts_signs_in(officer, sprayed, settings):
+    settings.FAILURES_PER_ADDRESS = SPRAYED + 1
+
+    assert password(officer, True, THERE).status_code == 302
+
+
+def test_own_success_does_not_forgive_the_failures_on_others(officer, settings):
+    settings.FAILURES_PER_ADDRESS = SPRAYED
+    for number in range(SPRAYED):
+        if number == SPRAYED - 1:
+            password(officer, True, THERE)
+        Client().post("/sign-in/", {"username": f"account-{number}", "password": "wrong"}, REMOTE_ADDR=THERE)
+
+    assert password(officer, True, THERE).status_code == 429
+
+
+def test_failures_of_long_ago_lock_no_address(officer, sprayed):
+    AccessAttempt.objects.update(attempt_time=timezone.now() - timedelta(hours=1))
+
+    assert password(officer, True, THERE).status_code == 302
+
+
+def test_what_failed_is_not_kept_in_words(officer):
+    fields = ("password", "old_password", "new_password1", "new_password2", "code", "credential", "kept")
+    secret = dict.fromkeys(fields, "cau-rieng-khong-ai-biet")
+    for path in ("/account/password/", "/account/again/", "/account/again/code/", "/account/again/passkey/"):
+        signed_in(officer).post(path, secret)
+    Client().post("/sign-in/", {"username": officer.username, **secret})
+
+    kept = "\n".join(AccessAttempt.objects.values_list("post_data", flat=True))
+
+    assert ("new_password1=***" in kept, "cau-rieng-khong-ai-biet" in kept) == (True, False)
 
 
 def test_invented_forwarding_does_not_help(officer):
