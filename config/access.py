@@ -58,7 +58,8 @@ ABOUT: dict[str, type[Any]] = {
 ABOUT_NO_OBJECT = {
     "open_dossier", "trail", "trail_act", "trail_looks", "trail_export", "trail_bundle", "trail_bundle_made",
     "trail_bundle_file", "trail_bundle_checkpoint", "overrides", "override", "override_ask", "override_verb",
-    "mandates", "mandate", "mandate_verb", "mandate_invite", "effects", "effect", "mails", "mail", "bounces",
+    "mandates", "mandate", "mandate_verb", "mandate_invite", "mandate_unlink", "sessions",
+    "effects", "effect", "mails", "mail", "bounces",
     "trail_upkeep",
 }  # fmt: skip
 BY_LABEL = {"trail_object", "trail_object_looks", "trail_object_export"}  # the address names the kind of object too

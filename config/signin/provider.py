@@ -21,7 +21,7 @@ from django.views.decorators.http import require_POST, require_safe
 from config.resuming import WAITING
 from config.signin import openid
 from config.signin.lockout import count_failure, refuse_locked
-from config.signin.sessions import is_fresh
+from config.signin.sessions import end_other_sessions, is_fresh
 from organisation.models import Identity
 
 BEGUN = "openid"  # in the session
@@ -92,6 +92,7 @@ def _bind(request: HttpRequest, claims: openid.Claims, known: Identity | None) -
         messages.error(request, _("Tài khoản bên ngoài ấy đã gắn với một tài khoản khác ở đây."))
     else:
         Identity.objects.get_or_create(user=request.user, issuer=claims.issuer, subject=claims.subject)
+        end_other_sessions(request)
         messages.success(request, _("Đã gắn tài khoản với %(name)s.") % {"name": settings.OPENID_NAME})
     return redirect("mfa_index")
 
@@ -105,6 +106,7 @@ def unbind(request: HttpRequest, pk: int) -> HttpResponse:
         messages.error(request, _("Tài khoản này chưa có mật khẩu: gỡ ra thì không vào lại được."))
     else:
         identity.delete()
+        end_other_sessions(request)
         messages.success(request, _("Đã gỡ liên kết."))
     return redirect("mfa_index")
 

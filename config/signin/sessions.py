@@ -5,16 +5,16 @@ Times are the real ones: the installation's clock may stand in 2013 (workflows.c
 
 import time
 from collections.abc import Callable
-from datetime import UTC, datetime
 
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth import logout, update_session_auth_hash
 from django.http import HttpRequest, HttpResponse
 
-from organisation.services import end_sessions
+from organisation.services import end_sessions, living
+from organisation.services.safety import BEGAN, SEEN
 
-BEGAN, SEEN, PROVED = "began", "seen", "proved"
+PROVED = "proved"
 NOTED_EVERY = 60  # seconds: a session is not written at every click
 Handler = Callable[[HttpRequest], HttpResponse]
 
@@ -59,11 +59,7 @@ def is_fresh(request: HttpRequest) -> bool:
 
 def sessions_of(request: HttpRequest) -> list[UserSession]:
     """The account's sessions that still live, each with the time of its last use."""
-    found = UserSession.objects.purge_and_list(request.user)
-    for session in found:
-        seen = session._session_store(session.session_key).get(SEEN)
-        session.last_seen_at = datetime.fromtimestamp(seen, UTC) if seen else session.created_at
-    return found
+    return living(UserSession.objects.filter(user=request.user).select_related("user").order_by("-pk"))
 
 
 def end_other_sessions(request: HttpRequest) -> None:

@@ -166,6 +166,7 @@ TODAY: list[Visit] = [
     ("home", "chuyenvien", none, "home-office"),
     ("home", "quantri", none, "home-empty"),
     ("mandates", "quantri", none, "accounts"),
+    ("sessions", "quantri", none, "accounts-sessions"),
     ("mandate", "quantri", an_account, "account-one"),
     ("mandate_invite", "quantri", none, "account-invite"),
     ("mandate_verb", "quantri", an_appointment, "account-appoint"),
@@ -251,7 +252,7 @@ BY_STEPS = {  # visited elsewhere, after steps: a password, a factor, an order (
     "mfa_reauthenticate", "mfa_reauthenticate_webauthn", "resume",
 }  # fmt: skip
 NO_PAGE = {  # answers with a file, a fragment, a redirect, or only to what is sent
-    "end_other_sessions", "openid_begin", "mfa_login_webauthn", "openid_answer", "openid_unbind",
+    "end_other_sessions", "mandate_unlink", "openid_begin", "mfa_login_webauthn", "openid_answer", "openid_unbind",
     "healthz", "readyz", "metrics", "logout", "set_language", "message_open",
     "calendar_address", "calendar_feed", "attachment", "list_preview",
     "decision_pdf", "decision_proof", "dossier_paper", "nomination_paper", "list_paper", "letter_paper",

@@ -57,7 +57,7 @@ NOBODYS = {  # whose objects are each person's own, or of the whole installation
     "message_open": [0], "unsubscribe": ["made-up"], "calendar_feed": ["made-up"],
     "trail_bundle_made": [0], "trail_bundle_file": [0],
     "trail_bundle_checkpoint": [0], "password_reset_confirm": ["MQ", "made-up"], "mfa_remove_webauthn": [0],
-    "checked": ["made-up"], "openid_unbind": [0], "effect": [0], "invitation": ["made-up"],
+    "checked": ["made-up"], "openid_unbind": [0], "mandate_unlink": [0, 0], "effect": [0], "invitation": ["made-up"],
     "mail": ["00000000-0000-0000-0000-000000000000"],
 }  # fmt: skip
 TOKEN = re.compile(rb"""(?<=name="csrfmiddlewaretoken" value=")\w+|(?<="X-CSRFToken": ")\w+""")

@@ -270,6 +270,8 @@ trail_object_export              held,draft,filed,eligible,ineligible,on_hold,ba
 trail_act                        -             200 auditor                         405 auditors
 trail_object                     held,draft,filed,eligible,ineligible,on_hold,back,BEYOND  200 auditor  405 auditors
 mandates                         -             200 keepers                         405
+mandate_unlink                   -             405                                 404
+sessions                         -             200 keepers                         404
 mandate_invite                   -             200 keepers                         200 keepers
 effects                          -             200 keepers                         302 keepers
 effect                           -             404                                 404

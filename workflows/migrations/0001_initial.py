@@ -179,7 +179,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('organisation', models.BigIntegerField(null=True)),
-                ('deed', models.CharField(choices=[('retry', 'Gửi lại'), ('drop', 'Bỏ, không gửi nữa'), ('bounce', 'Ghi thư bị trả lại'), ('confirm', 'Xác nhận địa chỉ nhận được thư'), ('rules', 'Đặt quy tắc nhắc hạn riêng'), ('usual', 'Trở về quy tắc nhắc hạn thông thường')], max_length=8)),
+                ('deed', models.CharField(choices=[('retry', 'Gửi lại'), ('drop', 'Bỏ, không gửi nữa'), ('bounce', 'Ghi thư bị trả lại'), ('confirm', 'Xác nhận địa chỉ nhận được thư'), ('rules', 'Đặt quy tắc nhắc hạn riêng'), ('session', 'Kết thúc một phiên đăng nhập'), ('sessions', 'Kết thúc mọi phiên đăng nhập của một người'), ('unlink', 'Gỡ tài khoản liên kết'), ('usual', 'Trở về quy tắc nhắc hạn thông thường')], max_length=8)),
                 ('queue', models.CharField(max_length=64)),
                 ('kind', models.CharField(blank=True, max_length=64)),
                 ('object_id', models.CharField(blank=True, max_length=40)),

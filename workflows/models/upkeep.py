@@ -1,4 +1,4 @@
-"""What people did to the queues and to what fills them: append-only, read by auditors.
+"""What people did to the queues, to what fills them and to others' sign-in: append-only, read by auditors.
 
 Why: docs/decisions/upkeep-of-queues.md.
 """
@@ -14,6 +14,9 @@ class Deed(models.TextChoices):
     NOTE_BOUNCE = "bounce", _("Ghi thư bị trả lại")
     CONFIRM_ADDRESS = "confirm", _("Xác nhận địa chỉ nhận được thư")
     SET_RULES = "rules", _("Đặt quy tắc nhắc hạn riêng")
+    END_SESSION = "session", _("Kết thúc một phiên đăng nhập")
+    END_SESSIONS = "sessions", _("Kết thúc mọi phiên đăng nhập của một người")
+    UNLINK = "unlink", _("Gỡ tài khoản liên kết")
     USUAL_RULES = "usual", _("Trở về quy tắc nhắc hạn thông thường")
 
 

@@ -98,6 +98,7 @@ def _page_of(account: User, found: Mandate | None, request: HttpRequest) -> dict
         "authorities": account.authorities.order_by("-pk"),
         "accounts": [one for one in accounts_of(account) if one.pk != account.pk],
         "alike": namesakes_of(account.organisation_id, full_name=account.full_name, email=account.email, but=account),
+        "identities": account.identities.order_by("pk"),
         "invitation": found.invitations.first() if found else None,
         "offers": offered,
         "pages": []

@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from nominations.desk.powers import accounts, invitation, inviting, overrides, working_days
+from nominations.desk.powers import accounts, invitation, inviting, overrides, safety, working_days
 
 urlpatterns = [
     path("accounts/", accounts.mandates, name="mandates"),
     path("accounts/invite/", inviting.invite, name="mandate_invite"),
+    path("accounts/sessions/", safety.sessions, name="sessions"),
+    path("accounts/<int:pk>/identities/<int:identity>/remove/", safety.mandate_unlink, name="mandate_unlink"),
     path("accounts/<int:pk>/", accounts.mandate, name="mandate"),
     path("accounts/<int:pk>/<slug:verb>/", accounts.mandate_verb, name="mandate_verb"),
     path("invitations/<str:token>/", invitation.invitation, name="invitation"),

@@ -28,7 +28,10 @@ PAGES = {
     "trail_bundle_file": _("Gói kiểm tra (tệp ZIP)"),
     "trail_bundle_checkpoint": _("Bản đối chiếu"),
     **dict.fromkeys(("overrides", "override", "override_ask", "override_verb"), _("Trang vượt quyền")),
-    **dict.fromkeys(("mandates", "mandate", "mandate_verb", "mandate_invite"), _("Trang tài khoản và quyền")),
+    **dict.fromkeys(
+        ("mandates", "mandate", "mandate_verb", "mandate_invite", "mandate_unlink"), _("Trang tài khoản và quyền")
+    ),
+    "sessions": _("Trang phiên đăng nhập"),
     **dict.fromkeys(("effects", "effect", "mails", "mail", "bounces"), _("Hàng đợi gửi")),
     "trail_upkeep": _("Trang “Việc của quản trị”"),
     "open_dossier": _("Mở hồ sơ của đơn vị"),
