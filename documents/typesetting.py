@@ -35,13 +35,41 @@ class MissingGlyph(ValueError):
         super().__init__(f"{family} has no glyph for {named} in: {' | '.join(map(repr, texts))}")
 
 
-def compile_pdf(template: str, data: dict[str, Any], *, timestamp: datetime, typeface: Typeface | None = None) -> bytes:
+def compile_pdf(
+    template: str,
+    data: dict[str, Any],
+    *,
+    timestamp: datetime,
+    typeface: Typeface | None = None,
+    inputs: dict[str, str] | None = None,
+) -> bytes:
     """The PDF of `template` (a file name in templates/typst) filled with `data` (what JSON can hold).
 
     PDF/A-2a and PDF/UA-1, every font embedded. Equal arguments give equal bytes: `timestamp` (aware) is the only date
     in the file. Text reaches the template as data, so markup in it is printed literally, in NFC (see `clean`).
     Raises MissingGlyph when the typeface lacks a character, typst.TypstError when the template itself is wrong.
     """
+    options = {"pdf_standards": ["a-2a", "ua-1"], "timestamp": timestamp.astimezone(UTC)}
+    try:
+        return _compiled(template, data, typeface, inputs or {}, options)
+    finally:
+        _forget_layouts()
+
+
+def compile_piece(
+    template: str, data: dict[str, Any], *, typeface: Typeface | None = None, picture: bytes = b""
+) -> bytes:
+    """A page to be laid into another file: PDF/A-2b, without tags of its own; the template may draw `picture`.
+
+    Promises and raises what `compile_pdf` does.
+    """
+    options = {"pdf_standards": ["a-2b"], "pdf_tags": False, "timestamp": 0}
+    return _compiled(template, data, typeface, {"picture": json.dumps(list(picture))}, options)
+
+
+def _compiled(
+    template: str, data: dict[str, Any], typeface: Typeface | None, inputs: dict[str, str], options: dict[str, Any]
+) -> bytes:
     face = typeface or chosen_typeface()
     data = clean(data)
     try:
@@ -50,17 +78,14 @@ def compile_pdf(template: str, data: dict[str, Any], *, timestamp: datetime, typ
             root=str(TEMPLATES),
             font_paths=face.fonts,
             ignore_system_fonts=True,
-            sys_inputs={"font": face.family, "data": json.dumps(data, ensure_ascii=False)},
-            pdf_standards=["a-2a", "ua-1"],
-            timestamp=timestamp.astimezone(UTC),
+            sys_inputs={"font": face.family, "data": json.dumps(data, ensure_ascii=False), **inputs},
+            **options,
         )
     except typst.TypstError as error:
         if missing := _characters_not_set(error.diagnostic):
             texts = [text for text in texts_of(data) if any(char in text for char in missing)]
             raise MissingGlyph(missing, texts, face.family) from error
         raise
-    finally:
-        _forget_layouts()
 
 
 def unprintable(text: str) -> list[str]:

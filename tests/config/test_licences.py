@@ -9,15 +9,17 @@ from django.conf import settings
 from packaging.requirements import Requirement
 
 ALLOWED = {
-    "AGPL-3.0-or-later", "Apache-2.0", "Apache-2.0 OR BSD-2-Clause", "Apache-2.0 OR BSD-3-Clause", "BSD",
-    "BSD, Apache-2.0, MPL-2.0", "BSD-2-Clause", "BSD-3-Clause", "LGPL-3.0-only", "MIT", "MIT-0", "PSF-2.0", "ZPL-2.1",
+    "AGPL-3.0-or-later", "Apache-2.0", "Apache-2.0 AND MIT", "Apache-2.0 OR BSD-2-Clause",
+    "Apache-2.0 OR BSD-3-Clause", "BSD", "BSD, Apache-2.0, MPL-2.0", "BSD-2-Clause", "BSD-3-Clause", "LGPL-3.0-only",
+    "MIT", "MIT-0", "MPL-2.0", "PSF-2.0", "ZPL-2.1",
 }  # fmt: skip
 IN_SHORT = {
     "GNU Affero General Public License v3 or later (AGPLv3+)": "AGPL-3.0-or-later", "BSD License": "BSD",
     "MIT License": "MIT", "BSD License, Apache Software License": "Apache-2.0 OR BSD-3-Clause",
     "Zope Public License": "ZPL-2.1", "BSD License, Other/Proprietary License": "BSD",
     "BSD License, Apache Software License, Mozilla Public License 2.0 (MPL 2.0)": "BSD, Apache-2.0, MPL-2.0",
-    "Apache Software License": "Apache-2.0",
+    "Apache Software License": "Apache-2.0", "Python Software Foundation License": "PSF-2.0",
+    "Mozilla Public License 2.0 (MPL 2.0)": "MPL-2.0",
 }  # fmt: skip
 WITHOUT_IMPORT = {"gunicorn", "psycopg", "psycopg-binary", "redis"}  # a command, and what URLs of the environment name
 LINES = (settings.BASE_DIR / "requirements.txt").read_text().splitlines()
