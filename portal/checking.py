@@ -60,7 +60,7 @@ def checked(request: HttpRequest, code: str) -> HttpResponse:
     """The answer for the paper with that code; a file that is sent is compared with the one on record, and not kept."""
     decision = decision_of(code)
     if decision is None:
-        return render(request, "portal/unknown.html", status=404)
+        return render(request, "portal/unknown.html")  # 200: for everybody here, a code that is unknown is the answer
     form = FileForm(request.POST or None, request.FILES or None) if request.method == "POST" else FileForm()
     same = None
     if form.is_bound and form.is_valid():

@@ -78,4 +78,4 @@ def test_refused_request_is_not_counted():
 
 
 def test_every_limited_route_is_there():
-    assert set(PER_MINUTE) - {SEARCH} - set(ROUTES) == set()
+    assert set(PER_MINUTE) - {SEARCH} - {route.partition(":")[0] for route in ROUTES} == set()

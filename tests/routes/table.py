@@ -103,7 +103,7 @@ TABLE = """
 healthz                          -             200, 200 barred                  405, 405 barred
 readyz                           -             200, 200 barred                  405, 405 barred
 check                            -             200, 200 barred                  405, 405 barred
-checked                          -             404, 404 barred                  404, 404 barred
+checked                          -             200, 200 barred                  200, 200 barred
 metrics                          -             404, 404 barred                  405, 405 barred
 account_login                    -             302, 200 barred                  302, 200 barred
 mfa_authenticate                 -             302, 302 barred                  302, 302 barred

@@ -100,7 +100,8 @@ class TestDatabase(TestCase):
         first = next(iter(found.in_order()), None)
         assert (found.exit(), first.code if first else "") == (case.exit, case.code)
         if leaf is not None:
-            assert any(fault.leaf is not None and fault.leaf <= leaf <= fault.end() for fault in found.in_order())
+            named = [(one.leaf, one.leaf if one.until is None else one.until) for one in found.in_order()]
+            assert any(start is not None and start <= leaf <= end for start, end in named)
 
     def test_untouched_database_is_whole(self) -> None:
         assert self.checked().exit() == verify_audit.WHOLE

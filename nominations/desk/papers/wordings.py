@@ -27,7 +27,10 @@ WORDED = tuple(name for name in PAPERS if name in VALUES)
 
 class WordingForm(forms.Form):
     text = forms.CharField(
-        label=gettext_lazy("Lời văn"), max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 24}), strip=False
+        label=gettext_lazy("Lời văn"),
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 24, "lang": "vi"}),
+        strip=False,
     )
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
