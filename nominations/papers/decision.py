@@ -1,5 +1,6 @@
 """The decision as a paper: its wording, from the list as it is signed. `documents` sets it in type."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -8,9 +9,12 @@ from django.utils.translation import gettext as _
 
 from documents.decision import Annex, AnnexGroup, AnnexRow, DecisionPaper, render_decision
 from documents.official import Letterhead, SignatureBlock, written_count
+from documents.paper import Block, Text
 from documents.typesetting import MissingGlyph
+from documents.wording import BadWording
 from nominations.completeness import unstated_for_decision
 from nominations.models import ConsolidatedList, Nomination
+from nominations.papers.wordings import Words, words_for
 from nominations.states import NominationState
 from organisation.models import Organisation, SigningAuthority
 from organisation.states import AuthorityForm
@@ -44,14 +48,16 @@ def decision_paper(
     body = organisation.full_name or organisation.name
     rows = _rows(consolidated.nominations.exclude(state=NominationState.DECLINED))
     forms = sorted({row["award"] for found in rows.values() for row in found})
-    wording = {
-        "award": ", ".join(forms),
-        "head": f"{organisation.head_title.capitalize()} {body}",
-        "counted": _joined([f"{written_count(len(found)).zfill(2)} {noun}" for found, noun in _filled(rows)]),
-        "people": f"{_plural(rows)}{_nouns(rows)}",
-        "deed": f"thành tích xuất sắc trong {lowered(campaign.name)}",
-        "proposer": organisation.office_head,
+    head = f"{organisation.head_title.capitalize()} {body}"
+    values = {
+        "hình_thức": ", ".join(forms),
+        "người_ký": head,
+        "số_lượng": _joined([f"{written_count(len(found)).zfill(2)} {noun}" for found, noun in _filled(rows)]),
+        "đối_tượng": f"{_plural(rows)}{_nouns(rows)}",
+        "thành_tích": f"thành tích xuất sắc trong {lowered(campaign.name)}",
+        "đơn_vị_trình": organisation.office_head,
     }
+    words = _words_for(consolidated, values)
     return {
         "superior": organisation.superior.upper(),
         "body": organisation.name.upper(),
@@ -59,25 +65,39 @@ def decision_paper(
         "place": organisation.place,
         "number": number,
         "date": day.isoformat() if day else "",
-        "subject": "Về việc tặng {award} cho {people} có {deed}".format(**wording),
+        "subject": words.subject,
         "authority": f"{organisation.head_title} {body}".upper(),
         "bases": campaign.settings.get("decision_bases", []),
-        "proposer": "Theo đề nghị của {proposer}".format(**wording),
-        "articles": [article.format(**wording) for article in ARTICLES],
+        "proposer": f"Theo đề nghị của {organisation.office_head}",
+        "articles": articles_of(words.body),
         "recipients": campaign.settings.get("decision_recipients", []),
         "signature": signature_of(organisation, authority),
-        "annex_title": f"DANH SÁCH {_nouns(rows)} ĐƯỢC TẶNG {wording['award']}".upper(),
-        "issuer": wording["head"],
+        "annex_title": f"DANH SÁCH {_nouns(rows)} ĐƯỢC TẶNG {values['hình_thức']}".upper(),
+        "issuer": head,
         "rows": rows,
     }
 
 
-ARTICLES = (
-    "Tặng {award} của {head} cho {counted} đã có {deed} (có danh sách kèm theo).",
-    "Quyết định này có hiệu lực thi hành kể từ ngày ký.",
-    "{proposer}, thủ trưởng các đơn vị liên quan và {people} có tên trong danh sách kèm theo chịu trách nhiệm thi "
-    "hành Quyết định này.",
-)
+def _words_for(consolidated: ConsolidatedList, values: dict[str, str]) -> Words:
+    """Subject and articles in the body's own wording. Raises NotAllowed, in words, when that cannot be used."""
+    try:
+        return words_for(consolidated.organisation, "decision_text", values)
+    except BadWording as fault:
+        words = _("Mẫu lời văn của văn bản này có lỗi. %(fault)s Hãy báo Văn phòng sửa mẫu.") % {"fault": fault}
+        raise NotAllowed([words], subject=consolidated) from fault
+
+
+def articles_of(body: Sequence[Block]) -> list[str]:
+    """The articles, each with the paragraphs that follow it on lines of their own; without an article, one."""
+    found: list[str] = []
+    for block in body:
+        if not isinstance(block, Text):
+            continue
+        if block.lead or not found:
+            found.append(block.text)
+        else:
+            found[-1] += f"\n{block.text}"
+    return found
 
 
 def symbol_of(organisation: Organisation) -> str:

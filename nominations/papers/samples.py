@@ -19,6 +19,11 @@ VALUES: dict[str, dict[str, Any]] = {
     "unit_minutes": {name: OF_A_LIST[name] for name in OF_A_LIST if name != "số_lượng"},
     "checking_sheet": OF_A_LIST
     | {"ngày_nhận": "08:30 ngày 05/8/2013", "nộp_muộn": "Thiên tai (hư cấu).", "văn_bản": "05/TTr-PM"},
+    "decision_text": {
+        "hình_thức": "Giấy khen", "người_ký": "Giám đốc Sở Mẫu", "số_lượng": COMMON["số_lượng"],
+        "đối_tượng": "các tập thể, cá nhân", "thành_tích": "thành tích xuất sắc trong phong trào thi đua mẫu (hư cấu)",
+        "đơn_vị_trình": "Chánh Văn phòng Sở",
+    },
     "submission": COMMON
     | {
         "số_hồ_sơ": 7, "không_đề_nghị": 1, "nộp_muộn": 2, "không_đủ_điều_kiện": 1, "hình_thức": "Giấy khen",

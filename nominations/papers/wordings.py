@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from documents.paper import Block
-from documents.wording import as_blocks, worded
+from documents.wording import BadWording, as_blocks, worded
 from nominations.models import Wording
 from organisation.models import Organisation
 
@@ -46,7 +48,10 @@ def words_for(
 
 
 def filled(source: str, values: Mapping[str, Any], blocks: Mapping[str, Block] | None = None) -> Words:
+    """The same of a wording given as text. Raises BadWording also when it says nothing where a paper must."""
     lines = worded(source, values, blocks)
+    if empty := next((name for name in ("trích yếu", "nội dung") if not lines[name]), None):
+        raise BadWording(1, _("mục [%(name)s] còn trống.") % {"name": empty})
     return Words(
         subject="\n".join(lines["trích yếu"]),
         addressees=lines["kính gửi"],

@@ -3,10 +3,12 @@
 import pytest
 from django.urls import reverse
 
-from nominations.models import Wording
+from documents.wording import BadWording
+from nominations.models import Decision, NumberSeries, Wording
 from nominations.papers.kinds import PAPERS, printed
 from nominations.papers.samples import BLOCKS, VALUES, tried
 from nominations.papers.wordings import FOLDER, default_wording, wording_of
+from nominations.services import decisions
 from nominations.services.wordings import write
 from tests.documents.reading import pages, shown
 from tests.factories import checked, make_world, put_forward
@@ -16,7 +18,7 @@ from workflows.errors import NotAllowed, NotPermitted, StaleContent
 pytestmark = pytest.mark.django_db
 
 OWN = "[trích yếu]\nKhen thưởng đợt một\n\n[nội dung]\nKính trình {{ người_đứng_đầu }}.\n"
-BROKEN = "[nội dung]\n\nKính trình {{ ai_đó }}."
+BROKEN = "[trích yếu]\nA\n[nội dung]\n\nKính trình {{ ai_đó }}."
 
 
 def post(world, text: str, who=None, **more):
@@ -33,7 +35,7 @@ def test_every_wording_has_a_sample():
     assert {path.stem for path in FOLDER.iterdir()} == set(VALUES)
 
 
-@pytest.mark.parametrize("kind", VALUES)
+@pytest.mark.parametrize("kind", [kind for kind in VALUES if kind != "decision_text"])
 def test_sample_names_what_the_paper_names(kind, monkeypatch):
     """A wording that the sample lets pass must not fail on the real paper, nor the other way round."""
     world = make_world()
@@ -110,7 +112,7 @@ def test_broken_wording_is_refused_with_its_line_and_kept_on_the_page():
     answer = post(world, BROKEN)
 
     body = answer.content.decode()
-    assert (answer.status_code, "Dòng 3" in body, "Kính trình {{ ai_đó }}." in body) == (422, True, True)
+    assert (answer.status_code, "Dòng 5" in body, "Kính trình {{ ai_đó }}." in body) == (422, True, True)
     assert not Wording.objects.exists()
 
 
@@ -137,5 +139,58 @@ def test_wording_that_fails_on_the_real_paper_is_told_in_words():
         written_at=target.created_at,
     )  # fmt: skip
 
-    with pytest.raises(NotAllowed, match="Dòng 3"):
+    with pytest.raises(NotAllowed, match="Dòng 5"):
         printed(PAPERS["submission"], target, "pdf")
+
+
+OWN_DECISION = """[trích yếu]
+Về việc khen thưởng {{ đối_tượng }}
+
+[nội dung]
+Điều 1. Khen thưởng {{ số_lượng }} bằng {{ hình_thức }}.
+Kinh phí theo quy định.
+Điều 2. Có hiệu lực từ ngày ký.
+"""
+
+
+def test_decision_is_signed_in_the_bodys_own_words():
+    world = make_world()
+    write(world.organisation, "decision_text", OWN_DECISION, actor=world.office_head, seen="")
+
+    paper = decisions.sign(put_forward_after(world), actor=world.director).paper
+
+    assert (paper["subject"], paper["articles"]) == (
+        "Về việc khen thưởng các cá nhân",
+        ["Khen thưởng 02 cá nhân bằng Giấy khen.\nKinh phí theo quy định.", "Có hiệu lực từ ngày ký."],
+    )
+
+
+def test_decision_with_a_broken_wording_is_not_signed_and_takes_no_number():
+    world = make_world()
+    target = put_forward_after(world)
+    Wording.objects.create(
+        organisation=world.organisation, kind="decision_text", text="[nội dung]\n{{ ai_đó }}",
+        written_by=world.office_head, written_at=target.created_at,
+    )  # fmt: skip
+
+    with pytest.raises(NotAllowed, match="Dòng 2"):
+        decisions.sign(target, actor=world.director)
+    assert not Decision.objects.exists()
+    assert not NumberSeries.objects.exclude(last=0).exists()
+
+
+@pytest.mark.parametrize("name", VALUES["decision_text"])
+def test_decision_knows_every_value_of_the_sample(name):
+    world = make_world()
+    text = "[trích yếu]\n{{ NAME }}\n[nội dung]\nĐiều 1. A.".replace("NAME", name)
+    write(world.organisation, "decision_text", text, actor=world.office_head, seen="")
+
+    assert decisions.sign(put_forward_after(world), actor=world.director).paper["subject"] != ""
+
+
+@pytest.mark.parametrize("text", ["[trích yếu]\nA\n", "[nội dung]\nĐiều 1. A.\n", "[trích yếu]\nA\n[nội dung]\n\n"])
+def test_wording_that_says_nothing_where_a_paper_must_is_refused(text):
+    world = make_world()
+
+    with pytest.raises(BadWording, match="còn trống"):
+        write(world.organisation, "decision_text", text, actor=world.office_head, seen="")
