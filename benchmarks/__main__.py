@@ -23,6 +23,7 @@ from benchmarks import (  # noqa: E402 - models need Django
     fanout,
     pages,
     papers,
+    sign,
     trail_bundle,
     trail_write,
     transition,
@@ -43,6 +44,7 @@ BENCHMARKS = {
     "certificates": certificates.run,
     "decision": papers.run_decision,
     "docx": papers.run_docx,
+    "sign": sign.run,
 }
 
 

@@ -27,6 +27,7 @@ BOUNDS: dict[str, dict[str, Bound]] = {
     "certificates": {"ratio": Bound(most=2), "peak_mb": Bound(most=1500)},
     "decision": {"ratio": Bound(most=1.5), "peak_mb": Bound(most=300)},
     "docx": {"ratio": Bound(most=3)},
+    "sign": {"ratio": Bound(most=1.5)},
 }
 
 
