@@ -2,7 +2,7 @@
 
 Each returns the file that was given, longer by one revision: PAdES B-B with SHA-256, or B-T when `tsa` names a
 timestamp authority (RFC 3161), the only thing here that asks the network. `at` is the time of signing, aware; equal
-arguments give equal bytes with an RSA key and no authority. All raise SigningFault, MissingGlyph, and nothing else.
+arguments give equal bytes with an RSA key and no authority. All raise SigningFault, or MissingGlyph for a text.
 """
 
 from collections.abc import Callable
