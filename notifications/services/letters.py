@@ -1,7 +1,8 @@
 """Writing letters that wait for the post: many at once, each once, none to an address that returns mail."""
 
+import functools
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -35,10 +36,12 @@ def write(wanted: Sequence[Wanted], *, kind: str) -> dict[str, uuid.UUID]:
     owners = {one.owner for one in wanted}
     addresses, mailboxes = _addresses(owners), Mailbox.objects.in_bulk(owners)
     reached = [one for one in wanted if one.owner in addresses]
+    written_at, now = timezone.now(), clock.now()
+    usual = functools.cache(lambda at: clock.real(leaves_at(at, Mailbox())))  # of the many who chose no hours
     letters = {
         one.key: Letter(
             id=uuid.uuid5(NAMES, one.key), recipient_id=one.owner, kind=kind, address=addresses[one.owner], turn=turn,
-            created_at=timezone.now(), available_at=_leaves(one, mailboxes.get(one.owner)),
+            created_at=written_at, available_at=_leaves(one, mailboxes.get(one.owner), usual, max(one.at, now)),
         )
         for turn, one in enumerate(reached)
     }  # fmt: skip
@@ -55,8 +58,8 @@ def _addresses(owners: Iterable[int]) -> dict[int, str]:
     return {owner: address for owner, address in found.items() if address not in refused}
 
 
-def _leaves(wanted: Wanted, mailbox: Mailbox | None) -> datetime:
+def _leaves(wanted: Wanted, mailbox: Mailbox | None, usual: Callable[[datetime], datetime], at: datetime) -> datetime:
     """On the unmoved clock, by which letters are sent."""
     if not wanted.quiet:
         return timezone.now()
-    return clock.real(leaves_at(max(wanted.at, clock.now()), mailbox or Mailbox(owner_id=wanted.owner)))
+    return clock.real(leaves_at(at, mailbox)) if mailbox else usual(at)
