@@ -6,7 +6,6 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from nominations.desk.signing.pdf import inline_pdf
-from nominations.models import ConsolidatedList, Decision, Dossier, Nomination, UnitLetter
 from nominations.papers.kinds import PAPERS, printed
 from workflows.models import Subject
 
@@ -14,35 +13,11 @@ WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @require_safe
-def dossier_paper(request: HttpRequest, pk: int, name: str) -> HttpResponse:
-    return _sent(request, Dossier, pk, name)
-
-
-@require_safe
-def nomination_paper(request: HttpRequest, pk: int, name: str) -> HttpResponse:
-    return _sent(request, Nomination, pk, name)
-
-
-@require_safe
-def list_paper(request: HttpRequest, pk: int, name: str) -> HttpResponse:
-    return _sent(request, ConsolidatedList, pk, name)
-
-
-@require_safe
-def letter_paper(request: HttpRequest, pk: int, name: str) -> HttpResponse:
-    return _sent(request, UnitLetter, pk, name)
-
-
-@require_safe
-def decision_paper(request: HttpRequest, pk: int, name: str) -> HttpResponse:
-    return _sent(request, Decision, pk, name)
-
-
-def _sent(request: HttpRequest, model: type[Subject], pk: int, name: str) -> HttpResponse:
-    """`name` is that of a paper and its form: "proposal.pdf"."""
+def paper(request: HttpRequest, pk: int, name: str, of: type[Subject]) -> HttpResponse:
+    """`name` is that of a paper and its form, "proposal.pdf"; `of`, the kind of object that the address names."""
     wanted, _dot, form = name.rpartition(".")
     kind = PAPERS.get(wanted)
-    if kind is None or kind.of is not model or form not in kind.forms:
+    if kind is None or kind.of is not of or form not in kind.forms:
         raise Http404
     subject = get_object_or_404(kind.readable(request.roles), pk=pk)
     content, file_name = printed(kind, subject, form), f"{kind.file_name}-{pk}.{form}"

@@ -2,14 +2,16 @@
 
 from django.urls import path
 
-from nominations.desk.papers import printing, wordings
+from nominations.desk.papers import wordings
+from nominations.desk.papers.printing import paper
+from nominations.models import ConsolidatedList, Decision, Dossier, Nomination, UnitLetter
 
 urlpatterns = [
-    path("dossiers/<int:pk>/papers/<str:name>", printing.dossier_paper, name="dossier_paper"),
-    path("nominations/<int:pk>/papers/<str:name>", printing.nomination_paper, name="nomination_paper"),
-    path("lists/<int:pk>/papers/<str:name>", printing.list_paper, name="list_paper"),
-    path("letters/<int:pk>/papers/<str:name>", printing.letter_paper, name="letter_paper"),
-    path("decisions/<int:pk>/papers/<str:name>", printing.decision_paper, name="decision_paper"),
+    path("dossiers/<int:pk>/papers/<str:name>", paper, {"of": Dossier}, name="dossier_paper"),
+    path("nominations/<int:pk>/papers/<str:name>", paper, {"of": Nomination}, name="nomination_paper"),
+    path("lists/<int:pk>/papers/<str:name>", paper, {"of": ConsolidatedList}, name="list_paper"),
+    path("letters/<int:pk>/papers/<str:name>", paper, {"of": UnitLetter}, name="letter_paper"),
+    path("decisions/<int:pk>/papers/<str:name>", paper, {"of": Decision}, name="decision_paper"),
     path("wordings/", wordings.wordings, name="wordings"),
     path("wordings/<slug:kind>/", wordings.wording, name="wording"),
 ]
