@@ -12,7 +12,10 @@ import typst
 from documents.fonts import chosen_typeface
 
 TEMPLATES = Path(__file__).parent / "typst"
-MEASURE = "\nimport resource; print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)"
+MEASURE = """
+status = dict(line.split(":", 1) for line in open("/proc/self/status"))
+print(int(status["VmHWM"].split()[0]) // 1024)  # ru_maxrss would begin with that of the process that started it
+"""
 
 
 def floor_pdf(template: str, data: dict[str, Any]) -> bytes:
