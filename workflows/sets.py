@@ -7,10 +7,12 @@ to save, gets `executemany`.
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from functools import cache
+from itertools import repeat
+from operator import eq
 from typing import Any
 
 from django.db import connection
-from django.db.models import DateTimeField, Field, JSONField, Model, UUIDField
+from django.db.models import AutoField, DateTimeField, Field, JSONField, Model, UUIDField
 
 Row = Sequence[Any]
 ADAPTED = (DateTimeField, JSONField, UUIDField)  # the driver takes every other value as it is
@@ -24,7 +26,11 @@ def _fields(model: type[Model], columns: tuple[str, ...]) -> list[Field]:
 @cache
 def _adapters(model: type[Model], columns: tuple[str, ...]) -> list[tuple[int, Callable]]:
     found = enumerate(_fields(model, columns))
-    return [(place, field.get_db_prep_save) for place, field in found if isinstance(field, ADAPTED)]
+    return [(place, field.get_db_prep_save) for place, field in found if isinstance(_own(field), ADAPTED)]
+
+
+def _own(field: Field) -> Field:
+    return field.target_field if field.is_relation else field
 
 
 def _prepared(model: type[Model], columns: tuple[str, ...], rows: Sequence[Row]) -> list[list[Any]]:
@@ -165,6 +171,24 @@ def insert_rows(model: type[Model], columns: Sequence[str], rows: Sequence[Row],
     with connection.cursor() as cursor:
         _insertion(model, columns, rows, same={}, known=ignore_known).execute(cursor)
         return cursor.rowcount
+
+
+def insert_alike(model: type[Model], rows: Sequence[Mapping[str, Any]]) -> None:
+    """Inserts rows that name the same columns, but for those whose unique key stands already; other columns get their
+    defaults. What all rows have in common is sent once: `bulk_create` takes three times as long."""
+    if not rows:
+        return
+    named = {name: [row[name] for row in rows] for name in rows[0]}
+    same = {name: column[0] for name, column in named.items() if all(map(eq, column, repeat(column[0])))}
+    own = [name for name in named if name not in same]
+    values = list(zip(*(named[name] for name in own), strict=True)) if own else [()]
+    with connection.cursor() as cursor:
+        _insertion(model, own, values, same=_defaults(model, set(named)) | same, known=True).execute(cursor)
+
+
+def _defaults(model: type[Model], but: set[str]) -> dict[str, Any]:
+    fields = [field for field in model._meta.concrete_fields if not isinstance(field, AutoField)]
+    return {field.attname: field.get_default() for field in fields if field.attname not in but}
 
 
 def keys_condition() -> str:

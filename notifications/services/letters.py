@@ -14,6 +14,7 @@ from notifications.doorbell import ring
 from notifications.models import Letter, Mailbox, UndeliverableAddress
 from notifications.quiet import leaves_at
 from workflows import clock
+from workflows.sets import insert_alike
 
 NAMES = uuid.UUID("5f1c8f0e-9d0b-5c3a-8f63-6b1d6e2f6a10")  # of letters: equal contents make an equal id
 
@@ -38,24 +39,25 @@ def write(wanted: Sequence[Wanted], *, kind: str) -> dict[str, uuid.UUID]:
     reached = [one for one in wanted if one.owner in addresses]
     written_at, now = timezone.now(), clock.now()
     usual = functools.cache(lambda at: clock.real(leaves_at(at, Mailbox())))  # of the many who chose no hours
-    letters = {
-        one.key: Letter(
-            id=uuid.uuid5(NAMES, one.key), recipient_id=one.owner, kind=kind, address=addresses[one.owner], turn=turn,
-            created_at=written_at, available_at=_leaves(one, mailboxes.get(one.owner), usual, max(one.at, now)),
-        )
-        for turn, one in enumerate(reached)
-    }  # fmt: skip
-    Letter.objects.bulk_create(letters.values(), ignore_conflicts=True)
+    letters = {one.key: uuid.uuid5(NAMES, one.key) for one in reached}
+    insert_alike(
+        Letter,
+        [
+            {"id": letters[one.key], "recipient_id": one.owner, "kind": kind, "address": addresses[one.owner],
+             "turn": turn, "created_at": written_at,
+             "available_at": _leaves(one, mailboxes.get(one.owner), usual, max(one.at, now))}
+            for turn, one in enumerate(reached)
+        ],
+    )  # fmt: skip
     if letters:
         transaction.on_commit(ring)
-    return {key: letter.id for key, letter in letters.items()}
+    return letters
 
 
 def _addresses(owners: Iterable[int]) -> dict[int, str]:
     accounts = get_user_model()._default_manager.filter(pk__in=list(owners), is_active=True).exclude(email="")
-    found = dict(accounts.values_list("pk", "email"))
-    refused = set(UndeliverableAddress.objects.filter(address__in=found.values()).values_list("address", flat=True))
-    return {owner: address for owner, address in found.items() if address not in refused}
+    refused = UndeliverableAddress.objects.values("address")
+    return dict(accounts.exclude(email__in=refused).values_list("pk", "email"))
 
 
 def _leaves(wanted: Wanted, mailbox: Mailbox | None, usual: Callable[[datetime], datetime], at: datetime) -> datetime:

@@ -16,6 +16,7 @@ from notifications.services.channels import channels_of
 from notifications.services.letters import Wanted, write
 from notifications.states import Channel, LetterKind
 from workflows.models import OutboxEntry
+from workflows.sets import insert_alike
 
 Said = Callable[[], str]
 
@@ -63,15 +64,13 @@ def notify_all(told: Sequence[Told]) -> None:
     said = {id(one): _texts(one.notice) for one in told}
     with transaction.atomic():
         letters = write([_wanted(*pair) for pair in at_once], kind=LetterKind.NOTICE)
-        Message.objects.bulk_create(
+        insert_alike(
+            Message,
             [
-                Message(
-                    recipient_id=recipient, act_id=one.act_id, channel=channel,
-                    letter_id=letters.get(_key(one, recipient)), **said[id(one)],
-                )
+                {"recipient_id": recipient, "act_id": one.act_id, "channel": channel,
+                 "letter_id": letters.get(_key(one, recipient)), **said[id(one)]}
                 for (one, recipient), channel in zip(pairs, channels, strict=True)
             ],
-            ignore_conflicts=True,
         )  # fmt: skip
 
 

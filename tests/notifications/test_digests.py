@@ -124,7 +124,7 @@ def test_digests_cost_the_same_for_one_and_for_many(readers: int):
     with clock.moved_to(moment(6, 8)), CaptureQueriesContext(connection) as queries:
         send_due_digests()
 
-    assert len([query for query in queries if "SAVEPOINT" not in query["sql"]]) == 13
+    assert len([query for query in queries if "SAVEPOINT" not in query["sql"]]) == 12
 
 
 @pytest.mark.django_db(transaction=True)

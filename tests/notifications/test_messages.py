@@ -76,7 +76,7 @@ def test_telling_costs_the_same_for_one_and_for_many(people: int):
     ) as queries:
         tell(told)
 
-    assert len([query for query in queries if "SAVEPOINT" not in query["sql"]]) == 6
+    assert len([query for query in queries if "SAVEPOINT" not in query["sql"]]) == 5
 
 
 @pytest.mark.django_db(transaction=True)
