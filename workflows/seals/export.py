@@ -6,15 +6,15 @@ import re
 import shutil
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import AbstractContextManager, contextmanager, suppress
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 from json.encoder import encode_basestring  # type: ignore[attr-defined]
 from pathlib import Path
 from typing import IO
 
 from django.conf import settings
-from django.db import connection, transaction
 from django.db.models import TextField
 from django.db.models.functions import Cast
 from django.utils.module_loading import import_string
@@ -24,6 +24,7 @@ from workflows.canonical import canonical_json, canonical_text, flat, spelt
 from workflows.models import AuditEvent, AuditPayload, Checkpoint, ContentSnapshot, Epoch, Leaf, SealKey, TreeHead
 from workflows.seals.checkpoints import current_origin, seal, spelt_time
 from workflows.seals.lines import block_of
+from workflows.seals.moment import one_moment, part_by_part
 from workflows.verbs import subject_models
 
 FORMAT = "vinh-danh-trail/1"
@@ -59,7 +60,7 @@ def export(folder: Path) -> dict[str, int]:
     seal("export", thorough=True)
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)  # it holds everybody's words
     (folder / "files").mkdir(exist_ok=True)
-    with _one_moment() as moment:
+    with one_moment() as moment:
         written = _written(folder, moment)
         manifest = {
             "format": FORMAT, "origin": current_origin(), "size": TreeHead.objects.get(pk=1).size,
@@ -71,53 +72,30 @@ def export(folder: Path) -> dict[str, int]:
     return {name: count for name, count, _hash in written}
 
 
-ONE_MOMENT = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY"
-
-
-@contextmanager
-def _one_moment() -> Iterator[str]:
-    """Everything is read as it stood at one moment, while others go on writing. Its name for a second reader, if any
-    can have it: PostgreSQL gives one in a transaction of our own."""
-    outermost, moment = not connection.in_atomic_block, ""
-    with transaction.atomic():
-        if outermost and connection.vendor == "postgresql":
-            with connection.cursor() as cursor:
-                cursor.execute(ONE_MOMENT)
-                moment = cursor.execute("SELECT pg_export_snapshot()").fetchone()[0]
-        yield moment
-
-
 def _written(folder: Path, moment: str) -> list[Written]:
-    """Every file, in order. The events, half of the work, go through a second reader of the same moment: while the
-    database makes their lines, the rest is made here."""
+    """Every file, in order. Where further readers can be had, they make the events, half of the work, while the rest is
+    made here."""
+    events = partial(_write, folder, EVENTS, _events(moment))
     if not moment:
-        return [_write(folder, name, lines) for name, lines in _files(folder)]
+        return [events(), *_others(folder)]
     with ThreadPoolExecutor(1) as beside:
-        events = beside.submit(_events_beside, folder, moment)
-        others = [_write(folder, name, lines) for name, lines in _files(folder) if name != EVENTS]
-        return [events.result(), *others]
+        written = beside.submit(events)
+        others = list(_others(folder))
+        return [written.result(), *others]
 
 
-def _events_beside(folder: Path, moment: str) -> Written:
-    """In a thread, which has a connection of its own."""
-    try:
-        with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute(ONE_MOMENT)
-            cursor.execute(f"SET TRANSACTION SNAPSHOT '{moment}'")
-            return _write(folder, EVENTS, _events())
-    finally:
-        connection.close()
+def _others(folder: Path) -> Iterator[Written]:
+    return (_write(folder, name, _blocks(rows)) for name, rows in _files(folder))
 
 
-def _files(folder: Path) -> Iterator[tuple[str, Iterable[bytes]]]:
-    yield EVENTS, _events()
-    yield "payloads.jsonl", _blocks(_payloads())
-    yield "snapshots.jsonl", _blocks(_snapshots())
-    yield "heads.jsonl", _blocks(_heads())
-    yield "files.jsonl", _blocks(_evidence(folder / "files"))
-    yield "checkpoints.jsonl", _blocks(_notes(Checkpoint))
-    yield "keys.jsonl", _blocks(_keys())
-    yield "epochs.jsonl", _blocks(_notes(Epoch))
+def _files(folder: Path) -> Iterator[tuple[str, Rows]]:
+    yield "payloads.jsonl", _payloads()
+    yield "snapshots.jsonl", _snapshots()
+    yield "heads.jsonl", _heads()
+    yield "files.jsonl", _evidence(folder / "files")
+    yield "checkpoints.jsonl", _notes(Checkpoint)
+    yield "keys.jsonl", _keys()
+    yield "epochs.jsonl", _notes(Epoch)
 
 
 def _write(folder: Path, name: str, blocks: Iterable[bytes]) -> Written:
@@ -139,10 +117,13 @@ def _blocks(rows: Rows) -> Iterator[bytes]:
         yield "".join([line % tuple(map(encode_basestring, row.values())) for row in some]).encode()
 
 
-def _events() -> Iterator[bytes]:
-    for start in range(0, TreeHead.objects.get(pk=1).size, CHUNK):
-        places = Leaf.objects.filter(index__gte=start, index__lt=start + CHUNK).order_by("index")
-        yield block_of(list(places.values_list("event_id", flat=True)))
+def _events(moment: str) -> Iterator[bytes]:
+    return part_by_part(moment, _block, range(0, TreeHead.objects.get(pk=1).size, CHUNK))
+
+
+def _block(start: int) -> bytes:
+    places = Leaf.objects.filter(index__gte=start, index__lt=start + CHUNK).order_by("index")
+    return block_of(list(places.values_list("event_id", flat=True)))
 
 
 def _payloads() -> Rows:
