@@ -19,7 +19,8 @@ from workflows.models import AuditEvent
 FIELDS = sorted(AuditEvent.HASHED)
 LINE = "{" + ",".join(f'"{name}":%s' for name in FIELDS) + "}\n"
 QUOTES = 4 * len(FIELDS)  # of a line that holds no other
-PLAIN = bytes({*range(32, 127), 10} - {92})  # ASCII that stands for itself; quotation marks are counted
+PLAIN = bytes({*range(32, 127)} - {34, 92})  # ASCII that stands for itself
+COUNTED = b'"\n'
 LETTERS = ("Lu", "Ll", "Pd", "Pi", "Pf")  # of a category in which nothing joins the sign before it
 TIMES = "to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')"
 
@@ -28,8 +29,8 @@ def block_of(keys: Sequence[int]) -> bytes:
     """The line of each event in the order of `keys`, with its line feed."""
     if keys and connection.vendor == "postgresql" and _ascend(keys):
         block = _together(keys)
-        lines, quotes = block.count(b"\n"), block.count(b'"')
-        if (lines, quotes) == (len(keys), QUOTES * len(keys)) and _is_plain(block.translate(None, PLAIN)):
+        rest = block.translate(None, PLAIN)
+        if (rest.count(b"\n"), rest.count(b'"')) == (len(keys), QUOTES * len(keys)) and _is_plain(rest):
             return block
     return b"".join(_one_by_one(keys))
 
@@ -44,10 +45,11 @@ def _ascend(keys: Sequence[int]) -> bool:
 
 
 def _is_plain(rest: bytes) -> bool:
-    """Is what is left of a text without its plain ASCII neither to be escaped nor to be composed with a neighbour?"""
+    """Is what is left of a text, but for signs that were counted, neither to be escaped nor to be composed with a
+    neighbour?"""
     return all(
         sign > "\x7f" and unicodedata.category(sign) in LETTERS and unicodedata.is_normalized("NFC", sign)
-        for sign in set(rest.decode())
+        for sign in set(rest.translate(None, COUNTED).decode())
     )
 
 
