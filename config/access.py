@@ -51,7 +51,10 @@ ABOUT: dict[str, type[Any]] = {
         ("compiling", "save_note", "consolidate", "set_aside", "consolidated_list", "list_preview", "strike",
          "restore", "list_map", "list_bpmn", "list_verb", "list_paper"), ConsolidatedList,
     ),
-    **dict.fromkeys(("decision", "decision_pdf", "decision_proof", "decision_verb", "decision_paper"), Decision),
+    **dict.fromkeys(
+        ("decision", "decision_pdf", "decision_proof", "decision_verb", "decision_paper", "propose_revocation",
+         "revocation_draft"), Decision,
+    ),
     **dict.fromkeys(("attachment", "attachment_remove"), Attachment),
 }  # fmt: skip
 # Logged under their route alone: what they show, or did, is said by `detail` or by the trail itself.
@@ -64,8 +67,8 @@ ABOUT_NO_OBJECT = {
 }  # fmt: skip
 BY_LABEL = {"trail_object", "trail_object_looks", "trail_object_export"}  # the address names the kind of object too
 PAPERS = {"dossier_paper", "nomination_paper", "list_paper", "letter_paper", "decision_paper"}
-DOWNLOADS = {*PAPERS, "attachment", "list_preview", "decision_pdf", "decision_proof", "dossier_bpmn", "list_bpmn",
-             "trail_bundle_checkpoint"}  # fmt: skip
+DOWNLOADS = {*PAPERS, "attachment", "list_preview", "revocation_draft", "decision_pdf", "decision_proof",
+             "dossier_bpmn", "list_bpmn", "trail_bundle_checkpoint"}  # fmt: skip
 EXPORTS = {"trail_export", "trail_campaign_export", "trail_object_export", "trail_bundle_file"}
 MODELS = {model._meta.label_lower: model for model in ABOUT.values()}
 

@@ -18,7 +18,7 @@ from nominations.models.dossier import NOT_STATED
 from nominations.notices import OVERDUE, RESULT_LETTER, TOLD, URGING_LETTER
 from nominations.papers.decision import as_paper
 from nominations.permissions import DECIDERS
-from nominations.selectors import AWARDED_ONCE
+from nominations.selectors import AWARDED_ONCE, granted_in
 from nominations.services.deadlines import follow_deadlines
 from nominations.states import DossierState, NominationState
 from notifications.services.messages import Notice, Told, notify, notify_all
@@ -40,9 +40,11 @@ def _subject(entry: OutboxEntry) -> Subject:
 
 
 def _event(entry: OutboxEntry) -> AuditEvent:
-    return AuditEvent.objects.select_related("actor").get(
+    """The verb that asked for the effect; an object that came along with a document has a verb of its own."""
+    steps = AuditEvent.objects.select_related("actor").filter(
         act_id=entry.act_id, object_type=entry.object_type, object_id=entry.object_id
-    )
+    ).order_by("seq")  # fmt: skip
+    return next((step for step in steps if step.verb == entry.payload["verb"]), steps[0])
 
 
 def _holders(roles: Iterable[str], *units: Unit) -> set[int]:
@@ -109,8 +111,12 @@ def _tell_root(entry: OutboxEntry, audience: str, roles: Iterable[str]) -> None:
 
 @effect("nominations.tell_units")
 def tell_units(entry: OutboxEntry) -> None:
-    """Each unit that is honoured hears that the decision is out; the link leads to the decision."""
-    consolidated: ConsolidatedList = _subject(entry)
+    """Each unit that a decision honours, or takes an award from, hears that it is out; the link leads to it."""
+    consolidated: ConsolidatedList | Decision = _subject(entry)
+    if isinstance(consolidated, Decision):
+        units = Unit.objects.filter(pk__in=granted_in(consolidated).values("unit"))
+        _tell(entry, consolidated, "units", _holders(UNIT, *units))
+        return
     honoured = consolidated.nominations.filter(state=NominationState.AWARDED)
     units = Unit.objects.filter(pk__in=honoured.values("unit"))
     _tell(entry, consolidated.decision, "units", _holders(UNIT, *units))

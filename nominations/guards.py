@@ -11,7 +11,7 @@ from nominations.models import ConsolidatedList, Decision, Dossier, Erasure, Leg
 from nominations.models.dossier import has_newcomers
 from nominations.models.nomination import SEARCH_KEY
 from nominations.permissions import accounts_of_actor, duty_in_the_way
-from nominations.states import NOT_FILED, AttachmentKind, DecisionState, DossierState, ListState
+from nominations.states import NOT_FILED, AttachmentKind, DecisionState, DossierState, Ground, ListState
 from nominations.states import NominationState as N
 from organisation.permissions import accounts_of
 from organisation.selectors import holders_in
@@ -25,7 +25,6 @@ IN_FORCE = (N.APPROVED, N.AWARDED)
 RUNNING = (CampaignState.DRAFT, CampaignState.APPROVED, CampaignState.LAUNCHED, CampaignState.NOMINATIONS_CLOSED)
 LEFT_THE_PATH = (N.DRAFT, N.WITHDRAWN, N.INELIGIBLE, N.DECLINED, N.REVOKED)
 UNDECIDED = (N.SUBMITTED, N.UNDER_REVIEW, N.RETURNED)
-REVOCATION_GROUNDS = ("a", "b", "c", "d")  # Luật Thi đua, khen thưởng 2022, Điều 93 khoản 2
 
 
 def campaign_is_open(dossier: Dossier, act: Any) -> Iterator[str]:
@@ -199,9 +198,45 @@ def list_awaits_signature(nomination: Nomination, act: Any) -> Iterator[str]:  #
         yield _("Danh sách không còn chờ ký.")
 
 
-def revocation_has_ground(subject: Nomination | Decision, act: Any) -> Iterator[str]:  # noqa: ARG001
-    if act.data.get("ground") not in REVOCATION_GROUNDS:
+def awards_a_list(decision: Decision, act: Any) -> Iterator[str]:  # noqa: ARG001
+    if decision.is_revocation:
+        yield _("Đây là quyết định hủy bỏ, được ban hành theo cách riêng.")
+
+
+def revokes_awards(decision: Decision, act: Any) -> Iterator[str]:  # noqa: ARG001
+    if not decision.is_revocation:
+        yield _("Đây không phải là quyết định hủy bỏ.")
+
+
+def revocation_is_grounded(revocation: Decision, act: Any) -> Iterator[str]:
+    if not revocation.is_revocation:
+        yield from revokes_awards(revocation, act)
+        return
+    if revocation.ground not in Ground.values or not revocation.finding.strip():
         yield _("Phải nêu căn cứ hủy bỏ theo Điều 93 khoản 2 Luật Thi đua, khen thưởng (điểm a, b, c hoặc d).")
+    if revocation.amends.state != DecisionState.ISSUED:
+        yield _("%(decision)s không còn hiệu lực để hủy bỏ.") % {"decision": revocation.amends}
+    granted = Nomination.objects.filter(consolidated_list=revocation.amends.consolidated_list_id, state=N.AWARDED)
+    if not revocation.lines or set(revocation.lines) - set(granted.values_list("pk", flat=True)):
+        yield _("Chọn ít nhất một trường hợp còn được khen thưởng theo %(decision)s.") % {"decision": revocation.amends}
+
+
+def revoked_by_decision(subject: Nomination | Decision, act: Any) -> Iterator[str]:
+    """Nothing is taken back but by an issued decision that names it."""
+    key = ("revocation", act.data.get("decision"))
+    if key not in act.known:
+        act.known[key] = Decision.objects.filter(pk=key[1], state=DecisionState.ISSUED).defer("paper").first()
+    revocation = act.known[key]
+    if revocation is None or not _names(revocation, subject):
+        yield _("Chỉ hủy bỏ khen thưởng bằng một quyết định hủy bỏ đã ban hành.")
+
+
+def _names(revocation: Decision, subject: Nomination | Decision) -> bool:
+    """A decision is revoked once none of its lines is an award any more."""
+    if isinstance(subject, Nomination):
+        return subject.pk in revocation.lines
+    awards = Nomination.objects.filter(consolidated_list=subject.consolidated_list_id, state=N.AWARDED)
+    return subject.pk == revocation.amends_id and not awards.exists()
 
 
 def may_be_erased(erasure: Erasure, act: Any) -> Iterator[str]:  # noqa: ARG001

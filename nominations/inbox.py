@@ -13,9 +13,9 @@ from django.db.models import Q, QuerySet
 from viewflow.workflow.models import Task
 
 from campaigns.permissions import LEADERS, OFFICE, UNIT, Roles
-from nominations.models import ConsolidatedList, Dossier
+from nominations.models import ConsolidatedList, Decision, Dossier
 from nominations.models.dossier import NOT_STATED
-from nominations.states import DossierState, ListState
+from nominations.states import DecisionKind, DecisionState, DossierState, ListState
 from organisation.states import Role
 from workflows.models import Subject
 from workflows.worklist import OPEN
@@ -57,11 +57,21 @@ def lists_to_handle(roles: Roles) -> QuerySet[ConsolidatedList]:
         ListState.FORWARDED: LEADERS,
         ListState.SIGNED: (Role.RECORDS_CLERK,),
     }
+    return ConsolidatedList.objects.filter(_in_hand(roles, by_state))
+
+
+def revocations_to_handle(roles: Roles) -> QuerySet[Decision]:
+    """Revocations that wait for the account's signature, or to be issued."""
+    by_state = {DecisionState.PROPOSED: LEADERS, DecisionState.SIGNED: (Role.RECORDS_CLERK,)}
+    return Decision.objects.filter(_in_hand(roles, by_state), kind=DecisionKind.REVOCATION)
+
+
+def _in_hand(roles: Roles, by_state: dict[Any, tuple[str, ...]]) -> Q:
     wanted = Q(pk=None)
     for state, who in by_state.items():
         over = Q(organisation_id__in=roles.organisation_ids(*who)) | Q(campaign_id__in=roles.campaign_ids(*who))
         wanted |= over & Q(state=state)
-    return ConsolidatedList.objects.filter(wanted)
+    return wanted
 
 
 def page_of(queue: QuerySet[Dossier], after: Cursor | None = None) -> tuple[list[Dossier], Cursor | None]:

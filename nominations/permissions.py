@@ -23,7 +23,7 @@ from workflows.verbs import verbs_of
 
 DEEDS = {  # the verbs by which a duty is done
     "filed_by": ("submit",), "reviewed_by": ("mark_eligible", "find_ineligible", "send_back"), "created_by": (),
-    "forwarded_by": ("forward",), "requested_by": ("request_erasure",),
+    "forwarded_by": ("forward",), "requested_by": ("request_erasure",), "proposed_by": ("propose",),
 }  # fmt: skip
 DECISION = "decision"  # the document type of SigningAuthority
 DUTIES = {
@@ -32,6 +32,7 @@ DUTIES = {
     "created_by": _("Người đã lập danh sách không được ký duyệt danh sách đó."),
     "forwarded_by": _("Người đã trình danh sách không được ký duyệt danh sách đó."),
     "requested_by": _("Người đã đề nghị xóa dữ liệu không được tự xác nhận."),
+    "proposed_by": _("Người đã trình dự thảo quyết định hủy bỏ không được ký quyết định đó."),
     "nominee": _("Không ai được xử lý đề nghị khen thưởng cho chính mình."),
 }
 DECIDERS = (*LEADERS, Role.OFFICE_HEAD)  # one of them confirms that a duty is set aside
@@ -244,18 +245,31 @@ def _why_no_authority(act: Any, subject: Any) -> str:
     return words % {"basis": last.basis, "when": moment(last.valid_from)}
 
 
-def can_issue(act: Any, subject: ConsolidatedList | Decision) -> Capacity | None:
+def can_issue(act: Any, subject: ConsolidatedList | Decision | Nomination) -> Capacity | None:
     return _on_campaign(act, subject, Role.RECORDS_CLERK)
 
 
-can_award = can_close = can_issue
+can_award = can_close = can_enact = can_revoke = can_issue
 
 
-def can_revoke(act: Any, subject: Nomination | Decision) -> Capacity | None:
-    return _authority(act, subject)
+def can_propose(act: Any, decision: Decision) -> Capacity | None:
+    return _on_campaign(act, decision, *OFFICE)
 
 
-can_replace = can_revoke
+def can_turn_down(act: Any, decision: Decision) -> Capacity | None:
+    """Those who proposed it take it back; those who would sign it do not."""
+    return _on_campaign(act, decision, *LEADERS, *OFFICE)
+
+
+def can_sign_revocation(act: Any, decision: Decision) -> Capacity | None:
+    capacity = _authority(act, decision)
+    if capacity:
+        _separate(act, decision, "proposed_by")
+    return capacity
+
+
+def can_replace(act: Any, decision: Decision) -> Capacity | None:
+    return _authority(act, decision)
 
 
 def can_request_erasure(act: Any, erasure: Erasure) -> Capacity | None:

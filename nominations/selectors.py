@@ -9,7 +9,7 @@ from campaigns.models import Campaign
 from campaigns.permissions import OFFICE, OVERSEERS, UNIT, Roles
 from nominations.models import Attachment, ConsolidatedList, Decision, Dossier, Nomination, Override, UnitLetter
 from nominations.permissions import DECIDERS
-from nominations.states import DecisionState, DossierState, NominationState
+from nominations.states import DecisionKind, DecisionState, DossierState, NominationState
 from notifications.models import Letter
 from organisation.models import Organisation, Unit, User
 from organisation.states import Role
@@ -61,12 +61,27 @@ def decisions_for(roles: Roles) -> QuerySet[Decision]:
     """Units see the decision that honours one of theirs once it is issued, and what became of it."""
     honours = Nomination.objects.filter(unit_id__in=roles.unit_ids(*UNIT), state__in=AWARDED_ONCE)
     theirs = Q(state__in=ISSUED_ONCE, consolidated_list__in=honours.values("consolidated_list"))
-    return Decision.objects.filter(_over(roles, *OVERSEERS) | theirs)
+    against = Q(pk__in=honours.exclude(revoked_by=None).values("revoked_by"))
+    return Decision.objects.filter(_over(roles, *OVERSEERS) | theirs | against)
 
 
 def signed_decisions_for(roles: Roles) -> QuerySet[Decision]:
-    """The signed ones of those who prepare, sign, keep and inspect them: what is printed after them names everybody."""
-    return Decision.objects.filter(_over(roles, *OVERSEERS)).exclude(number=None)
+    """The signed awards, for those who prepare, sign, keep and inspect them: what follows from them names everybody."""
+    return Decision.objects.filter(_over(roles, *OVERSEERS), kind=DecisionKind.AWARD).exclude(number=None)
+
+
+def revocations_for(roles: Roles) -> QuerySet[Decision]:
+    """Also as drafts, for those who prepare, sign, keep and inspect them."""
+    return Decision.objects.filter(_over(roles, *OVERSEERS), kind=DecisionKind.REVOCATION)
+
+
+def signed_revocations_for(roles: Roles) -> QuerySet[Decision]:
+    return revocations_for(roles).exclude(number=None)
+
+
+def revocable_for(roles: Roles) -> QuerySet[Decision]:
+    """The decisions in force of which the account's office may propose to revoke awards."""
+    return Decision.objects.filter(_over(roles, *OFFICE), kind=DecisionKind.AWARD, state=DecisionState.ISSUED)
 
 
 def overrides_for(roles: Roles) -> QuerySet[Override]:
@@ -110,7 +125,9 @@ def mails_for(roles: Roles) -> QuerySet[Letter]:
 
 
 def granted_in(decision: Decision) -> QuerySet[Nomination]:
-    """The lines that the decision grants, also what was revoked later."""
+    """The lines that the decision grants, also what was revoked later; of a revocation those that it revokes."""
+    if decision.is_revocation:
+        return Nomination.objects.filter(pk__in=decision.lines)
     lines = Nomination.objects.filter(consolidated_list=decision.consolidated_list_id)
     return lines.filter(state__in=(NominationState.APPROVED, *AWARDED_ONCE))
 

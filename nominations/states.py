@@ -44,8 +44,25 @@ class ListState(models.TextChoices):
     CANCELLED = "cancelled", _("Đã hủy")
 
 
+class DecisionKind(models.TextChoices):
+    AWARD = "award", _("Quyết định khen thưởng")
+    REVOCATION = "revocation", _("Quyết định hủy bỏ khen thưởng")
+
+
+class Ground(models.TextChoices):
+    """Why an award is revoked: Luật Thi đua, khen thưởng 2022, Điều 93 khoản 2, by the letter of the point."""
+
+    FALSE_DECLARATION = "a", _("Có hành vi gian dối trong việc kê khai công trạng, thành tích")
+    FALSE_FILE = "b", _("Cung cấp thông tin sai sự thật hoặc làm giả hồ sơ, giấy tờ")
+    UNLAWFUL_APPRAISAL = "c", _("Thẩm định, xét, duyệt, đề nghị khen thưởng trái quy định của pháp luật")
+    VIOLATION = "d", _("Có kết luận, quyết định, bản án về vi phạm trong thời gian tính thành tích")
+
+
 class DecisionState(models.TextChoices):
     DRAFTED = "drafted", _("Dự thảo")
+    PROPOSED = "proposed", _("Đã trình ký")
+    APPROVED = "approved", _("Đã duyệt")
+    DROPPED = "dropped", _("Đã bỏ dự thảo")
     NUMBERED = "numbered", _("Đã cấp số")
     SIGNED = "signed", _("Đã ký")
     ISSUED = "issued", _("Đã ban hành")

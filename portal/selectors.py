@@ -26,6 +26,7 @@ class Standing:
     position: str
     ended_at: datetime | None
     sealed: bool
+    amendments: list[Decision]  # the issued decisions that revoke some or all of what it grants
 
     @property
     def tone(self) -> str:
@@ -62,4 +63,5 @@ def standing_of(decision: Decision) -> Standing:
         ),
         ended_at=ended.at if ended else None,
         sealed=is_sealed(decision),
+        amendments=list(decision.amendments.filter(state=DecisionState.ISSUED).defer("paper").order_by("pk")),
     )

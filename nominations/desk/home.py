@@ -16,7 +16,9 @@ def home(request: HttpRequest) -> HttpResponse:
     to_review, further = inbox.page_of(inbox.dossiers_to_review(request.roles), after)
     to_file, _rest = inbox.page_of(inbox.dossiers_to_file(request.roles))
     lists = list(inbox.lists_to_handle(request.roles).select_related("campaign").order_by("pk")[: inbox.PAGE])
+    revocations = inbox.revocations_to_handle(request.roles).select_related("campaign", "amends", "proposed_by")
     context = {
+        "revocations": list(revocations.defer("paper").order_by("pk")[: inbox.PAGE]),
         "to_review": inbox.waiting(to_review),
         "to_file": inbox.waiting(to_file),
         "lists": inbox.waiting(lists),

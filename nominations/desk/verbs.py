@@ -8,7 +8,7 @@ from nominations.desk.acting import VerbForm, act_on
 from nominations.desk.taken_back import tells_what_was_taken_back
 from nominations.models.nomination import EDITABLE_FIELDS
 from nominations.selectors import decisions_for, dossiers_for, letters_for, lists_for, nominations_for, overrides_for
-from nominations.services import decisions, dossiers, letters, lists, overrides
+from nominations.services import decisions, dossiers, letters, lists, overrides, revocations
 from nominations.services import nominations as noms
 from nominations.states import ReturnReason
 
@@ -35,7 +35,12 @@ NOMINATION = {
     "resume": noms.resume,
 }
 LIST = {"forward": lists.forward, "cancel": lists.cancel, "send_back": lists.send_back, "sign": decisions.sign}
-DECISION = {"issue": decisions.issue}
+DECISION = {
+    "issue": decisions.issue,
+    "turn_down": revocations.turn_down,
+    "sign_revocation": revocations.sign,
+    "enact": revocations.enact,
+}
 OVERRIDE = {"confirm": overrides.confirm, "refuse": overrides.refuse, "end": overrides.end}
 LETTER = {"release": letters.release, "drop": letters.drop}
 

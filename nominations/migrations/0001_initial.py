@@ -64,11 +64,17 @@ class Migration(migrations.Migration):
                 ('paper', models.JSONField(default=dict)),
                 ('pdf', models.FileField(blank=True, upload_to='decisions/')),
                 ('pdf_sha256', models.CharField(blank=True, max_length=64)),
-                ('state', django_fsm.FSMField(choices=[('drafted', 'Dự thảo'), ('numbered', 'Đã cấp số'), ('signed', 'Đã ký'), ('issued', 'Đã ban hành'), ('revoked', 'Đã bị hủy bỏ'), ('replaced', 'Đã được thay thế')], default='drafted', editable=False, max_length=50, protected=True, verbose_name='trạng thái')),
+                ('state', django_fsm.FSMField(choices=[('drafted', 'Dự thảo'), ('proposed', 'Đã trình ký'), ('approved', 'Đã duyệt'), ('dropped', 'Đã bỏ dự thảo'), ('numbered', 'Đã cấp số'), ('signed', 'Đã ký'), ('issued', 'Đã ban hành'), ('revoked', 'Đã bị hủy bỏ'), ('replaced', 'Đã được thay thế')], default='drafted', editable=False, max_length=50, protected=True, verbose_name='trạng thái')),
                 ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='campaigns.campaign')),
-                ('consolidated_list', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='decision', to='nominations.consolidatedlist')),
+                ('consolidated_list', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='decision', to='nominations.consolidatedlist')),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.organisation')),
                 ('signer', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('amends', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='amendments', to='nominations.decision', verbose_name='quyết định bị hủy bỏ')),
+                ('finding', models.TextField(blank=True, verbose_name='kết luận')),
+                ('ground', models.CharField(blank=True, choices=[('a', 'Có hành vi gian dối trong việc kê khai công trạng, thành tích'), ('b', 'Cung cấp thông tin sai sự thật hoặc làm giả hồ sơ, giấy tờ'), ('c', 'Thẩm định, xét, duyệt, đề nghị khen thưởng trái quy định của pháp luật'), ('d', 'Có kết luận, quyết định, bản án về vi phạm trong thời gian tính thành tích')], max_length=1, verbose_name='căn cứ hủy bỏ')),
+                ('kind', models.CharField(choices=[('award', 'Quyết định khen thưởng'), ('revocation', 'Quyết định hủy bỏ khen thưởng')], default='award', max_length=12, verbose_name='loại')),
+                ('lines', models.JSONField(blank=True, default=list)),
+                ('proposed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'verbose_name': 'quyết định',
@@ -184,6 +190,7 @@ class Migration(migrations.Migration):
                 ('campaign', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='nominations', to='campaigns.campaign')),
                 ('consolidated_list', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='nominations', to='nominations.consolidatedlist')),
                 ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='nominations', to='nominations.dossier')),
+                ('revoked_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='revoked', to='nominations.decision')),
                 ('edited_by', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('filed_by', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('organisation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.organisation')),
@@ -412,5 +419,13 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='wording',
             index=models.Index(fields=['organisation', 'kind', '-id'], name='wording_in_force'),
+        ),
+        migrations.AddConstraint(
+            model_name='decision',
+            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('drafted', 'proposed', 'approved', 'numbered', 'signed'))), fields=('amends',), name='one_open_revocation'),
+        ),
+        migrations.AddConstraint(
+            model_name='decision',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('amends', None), ('consolidated_list__isnull', False), ('kind', 'award')), models.Q(('amends__isnull', False), ('consolidated_list', None), ('kind', 'revocation')), _connector='OR'), name='decision_has_its_object'),
         ),
     ]

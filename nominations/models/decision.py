@@ -2,12 +2,14 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMField
 
 from campaigns.models import Campaign
 from nominations.models.consolidated_list import ConsolidatedList
+from nominations.states import DecisionKind, Ground
 from nominations.states import DecisionState as S
 from organisation.models import Organisation
 from workflows.models import Subject
@@ -27,11 +29,28 @@ class NumberSeries(models.Model):
 
 
 class Decision(Subject):
-    """A commendation decision. `paper` is the document's data as signed; the PDF is made from it alone."""
+    """A decision to award a list, or to revoke awards that a decision granted.
+
+    `paper` is the document's data as signed; the PDF is made from it alone. A revocation names the decision it amends,
+    a ground of the law and, in `lines`, the nominations it takes the award from; it works when it is issued.
+    """
 
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="decisions")
-    consolidated_list = models.OneToOneField(ConsolidatedList, on_delete=models.PROTECT, related_name="decision")
+    kind = models.CharField(_("loại"), max_length=12, choices=DecisionKind.choices, default=DecisionKind.AWARD)
+    consolidated_list = models.OneToOneField(
+        ConsolidatedList, on_delete=models.PROTECT, null=True, blank=True, related_name="decision"
+    )
+    amends = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="amendments",
+        verbose_name=_("quyết định bị hủy bỏ"),
+    )  # fmt: skip
+    ground = models.CharField(_("căn cứ hủy bỏ"), max_length=1, choices=Ground.choices, blank=True)
+    finding = models.TextField(_("kết luận"), blank=True)  # what was found, as the paper says it
+    lines = models.JSONField(default=list, blank=True)  # keys of nominations
+    proposed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     number = models.PositiveIntegerField(_("số"), null=True, blank=True)
     year = models.PositiveSmallIntegerField(_("năm"))
     symbol = models.CharField(_("ký hiệu"), max_length=60)
@@ -51,14 +70,31 @@ class Decision(Subject):
         verbose_name = _("quyết định")
         verbose_name_plural = _("quyết định")
         constraints = [
-            models.UniqueConstraint(fields=["organisation", "year", "symbol", "number"], name="one_decision_per_number")
+            models.UniqueConstraint(
+                fields=["organisation", "year", "symbol", "number"], name="one_decision_per_number"
+            ),
+            models.UniqueConstraint(
+                fields=["amends"],
+                name="one_open_revocation",
+                condition=Q(state__in=("drafted", "proposed", "approved", "numbered", "signed")),
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="award", consolidated_list__isnull=False, amends=None)
+                | Q(kind="revocation", consolidated_list=None, amends__isnull=False),
+                name="decision_has_its_object",
+            ),
         ]
 
     def __str__(self) -> str:
-        return _("Quyết định số %(notation)s") % {"notation": self.notation}
+        words = _("Quyết định hủy bỏ số %(notation)s") if self.is_revocation else _("Quyết định số %(notation)s")
+        return words % {"notation": self.notation}
 
     def get_absolute_url(self) -> str:
         return reverse("decision", args=[self.pk])
+
+    @property
+    def is_revocation(self) -> bool:
+        return self.kind == DecisionKind.REVOCATION
 
     @property
     def notation(self) -> str:
@@ -66,10 +102,36 @@ class Decision(Subject):
         return f"{self.number:02d}/{self.symbol}" if self.number else f"…/{self.symbol}"
 
     def content(self) -> dict[str, Any]:
-        return {"symbol": self.symbol, "year": str(self.year), "paper": self.paper, "pdf": self.pdf_sha256}
+        said = {"symbol": self.symbol, "year": str(self.year), "paper": self.paper, "pdf": self.pdf_sha256}
+        if not self.is_revocation:
+            return said
+        lines = [str(key) for key in self.lines]
+        return said | {"amends": str(self.amends_id), "ground": self.ground, "finding": self.finding, "lines": lines}
 
     @verb(
-        source=S.DRAFTED, target=S.NUMBERED, label=_("Cấp số"), past=_("đã cấp số"), writes=("number", "signed_at"),
+        source=S.DRAFTED, target=S.PROPOSED, label=_("Trình ký"), past=_("đã trình ký"), reason=True,
+        guards=("revocation_is_grounded",), writes=("proposed_by",), reads=("amends",), effects=("tell_leaders",),
+    )  # fmt: skip
+    def propose(self, act: Any) -> None:
+        self.proposed_by_id = act.actor.pk
+
+    @verb(
+        source=S.PROPOSED, target=S.DROPPED, label=_("Bỏ dự thảo"), past=_("đã bỏ dự thảo"), reason=True,
+        effects=("tell_office",), tone="bad",
+    )  # fmt: skip
+    def turn_down(self, act: Any) -> None: ...
+
+    @verb(
+        source=S.PROPOSED, target=S.APPROVED, label=_("Ký quyết định hủy bỏ"), past=_("đã duyệt"),
+        guards=("revocation_is_grounded",), reads=("amends",), effects=("tell_office", "tell_records", "seal"),
+        fresh=True, tone="ok",
+    )  # fmt: skip
+    def sign_revocation(self, act: Any) -> None:
+        """The signature itself; number and paper follow in the same transaction."""
+
+    @verb(
+        source=[S.DRAFTED, S.APPROVED], target=S.NUMBERED, label=_("Cấp số"), past=_("đã cấp số"),
+        writes=("number", "signed_at"),
     )  # fmt: skip
     def assign_number(self, act: Any) -> None:
         self.number, self.signed_at = act.data["number"], act.at
@@ -82,14 +144,23 @@ class Decision(Subject):
         self.signer_id = act.actor.pk
 
     @verb(
-        source=S.SIGNED, target=S.ISSUED, label=_("Ban hành"), past=_("đã ban hành"), writes=("issued_at",), tone="ok"
-    )
+        source=S.SIGNED, target=S.ISSUED, label=_("Ban hành"), past=_("đã ban hành"), guards=("awards_a_list",),
+        writes=("issued_at",), tone="ok",
+    )  # fmt: skip
     def issue(self, act: Any) -> None:
         self.issued_at = act.at
 
     @verb(
-        source=S.ISSUED, target=S.REVOKED, label=_("Hủy bỏ quyết định"), past=_("đã hủy bỏ"), reason=True,
-        guards=("revocation_has_ground",), fresh=True, tone="bad",
+        source=S.SIGNED, target=S.ISSUED, label=_("Ban hành"), past=_("đã ban hành"), guards=("revokes_awards",),
+        writes=("issued_at",), effects=("tell_units", "tell_publishers", "seal"), tone="ok",
+    )  # fmt: skip
+    def enact(self, act: Any) -> None:
+        """A revocation is issued: from now on its lines are no awards."""
+        self.issued_at = act.at
+
+    @verb(
+        source=S.ISSUED, target=S.REVOKED, label=_("Hủy bỏ quyết định"), past=_("đã hủy bỏ"),
+        guards=("revoked_by_decision",), tone="bad",
     )  # fmt: skip
     def revoke(self, act: Any) -> None: ...
 

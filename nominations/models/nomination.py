@@ -35,6 +35,9 @@ class Nomination(Subject):
     consolidated_list = models.ForeignKey(
         ConsolidatedList, on_delete=models.PROTECT, null=True, blank=True, related_name="nominations"
     )
+    revoked_by = models.ForeignKey(
+        "nominations.Decision", on_delete=models.PROTECT, null=True, blank=True, related_name="revoked"
+    )
     kind = models.CharField(_("đối tượng"), max_length=12, choices=SubjectKind.choices)
     full_name = models.CharField(_("họ và tên / tên tập thể"), max_length=200)
     search_key = models.CharField(max_length=SEARCH_KEY, editable=False)
@@ -228,7 +231,8 @@ class Nomination(Subject):
     def award(self, act: Any) -> None: ...
 
     @verb(
-        source=S.AWARDED, target=S.REVOKED, label=_("Hủy bỏ, thu hồi"), past=_("đã bị hủy bỏ, thu hồi"), reason=True,
-        guards=("revocation_has_ground",), tone="bad",
+        source=S.AWARDED, target=S.REVOKED, label=_("Hủy bỏ, thu hồi"), past=_("đã bị hủy bỏ, thu hồi"),
+        guards=("revoked_by_decision",), writes=("revoked_by",), tone="bad",
     )  # fmt: skip
-    def revoke(self, act: Any) -> None: ...
+    def revoke(self, act: Any) -> None:
+        self.revoked_by_id = act.data["decision"]

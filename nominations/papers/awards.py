@@ -10,7 +10,7 @@ from documents.register import Called, Entry, PresentationList, Register
 from nominations.models import Decision
 from nominations.papers.decision import GROUPS, as_paper, lowered
 from nominations.papers.heads import office_signature
-from nominations.states import DecisionState
+from nominations.states import DecisionKind, DecisionState
 
 OVER = {DecisionState.REVOKED: "Quyết định đã hủy bỏ", DecisionState.REPLACED: "Quyết định đã được thay thế"}
 
@@ -58,7 +58,10 @@ def presentation_list(decision: Decision) -> Paper:
 def award_register(decision: Decision) -> Paper:
     """Sổ khen thưởng of the decision's year: the lines of every decision of the body, by number."""
     letterhead = as_paper(decision.paper).letterhead
-    signed = Decision.objects.filter(organisation=decision.organisation_id, year=decision.year).exclude(number=None)
+    signed = Decision.objects.filter(
+        organisation=decision.organisation_id, year=decision.year, kind=DecisionKind.AWARD
+    ).exclude(number=None)
+    revoked = _revoked(decision)
     entries: list[Entry] = []
     for one in signed.select_related("campaign").order_by("number"):
         day = date.fromisoformat(one.paper["date"])
@@ -66,10 +69,25 @@ def award_register(decision: Decision) -> Paper:
             entries.append(
                 Entry(
                     len(entries) + 1, one.notation, day, f"{row['salutation']} {row['name']}".strip(), row["unit"],
-                    row["award"], _deed(one), note=OVER.get(one.state, ""),
+                    row["award"], _deed(one), note=OVER.get(one.state, "") or revoked.get((one.pk, *_who(row)), ""),
                 )
             )  # fmt: skip
     return Register(letterhead, decision.year, entries, office_signature(decision.organisation)).as_paper()
+
+
+def _revoked(decision: Decision) -> dict[tuple[int | None, str, str], str]:
+    """What became of single lines of the year's decisions: by decision, name and unit."""
+    issued = Decision.objects.filter(organisation=decision.organisation_id, kind=DecisionKind.REVOCATION)
+    issued = issued.filter(amends__year=decision.year, state=DecisionState.ISSUED).order_by("number")
+    return {
+        (one.amends_id, *_who(row)): f"Hủy bỏ theo Quyết định số {one.notation}"
+        for one in issued
+        for row in _rows_of(one.paper)
+    }
+
+
+def _who(row: dict[str, str]) -> tuple[str, str]:
+    return row["name"], row["unit"]
 
 
 def _rows_of(paper: dict[str, Any]) -> Iterator[dict[str, str]]:

@@ -13,7 +13,7 @@ from documents.paper import Block, Text
 from documents.typesetting import MissingGlyph
 from documents.wording import BadWording
 from nominations.completeness import unstated_for_decision
-from nominations.models import ConsolidatedList, Nomination
+from nominations.models import ConsolidatedList, Decision, Nomination
 from nominations.papers.wordings import Words, words_for
 from nominations.states import NominationState
 from organisation.models import Organisation, SigningAuthority
@@ -45,19 +45,41 @@ def decision_paper(
     `authority` (a draft nobody has come to sign) the head's own place stays open.
     """
     organisation, campaign = consolidated.organisation, consolidated.campaign
-    body = organisation.full_name or organisation.name
-    rows = _rows(consolidated.nominations.exclude(state=NominationState.DECLINED))
+    rows = rows_of(consolidated.nominations.exclude(state=NominationState.DECLINED))
+    values = values_of(organisation, rows) | {"thành_tích": f"thành tích xuất sắc trong {lowered(campaign.name)}"}
+    words = wording_for(consolidated, "decision_text", values)
+    title = f"DANH SÁCH {_nouns(rows)} ĐƯỢC TẶNG {values['hình_thức']}"
+    return framed(consolidated, words, rows, title=title, authority=authority, number=number, day=day)
+
+
+def values_of(organisation: Organisation, rows: dict[str, list[dict[str, str]]]) -> dict[str, str]:
+    """What the wording of every decision may say of its list and of who signs."""
     forms = sorted({row["award"] for found in rows.values() for row in found})
-    head = f"{organisation.head_title.capitalize()} {body}"
-    values = {
+    return {
         "hình_thức": ", ".join(forms),
-        "người_ký": head,
+        "người_ký": _head_of(organisation),
         "số_lượng": _joined([f"{written_count(len(found)).zfill(2)} {noun}" for found, noun in _filled(rows)]),
         "đối_tượng": f"{_plural(rows)}{_nouns(rows)}",
-        "thành_tích": f"thành tích xuất sắc trong {lowered(campaign.name)}",
         "đơn_vị_trình": organisation.office_head,
     }
-    words = _words_for(consolidated, values)
+
+
+def _head_of(organisation: Organisation) -> str:
+    return f"{organisation.head_title.capitalize()} {organisation.full_name or organisation.name}"
+
+
+def framed(
+    subject: ConsolidatedList | Decision,
+    words: Words,
+    rows: dict[str, list[dict[str, str]]],
+    *,
+    title: str,
+    authority: SigningAuthority | None,
+    number: int | None,
+    day: date | None,
+) -> dict[str, Any]:
+    """What is around the words: letterhead, bases, signature, recipients, and the list of that title."""
+    organisation, campaign = subject.organisation, subject.campaign
     return {
         "superior": organisation.superior.upper(),
         "body": organisation.name.upper(),
@@ -66,25 +88,25 @@ def decision_paper(
         "number": number,
         "date": day.isoformat() if day else "",
         "subject": words.subject,
-        "authority": f"{organisation.head_title} {body}".upper(),
-        "bases": campaign.settings.get("decision_bases", []),
+        "authority": _head_of(organisation).upper(),
+        "bases": [*campaign.settings.get("decision_bases", []), *words.grounds],
         "proposer": f"Theo đề nghị của {organisation.office_head}",
         "articles": articles_of(words.body),
         "recipients": campaign.settings.get("decision_recipients", []),
         "signature": signature_of(organisation, authority),
-        "annex_title": f"DANH SÁCH {_nouns(rows)} ĐƯỢC TẶNG {values['hình_thức']}".upper(),
-        "issuer": head,
+        "annex_title": title.upper(),
+        "issuer": _head_of(organisation),
         "rows": rows,
     }
 
 
-def _words_for(consolidated: ConsolidatedList, values: dict[str, str]) -> Words:
+def wording_for(subject: ConsolidatedList | Decision, kind: str, values: dict[str, str]) -> Words:
     """Subject and articles in the body's own wording. Raises NotAllowed, in words, when that cannot be used."""
     try:
-        return words_for(consolidated.organisation, "decision_text", values)
+        return words_for(subject.organisation, kind, values)
     except BadWording as fault:
         words = _("Mẫu lời văn của văn bản này có lỗi. %(fault)s Hãy báo Văn phòng sửa mẫu.") % {"fault": fault}
-        raise NotAllowed([words], subject=consolidated) from fault
+        raise NotAllowed([words], subject=subject) from fault
 
 
 def articles_of(body: Sequence[Block]) -> list[str]:
@@ -123,7 +145,7 @@ def signature_of(organisation: Organisation, authority: SigningAuthority | None)
     return {"name": name, "position": [position], "authority": line}
 
 
-def _rows(nominations: QuerySet[Nomination]) -> dict[str, list[dict[str, str]]]:
+def rows_of(nominations: QuerySet[Nomination]) -> dict[str, list[dict[str, str]]]:
     """Lines by kind, in the order of the paper."""
     found: dict[str, list[dict[str, str]]] = {kind: [] for kind, _noun, _heading in GROUPS}
     for kind, name, honorific, position, sub_unit, unit, award in nominations.order_by(*IN_ORDER).values_list(*COLUMNS):
@@ -168,12 +190,17 @@ def draft_of(consolidated: ConsolidatedList, *, authority: SigningAuthority | No
     data = decision_paper(consolidated, authority=authority)
     if not any(data["rows"].values()):
         raise NotAllowed([_("Danh sách không còn dòng nào để lập dự thảo quyết định.")], subject=consolidated)
+    return drafted(data, consolidated)
+
+
+def drafted(data: dict[str, Any], subject: ConsolidatedList | Decision) -> bytes:
+    """The PDF of the data, marked as a draft. Raises NotAllowed when a character cannot be printed."""
     try:
         return render_decision(as_paper(data, draft=True))
     except MissingGlyph as fault:
         words = _("Phông chữ của văn bản không có ký tự %(characters)s trong: %(texts)s.")
         named = {"characters": ", ".join(fault.characters), "texts": "; ".join(fault.texts)}
-        raise NotAllowed([words % named], subject=consolidated) from fault
+        raise NotAllowed([words % named], subject=subject) from fault
 
 
 def as_paper(data: dict[str, Any], *, draft: bool = False) -> DecisionPaper:

@@ -27,6 +27,7 @@ from nominations.selectors import (
     lists_for,
     nominations_for,
     signed_decisions_for,
+    signed_revocations_for,
 )
 from workflows.errors import NotAllowed
 from workflows.models import Subject
@@ -61,6 +62,14 @@ PAPERS: dict[str, Kind] = {
     "submission": Kind(_("Tờ trình Giám đốc"), ConsolidatedList, lists_for, submission, "to-trinh"),
     "decision_text": Kind(
         _("Quyết định để sửa"), Decision, signed_decisions_for, decision_text, "quyet-dinh", {"docx": render_docx}
+    ),
+    "revocation_text": Kind(
+        _("Quyết định hủy bỏ để sửa"),
+        Decision,
+        signed_revocations_for,
+        decision_text,
+        "quyet-dinh-huy-bo",
+        {"docx": render_docx},
     ),
     "certificates": Kind(_("Giấy khen"), Decision, signed_decisions_for, certificates, "giay-khen", CERTIFICATES),
     "certificate_proof": Kind(

@@ -24,6 +24,12 @@ VALUES: dict[str, dict[str, Any]] = {
         "đối_tượng": "các tập thể, cá nhân", "thành_tích": "thành tích xuất sắc trong phong trào thi đua mẫu (hư cấu)",
         "đơn_vị_trình": "Chánh Văn phòng Sở",
     },
+    "revocation_text": {
+        "hình_thức": "Giấy khen", "người_ký": "Giám đốc Sở Mẫu", "số_lượng": "01 cá nhân", "đối_tượng": "cá nhân",
+        "đơn_vị_trình": "Chánh Văn phòng Sở", "quyết_định": "Quyết định số 05/QĐ-SM ngày 25 tháng 9 năm 2013",
+        "điểm": "a", "hành_vi": "có hành vi gian dối trong việc kê khai công trạng, thành tích",
+        "kết_luận": "số liệu trong báo cáo thành tích không đúng sự thật (hư cấu)", "nơi_thu_hồi": "Văn phòng Sở Mẫu",
+    },
     "submission": COMMON
     | {
         "số_hồ_sơ": 7, "không_đề_nghị": 1, "nộp_muộn": 2, "không_đủ_điều_kiện": 1, "hình_thức": "Giấy khen",

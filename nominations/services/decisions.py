@@ -53,8 +53,10 @@ def next_number(organisation: Organisation, *, year: int, series: str) -> int:
 
 def issue(decision: Decision, **knock: Unpack[Knock]) -> Act:
     """The records clerk issues the decision: lines become awards, and dossiers with nothing left to decide close."""
+    consolidated, actor = decision.consolidated_list, knock["actor"]
+    if consolidated is None:
+        return perform(decision, "issue", **knock)  # refused in words: it awards nothing
     with transaction.atomic():
-        consolidated, actor = decision.consolidated_list, knock["actor"]
         dossiers = _dossiers_of(consolidated, at=clock.now())
         act = perform(consolidated, "issue", **(knock | {"seen": None}))
         if act.repeated:

@@ -72,6 +72,8 @@ STATES = {  # names of the world's objects, so that each state of a machine is m
     "BEYOND": "compiling forwarded signed issued withdrawn struck revoked",  # nominations that no review moves any more
     "GONE_OUT": "forwarded signed issued dropped",  # lists that the office cannot change
     "PUBLIC": "issued revoked replaced",  # decisions
+    "DRAFTS": "proposed dropped",  # of revocations
+    "REVOCATIONS": "to_enact revoking",  # signed
     "LATER": "approved shut concluded archived cancelled",  # campaigns
     "MANDATES": "new invited deactivated withdrawn",  # accounts that may not act, or not yet by the book
     "OVERRIDES": "granted refused expired used",  # duties that were asked to be set aside, and what became of it
@@ -227,6 +229,7 @@ list_paper:summary.pdf           compiling,recalled,GONE_OUT  200 over          
 list_paper:submission.pdf        compiling,recalled,GONE_OUT  200 over             405
 letter_paper:unit_letter.pdf     drafted,blank,released,dropped  200 office auditor  405
 decision_paper:decision_text.docx  signed,PUBLIC  200 over  405
+decision_paper:revocation_text.docx  REVOCATIONS  200 over  405
 decision_paper:certificates.pdf  signed,PUBLIC  200 over  405
 decision_paper:certificate_proof.pdf  signed,PUBLIC  200 over  405
 decision_paper:presentation_list.pdf  signed,PUBLIC  200 over  405
@@ -247,9 +250,16 @@ restore                          dropped       302 over                         
 decision                         signed        200 over                            405
 decision                         PUBLIC        200 unit over                       405
 decision                         next_issued   200 officer_2 head_2 over           405
+decision                         DRAFTS,to_enact  200 over                         405
+decision                         revoking      200 unit over                       405
 decision_pdf                     signed        200 over                            405
 decision_pdf                     PUBLIC        200 unit over                       405
 decision_pdf                     next_issued   200 officer_2 head_2 over           405
+decision_pdf                     to_enact      200 over                            405
+decision_pdf                     revoking      200 unit over                       405
+revocation_draft                 DRAFTS        200 over                            405
+revocation_draft                 REVOCATIONS   302 over                            405
+propose_revocation               issued,next_issued  200 office                    422 office
 decision_proof                   signed        200 over                            405
 decision_proof                   PUBLIC        200 unit over                       405
 
@@ -345,6 +355,13 @@ list_verb:sign                   forwarded     404                              
 list_verb:sign                   compiling,recalled,signed,issued,dropped  404     409 signers, 403 unsigned
 decision_verb:issue              signed        404                                 302 clerk
 decision_verb:issue              PUBLIC        404                                 409 clerk
+decision_verb:issue              REVOCATIONS   404                                 409 clerk
+decision_verb:sign_revocation    proposed      404                                 302 signers, 403 unsigned
+decision_verb:sign_revocation    dropped,to_enact,revoking,signed,issued  404      409 signers, 403 unsigned
+decision_verb:turn_down          proposed      404                                 302 office signers unsigned
+decision_verb:turn_down          dropped,to_enact,revoking,signed,issued  404      409 office signers unsigned
+decision_verb:enact              to_enact      404                                 302 clerk
+decision_verb:enact              DRAFTS,revoking,signed,issued  404                409 clerk
 override_verb:confirm            asked         404                                 302 deciders
 override_verb:confirm            granted,refused,expired,used  404                 409 deciders
 override_verb:refuse             asked         404                                 302 deciders

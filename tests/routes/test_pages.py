@@ -58,6 +58,7 @@ SEEN_BY = {  # an object, a kind or a name; what has been filed and is not named
     "list": "over",
     "next_issued": f"{NEXT_DOOR} over",
     "decision signed": "over",
+    **{f"decision {name}": "over" for name in ("proposed", "dropped", "to_enact")},
     "mandate": "administrator",
     "override": "deciders auditor double head",
     "letter": "office auditor",

@@ -19,7 +19,9 @@ RELATIONS = ("officer", "auditor", "officer_2", "of_other", "ended", "dismissed"
 MACHINES = {
     "campaign": Campaign, "dossier": Dossier, "nomination": Nomination, "list": ConsolidatedList, "decision": Decision,
 }  # fmt: skip
-PASSING = {"decision": {"drafted", "numbered"}}  # states that no request meets: signing passes through them at once
+PASSING = {
+    "decision": {"drafted", "approved", "numbered"}
+}  # states that no request meets: signing passes through them at once
 
 
 def cases() -> list[tuple[str, Row, list[str]]]:

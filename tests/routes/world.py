@@ -9,8 +9,8 @@ from django.contrib.auth.models import Permission
 from django.core.files.base import ContentFile
 
 from campaigns.models import Campaign, CampaignGrant, Participation, Round
-from nominations.models import Dossier, Nomination, Override, UnitLetter
-from nominations.services import decisions, dossiers, lists, overrides
+from nominations.models import Decision, Dossier, Nomination, Override, UnitLetter
+from nominations.services import decisions, dossiers, lists, overrides, revocations
 from nominations.services import nominations as noms
 from nominations.services.attachments import attach
 from organisation.models import Mandate, UnitGrant, User
@@ -181,11 +181,28 @@ def _walk_on(stage: Stage, name: str) -> None:
         return
     decisions.issue(decision, actor=world.records_clerk)
     if name == "revoked":
-        ground = {"actor": world.director, "reason": REASON, "data": {"ground": "a"}}
-        perform(stage.objects["nomination revoked"], "revoke", **ground)
-        perform(decision, "revoke", **ground)
+        revocations.enact(_sign(stage, "revoking", _propose(stage, decision)), actor=world.records_clerk)
+    if name == "next_issued":
+        _sign(stage, "to_enact", _propose(stage, decision))
+    if name == "issued":
+        revocations.turn_down(_propose(stage, decision, "dropped"), actor=world.director, reason=REASON)
+        _propose(stage, decision, "proposed")
     if name == "replaced":
         perform(decision, "replace", actor=world.director, reason=REASON)
+
+
+def _propose(stage: Stage, decision: Decision, name: str = "") -> Decision:
+    lines = decision.consolidated_list.nominations.values_list("pk", flat=True)
+    draft = revocations.propose(decision, list(lines), ground="a", finding=REASON, actor=stage.world.office_reviewer)
+    if name:
+        stage.objects[f"decision {name}"] = draft
+    return draft
+
+
+def _sign(stage: Stage, name: str, draft: Decision) -> Decision:
+    revocations.sign(draft, actor=stage.world.director)
+    stage.objects[f"decision {name}"] = draft
+    return draft
 
 
 def _turn_back(stage: Stage) -> None:

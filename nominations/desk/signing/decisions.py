@@ -13,8 +13,9 @@ from nominations.desk.signing.lines import by_kind
 from nominations.desk.signing.pdf import inline_pdf
 from nominations.effects import store_pdf
 from nominations.models import Decision
-from nominations.selectors import decisions_for, granted_in, lists_for, nominations_for, totals
+from nominations.selectors import decisions_for, granted_in, lists_for, nominations_for, revocable_for, totals
 from nominations.shown import shown_events
+from nominations.states import DecisionState
 from workflows.audit import history_of
 from workflows.engine import offers
 from workflows.seals.proofs import is_sealed, proof_of
@@ -38,9 +39,10 @@ def decisions(request: HttpRequest) -> HttpResponse:
 @require_safe
 def decision(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(
-        decisions_for(request.roles).select_related("campaign", "signer", "consolidated_list"), pk=pk
+        decisions_for(request.roles).select_related("campaign", "signer", "consolidated_list", "amends"), pk=pk
     )
-    return render(request, "signing/decision.html", _page_of(found, request))
+    template = "signing/revocation.html" if found.is_revocation else "signing/decision.html"
+    return render(request, template, _page_of(found, request))
 
 
 def _page_of(found: Decision, request: HttpRequest) -> dict[str, Any]:
@@ -48,10 +50,12 @@ def _page_of(found: Decision, request: HttpRequest) -> dict[str, Any]:
     events = shown_events(list(history_of(found).order_by("-seq")))
     granted = granted_in(found)
     figures = totals(granted)
-    signature = found.paper["signature"]
+    amendments = decisions_for(request.roles).filter(amends=found).exclude(state=DecisionState.DROPPED)
     return {
         "decision": found,
-        "signature": " – ".join(line for line in (signature["authority"], *signature["position"]) if line),
+        "signature": _signature_of(found),
+        "amendments": amendments.defer("paper").order_by("pk"),
+        "may_revoke": not found.is_revocation and revocable_for(request.roles).filter(pk=found.pk).exists(),
         "stats": [
             {"label": pgettext("số lượng", "Tập thể"), "value": figures["collectives"], "tone": "violet"},
             {"label": pgettext("số lượng", "Cá nhân"), "value": figures["individuals"], "tone": "violet"},
@@ -66,6 +70,12 @@ def _page_of(found: Decision, request: HttpRequest) -> dict[str, Any]:
         "offers": offers(found, request.user, roles=request.roles),
         "sealed": is_sealed(found),
     }
+
+
+def _signature_of(found: Decision) -> str:
+    """By which authority and in which position, in one line; "" before anybody signed."""
+    block = found.paper.get("signature", {})
+    return " – ".join(line for line in (block.get("authority"), *block.get("position", ())) if line)
 
 
 @require_safe

@@ -56,7 +56,7 @@ def page_of(target: ConsolidatedList, request: HttpRequest, form: LinesForm) -> 
     }
 
 
-def authority_for(target: ConsolidatedList, request: HttpRequest) -> SigningAuthority | None:
+def authority_for(target: ConsolidatedList | Decision, request: HttpRequest) -> SigningAuthority | None:
     """By which dated authority a leader who opens the page would sign now."""
     if not request.roles.on_campaign(target.campaign_id, target.organisation_id, *LEADERS):
         return None

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from nominations.desk.signing import decisions, lists
+from nominations.desk.signing import decisions, lists, revocations
 
 urlpatterns = [
     path("lists/<int:pk>/", lists.consolidated_list, name="consolidated_list"),
@@ -13,4 +13,6 @@ urlpatterns = [
     path("decisions/<int:pk>/", decisions.decision, name="decision"),
     path("decisions/<int:pk>/decision.pdf", decisions.decision_pdf, name="decision_pdf"),
     path("decisions/<int:pk>/proof.json", decisions.decision_proof, name="decision_proof"),
+    path("decisions/<int:pk>/revocation/", revocations.propose, name="propose_revocation"),
+    path("decisions/<int:pk>/draft.pdf", revocations.draft, name="revocation_draft"),
 ]

@@ -1,7 +1,9 @@
 from nominations.models import Nomination
 from nominations.services import lists
 from tests.factories import World, checked, make_dossier, make_nomination
+from tests.nominations.machines import decision
 from tests.nominations.machines.walking import knock
+from workflows import content
 
 STATES = """
 draft         submit → submitted, withdraw → withdrawn
@@ -42,7 +44,7 @@ strike          .  .  .  .  .  .  .  S  S  .  .  .  .   .  .  .  .  .  .  .   . 
 restore         .  .  .  .  .  .  .  S  S  .  .  .  .   .  .  .  .  .  .  .   .  .  filed_by reviewed_by nominee
 approve         .  .  .  .  .  .  .  S  S  .  .  .  .   .  .  .  .  .  .  .   .  .  filed_by reviewed_by nominee
 award           .  .  .  .  .  .  .  .  .  +  .  .  .   .  .  .  .  .  .  .   .  .
-revoke          .  .  .  .  .  .  .  S  S  .  .  .  .   .  .  .  .  .  .  .   .  .
+revoke          .  .  .  .  .  .  .  .  .  +  .  .  .   .  .  .  .  .  .  .   .  .
 """
 
 
@@ -75,8 +77,10 @@ def list_is_forwarded(world: World, nomination: Nomination) -> None:
     knock(world, nomination.consolidated_list, "forward")
 
 
-def ground(world: World, nomination: Nomination) -> dict:
-    return {"ground": "a"}
+def revoked_on_paper(world: World, nomination: Nomination) -> dict:
+    """An issued revocation names it."""
+    award = decision.issued(world, content.create(decision.award_of(world, nomination.consolidated_list)))
+    return {"decision": decision.issued(world, content.create(decision.revocation_of(award, [nomination.pk]))).pk}
 
 
 BEGINNINGS = {"draft": begin, "under_review": under_review}
@@ -84,5 +88,5 @@ READY = {
     ("draft", "withdraw"): filed_before,
     ("eligible", "consolidate"): list_is_open,
     ("forwarded", "strike"): list_is_forwarded,
-    ("awarded", "revoke"): ground,
+    ("awarded", "revoke"): revoked_on_paper,
 }
