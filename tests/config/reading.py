@@ -21,6 +21,7 @@ LEFT = {
     "list_preview",
     "decision_pdf",
     "decision_proof",
+    "revocation_draft",
     "attachment",
     "dossier_bpmn",
     "list_bpmn",

@@ -15,7 +15,7 @@ from playwright.sync_api import BrowserContext, Page
 from campaigns.models import Round
 from nominations.demo import acts
 from nominations.models import Attachment, ConsolidatedList, Decision, UnitLetter
-from nominations.services import decisions, letters, lists
+from nominations.services import decisions, letters, lists, revocations
 from nominations.services.attachments import attach
 from notifications import feed
 from notifications.models import Letter, Message
@@ -246,6 +246,15 @@ SIGNED: list[Visit] = [
     ("decision", "vanthu", newest(Decision), "decision-records"),
     ("decision", "giamdoc", newest(Decision), "decision"),
 ]
+ISSUED: list[Visit] = [
+    ("propose_revocation", "chuyenvien", newest(Decision), "revocation-propose"),
+    ("decision", "chuyenvien", newest(Decision), "decision-office"),
+]
+REVOKING: list[Visit] = [
+    ("home", "giamdoc", none, "home-revocation"),
+    ("decision", "giamdoc", newest(Decision), "revocation"),
+]
+EVERY_VISIT = (TODAY, COMPILING, FORWARDED, SIGNED, ISSUED, REVOKING)
 BY_STEPS = {  # visited elsewhere, after steps: a password, a factor, an order (test_signing_in.py, test_trail.py)
     "trail_bundle_made",
     "account_login", "mfa_authenticate", "mfa_deactivate_totp", "mfa_remove_webauthn", "mfa_view_recovery_codes",
@@ -255,8 +264,8 @@ NO_PAGE = {  # answers with a file, a fragment, a redirect, or only to what is s
     "end_other_sessions", "mandate_unlink", "openid_begin", "mfa_login_webauthn", "openid_answer", "openid_unbind",
     "healthz", "readyz", "metrics", "logout", "set_language", "message_open",
     "calendar_address", "calendar_feed", "attachment", "list_preview",
-    "decision_pdf", "decision_proof", "dossier_paper", "nomination_paper", "list_paper", "letter_paper",
-    "decision_paper",
+    "decision_pdf", "decision_proof", "revocation_draft", "dossier_paper", "nomination_paper", "list_paper",
+    "letter_paper", "decision_paper",
     "dossier_bpmn", "list_bpmn", "open_dossier", "dossier_letter", "nomination_autosave", "mark_all_eligible",
     "trail_bundle_file", "trail_bundle_checkpoint", "trail_export", "trail_campaign_export",
     "trail_object_export", "compile", "save_note",
@@ -285,13 +294,13 @@ def visit(enter: Enter, visits: list[Visit]) -> None:
 
 
 def test_every_picture_has_a_name_of_its_own() -> None:
-    names = [name for visits in (TODAY, COMPILING, FORWARDED, SIGNED) for *_rest, name in visits]
+    names = [name for visits in EVERY_VISIT for *_rest, name in visits]
 
     assert sorted(set(names)) == sorted(names)
 
 
 def test_every_page_has_a_visit() -> None:
-    visited = {route for visits in (TODAY, COMPILING, FORWARDED, SIGNED) for route, *_rest in visits}
+    visited = {route for visits in EVERY_VISIT for route, *_rest in visits}
 
     assert set(routes(get_resolver().url_patterns)) - NO_PAGE == visited | BY_STEPS
 
@@ -318,6 +327,14 @@ def test_pages_of_a_decision(enter: Enter) -> None:
     decisions.sign(target, actor=acts.who("giamdoc"))
     settle()
     visit(enter, SIGNED)
+    award = Decision.objects.get()
+    decisions.issue(award, actor=acts.who("vanthu"))
+    settle()
+    visit(enter, ISSUED)
+    lines = list(award.consolidated_list.nominations.filter(state="awarded").values_list("pk", flat=True)[:1])
+    finding = "Kết luận kiểm tra số 05/KL-TTr (hư cấu): số liệu trong báo cáo thành tích không đúng sự thật"
+    revocations.propose(award, lines, ground="a", finding=finding, actor=acts.who("chuyenvien"))
+    visit(enter, REVOKING)
 
 
 def test_page_of_signing_in(context: BrowserContext) -> None:

@@ -29,6 +29,12 @@ office      sign          answered
 leaders     forward       to_sign
 records     sign          to_issue
 publishers  issue         to_publish
+leaders     propose       to_sign
+office      turn_down     answered
+office      sign_revocation  answered
+records     sign_revocation  to_issue
+units       enact         result       !
+publishers  enact         to_publish
 confirmers  ask           to_confirm   !
 overseers   confirm       overruled    !
 overseers   refuse        overruled    !

@@ -4,7 +4,9 @@ import pytest
 
 from nominations.models import Decision, Nomination
 from nominations.papers.revocation import draft_of_revocation
+from nominations.papers.samples import VALUES
 from nominations.services import decisions, revocations
+from nominations.services.wordings import write
 from nominations.states import Ground
 from notifications.models import Message
 from organisation.services import appoint
@@ -254,3 +256,11 @@ def test_whose_turn_it_is_hears_of_it(world, award, audience, verb):
 
     told = Message.objects.filter(recipient=world.people[audience], title__contains=verb)
     assert told.count() == 1
+
+
+@pytest.mark.parametrize("name", VALUES["revocation_text"])
+def test_revocation_knows_every_value_of_the_sample(world, award, name):
+    text = "[trích yếu]\n{{ NAME }}\n[nội dung]\nĐiều 1. A.".replace("NAME", name)
+    write(world.organisation, "revocation_text", text, actor=world.office_head, seen="")
+
+    assert in_force(world, award).paper["subject"] != ""

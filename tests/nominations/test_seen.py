@@ -12,7 +12,8 @@ from config.signin.urls import DOORS
 from nominations.desk import verbs
 from nominations.desk.acting import VerbForm
 from nominations.desk.powers import accounts
-from nominations.services import lists
+from nominations.models import Decision
+from nominations.services import decisions, lists
 from organisation.models import User
 from organisation.states import AuthorityForm
 from tests.factories import World, authorise, checked, forwarded, make_user, make_world, signed
@@ -39,8 +40,9 @@ NO_DECISION = {
     "notifications", "message_open",
     "preferences", "unsubscribe", "calendar_address", "calendar_feed", "working_days", "campaigns",
     "campaign", "campaign_plan", "nominations", "decisions", "board", "compiling", "consolidated_list",
-    "list_preview", "decision", "decision_pdf", "decision_proof", "nomination", "review_dossier", "attachment",
-    "dossier", "trail", "trail_check", "trail_act", "trail_object", "trail_looks", "trail_object_looks", "trail_stages",
+    "list_preview", "decision", "decision_pdf", "decision_proof", "revocation_draft", "nomination",
+    "review_dossier", "attachment", "dossier",
+    "trail", "trail_check", "trail_act", "trail_object", "trail_looks", "trail_object_looks", "trail_stages",
     "trail_anomalies", "trail_bundle", "trail_bundle_made", "trail_bundle_file", "trail_bundle_checkpoint",
     "trail_export", "trail_campaign_export", "trail_object_export", "dossier_map", "dossier_bpmn",
     "list_map", "list_bpmn", "mandates", "mandate", "mandate_invite", "mandate_unlink", "sessions",
@@ -80,6 +82,14 @@ def walked(route: str, verb: str) -> Callable[[World], Form]:
 
 def to_issue(world: World) -> Form:
     return signed(world, 1), world.records_clerk, {}
+
+
+def to_propose(world: World) -> Form:
+    decision = signed(world, 1)
+    decisions.issue(decision, actor=world.records_clerk)
+    lines = list(decision.consolidated_list.nominations.values_list("pk", flat=True))
+    form = {"lines": lines, "ground": "a", "reason": "Kết luận (hư cấu)."}
+    return Decision.objects.get(pk=decision.pk), world.office_reviewer, form
 
 
 def to_send_back(world: World) -> Form:
@@ -162,6 +172,7 @@ FORMS = {
     **{f"{route}:{verb}": walked(route, verb) for route, (_name, served) in MACHINE_OF.items() for verb in served},
     **{f"mandate_verb:{verb}": with_basis(verb, more) for verb, more in POWERS.items()},
     "decision_verb:issue": to_issue,
+    "propose_revocation": to_propose,
     "send_back_nomination": to_send_back,
     "mark_all_eligible": to_mark,
     "compile": to_compile,

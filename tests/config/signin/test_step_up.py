@@ -35,7 +35,7 @@ def world():
 
 def test_signatures_are_declared():
     assert {
-        ("Campaign", "approve"), ("ConsolidatedList", "sign"), ("Decision", "sign"), ("Decision", "revoke"),
+        ("Campaign", "approve"), ("ConsolidatedList", "sign"), ("Decision", "sign"), ("Decision", "sign_revocation"),
         ("Decision", "replace"), ("Override", "ask"), ("Override", "confirm"), ("Mandate", "empower"),
         ("Mandate", "reset_second_factor"),
     } == FRESH  # fmt: skip
