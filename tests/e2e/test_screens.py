@@ -327,7 +327,7 @@ def test_pages_of_a_decision(enter: Enter) -> None:
     decisions.sign(target, actor=acts.who("giamdoc"))
     settle()
     visit(enter, SIGNED)
-    award = Decision.objects.get()
+    award = Decision.objects.latest("pk")
     decisions.issue(award, actor=acts.who("vanthu"))
     settle()
     visit(enter, ISSUED)
