@@ -92,7 +92,7 @@ def framed(
         "bases": [*campaign.settings.get("decision_bases", []), *words.grounds],
         "proposer": f"Theo đề nghị của {organisation.office_head}",
         "articles": articles_of(words.body),
-        "recipients": campaign.settings.get("decision_recipients", []),
+        "recipients": words.recipients or campaign.settings.get("decision_recipients", []),
         "signature": signature_of(organisation, authority),
         "annex_title": title.upper(),
         "issuer": _head_of(organisation),
