@@ -38,10 +38,10 @@ class Text:
 
 @dataclass(frozen=True)
 class Heading:
-    """The title of a part: level 1 is "I. TITLE", level 2 is "1. Title"; number and letters are the caller's."""
+    """The title of a part: "I. TITLE", within it "1. Title" and "1.1. Title"; number and letters are the caller's."""
 
     text: str
-    level: Literal[1, 2] = 1
+    level: Literal[1, 2, 3] = 1
 
     def as_data(self) -> dict[str, Any]:
         return {"block": "heading", **asdict(self)}

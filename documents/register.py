@@ -11,14 +11,14 @@ from documents.paper import NUMBER, ROMAN, Column, Paper, Table, Text
 
 REGISTER = (
     Column("Số thứ tự sổ", 0.6, "center"),
-    Column("Số quyết định", 1, "center"),
-    Column("Ngày", 1, "center"),
+    Column("Số quyết định", 1.3, "center"),
+    Column("Ngày", 1.15, "center"),
     Column("Người, tập thể được khen thưởng", 1.7),
     Column("Đơn vị", 1.5),
     Column("Hình thức", 1),
-    Column("Thành tích", 3.2),
+    Column("Thành tích", 3),
     Column("Mức thưởng (đồng)", 1.1, "right"),
-    Column("Ngày trao", 1, "center"),
+    Column("Ngày trao", 1.15, "center"),
     Column("Ký nhận", 0.8),
     Column("Ghi chú", 1),
 )
@@ -89,10 +89,11 @@ class Register:
             kind="SỔ KHEN THƯỞNG",
             subject=f"Năm {self.year}",
             body=[
-                Table(REGISTER, list(map(_entered, entries)), total)
-                if entries
-                else Text("Trong năm không có tập thể, cá nhân được khen thưởng.", look="centred")
-            ],
+                Table(REGISTER, list(map(_entered, entries)), total),
+                Text(f"Sổ gồm {written_count(len(entries)).zfill(2)} lượt khen thưởng."),
+            ]
+            if entries
+            else [Text("Trong năm không có tập thể, cá nhân được khen thưởng.", look="centred")],
             signatures=[self.signature] if self.signature else [],
             landscape=True,
         )
@@ -129,7 +130,10 @@ class PresentationList:
             letterhead=replace(self.letterhead, symbol="", number=None),
             kind="DANH SÁCH",
             subject=self.subject,
-            body=[Table(PRESENTATION, list(self._rows()))],
+            body=[
+                Table(PRESENTATION, list(self._rows())),
+                Text(f"Danh sách gồm {written_count(len(self.called)).zfill(2)} tập thể, cá nhân."),
+            ],
             signatures=[self.signature] if self.signature else [],
         )
 

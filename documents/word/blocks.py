@@ -58,8 +58,9 @@ def _text(document: WordDocument, block: dict[str, Any], *, kept: bool) -> None:
 
 
 def _heading(document: WordDocument, block: dict[str, Any]) -> None:
-    paragraph = write(document.add_paragraph(), (block["text"], "bold"), before=6, after=6)
-    if block["level"] == 2:
+    look = "bold italic" if block["level"] == 3 else "bold"
+    paragraph = write(document.add_paragraph(), (block["text"], look), before=6, after=6)
+    if block["level"] > 1:
         paragraph.paragraph_format.first_line_indent = INDENT
     paragraph.paragraph_format.keep_with_next = True
 
@@ -113,7 +114,9 @@ def _write_heads(table: Table, columns: Sequence[dict], overs: Sequence[Sequence
 def _write_row(row: _Row, line: Sequence[str] | str, columns: Sequence[dict], size: int, look: str = "") -> None:
     cells = row.cells
     if isinstance(line, str):
-        _say(cells[0].merge(cells[-1]), line, "bold", "left", size)
+        whole = cells[0].merge(cells[-1])
+        _say(whole, line, "bold", "left", size)
+        whole.paragraphs[0].paragraph_format.keep_with_next = True
         return
     for cell, text, column in zip(cells, line, columns, strict=True):
         _say(cell, text, look, column["align"], size)

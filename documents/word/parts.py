@@ -103,7 +103,7 @@ def add_signatures(document: WordDocument, signatures: Sequence[dict], recipient
             write(below.paragraphs[0], (signature["name"], "bold"), align="center", before=80, after=14)
         for row in table.rows:
             for cell in row.cells:
-                cell.paragraphs[-1].paragraph_format.keep_with_next = row is not table.rows[-1]
+                cell.paragraphs[-1].paragraph_format.keep_with_next = row is not table.rows[-1] or bool(recipients)
         if recipients:
             _receivers(bare_table(document, [room]).rows[0].cells[0], recipients)
 

@@ -1,5 +1,7 @@
 from dataclasses import replace
+from io import BytesIO
 
+import pypdf
 import pytest
 
 from documents.official import SignatureBlock
@@ -138,3 +140,46 @@ def test_row_of_another_length_is_refused():
 )
 def test_file_calls_itself_by_kind_number_and_subject(kind, title):
     assert replace(NAMED, kind=kind).title == title
+
+
+def test_heading_without_one_above_it_leaves_no_gap():
+    heads = [Heading("1. Mẫu", 2), Heading("1.1. Mẫu con", 3), Heading("A. MẪU"), Heading("a) Mẫu", 3)]
+
+    assert outline(replace(NAMED, body=heads)) == [0, 1, 2, 1, 2]
+
+
+def outline(paper: Paper) -> list[int]:
+    """The depth of each bookmark, which are the headings."""
+
+    def depths(marks, depth=0):
+        for mark in marks:
+            yield from depths(mark, depth + 1) if isinstance(mark, list) else [depth]
+
+    return list(depths(pypdf.PdfReader(BytesIO(render_pdf(paper))).outline))
+
+
+@pytest.mark.parametrize("lines", range(13, 24, 2))
+def test_headings_over_a_table_leave_the_page_only_without_room_for_its_first_row(lines):
+    heads = [Heading("II. DANH SÁCH"), Heading("1. Theo đơn vị", 2)]
+    paper = replace(NAMED, subject="", body=[*[Text("Mẫu")] * lines, *heads, TABLE, Text("Hết")])
+    whole, *_ = pages(render_pdf(replace(paper, body=paper.body[lines:])))
+    needed = find(whole, "Viễn thông Lào Cai").baseline + 5 - find(whole, "II. DANH").top
+    front, *_ = pages(render_pdf(paper))
+    above = find(front, "Mẫu", nth=lines - 1).baseline
+
+    assert (squeezed("II. DANH") in shown(front)) == (above + 16 + needed < 277 * MM)
+
+
+@pytest.mark.parametrize("lines", range(16, 24))
+def test_heading_within_a_table_is_never_the_last_line_of_a_page(lines):
+    columns = [NUMBER, Column("Đơn vị")]
+    table = Table(columns, ["Nhóm A", ["1", "Mẫu"], ["2", "Mẫu"], "Nhóm B", ["1", "Mẫu"], ["2", "Mẫu"]])
+    front, *_ = pages(render_pdf(replace(NAMED, body=[*[Text("Mẫu")] * lines, table])))
+
+    assert not shown(front).endswith(("NhómA", "NhómB"))
+
+
+def test_recipients_of_minutes_stay_on_the_page_of_the_signers():
+    printed = pages(render_pdf(replace(MINUTES, body=[Text("Mẫu")] * 24)))
+
+    assert ["Nơinhận:" in shown(page) for page in printed] == ["THƯKÝ" in shown(page) for page in printed]
