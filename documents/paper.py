@@ -127,6 +127,27 @@ class Check:
 
 
 @dataclass(frozen=True)
+class Copy:
+    """What makes a print a certified copy on paper (Mẫu 3.1): it stands under a line behind the paper's last part.
+
+    Who copies is named without the body above it, and numbers its copies in a series of their own.
+    """
+
+    letterhead: Letterhead  # symbol "SY-STTTT"
+    signature: SignatureBlock
+    recipients: Sequence[str] = ()
+    form: Literal["SAO Y", "SAO LỤC", "TRÍCH SAO"] = "SAO Y"
+
+    def as_data(self) -> dict[str, Any]:
+        return {
+            "form": self.form,
+            "letterhead": self.letterhead.as_data(),
+            "signature": self.signature.as_data(),
+            "recipients": recipients_as_data(self.recipients),
+        }
+
+
+@dataclass(frozen=True)
 class Paper:
     """All that an administrative paper says. Punctuation at the ends of lines is put right when printed.
 
@@ -148,6 +169,7 @@ class Paper:
     landscape: bool = False
     draft: bool = False
     check: Check | None = field(default=None)  # printed behind the rest, with the address as a QR code
+    copy: Copy | None = None  # the paper is signed: its signers' room says so
 
     @property
     def title(self) -> str:
@@ -155,7 +177,8 @@ class Paper:
         head = self.letterhead
         numbered = f" số {written_number(head.number)}/{head.symbol}" if head.number else ""
         subject = f" {self.subject[:1].lower()}{self.subject[1:]}" if self.subject else ""
-        return f"{self.kind.capitalize() or 'Công văn'}{numbered}{subject}".replace("\n", " ")
+        copied = f" ({self.copy.form.lower()})" if self.copy else ""
+        return f"{self.kind.capitalize() or 'Công văn'}{numbered}{subject}{copied}".replace("\n", " ")
 
     @property
     def dated(self) -> datetime:
@@ -185,6 +208,7 @@ class Paper:
             "tail": kept_with_signer(body),
             "recipients": recipients_as_data(self.recipients),
             "signatures": [signature.as_data() for signature in self.signatures],
+            "copy": self.copy.as_data() if self.copy else None,
             "annexes": [
                 {
                     "title": annex.title,

@@ -2,21 +2,18 @@
 
 import uuid
 from collections.abc import Iterable
-from dataclasses import replace
 
 from django.apps import apps
-from django.conf import settings
 from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from campaigns.permissions import LEADERS, OFFICE, UNIT
 from documents.decision import render_decision as set_in_type
-from documents.paper import Check
 from nominations.models import ConsolidatedList, Decision, Dossier, Nomination, Override, UnitLetter
 from nominations.models.dossier import NOT_STATED
 from nominations.notices import OVERDUE, RESULT_LETTER, TOLD, URGING_LETTER
-from nominations.papers.decision import as_paper
+from nominations.papers.awards import as_signed
 from nominations.permissions import DECIDERS
 from nominations.selectors import AWARDED_ONCE, granted_in
 from nominations.services.deadlines import follow_deadlines
@@ -26,7 +23,7 @@ from organisation.models import Unit
 from organisation.selectors import holders_in, root_unit
 from organisation.states import Role
 from workflows import clock, content
-from workflows.audit import history_of, words_of
+from workflows.audit import words_of
 from workflows.canonical import sha256_hex
 from workflows.effects import effect
 from workflows.engine import events_of_act, lock
@@ -155,12 +152,6 @@ def render_decision(entry: OutboxEntry) -> None:
     store_pdf(_subject(entry))
 
 
-def _check_of(decision: Decision) -> Check | None:
-    """Where anybody checks the paper, and the signature's hash: both stand before the file, so equal files come out."""
-    signed = history_of(decision).filter(verb="sign").first()
-    return Check(f"{settings.SITE_URL}/check/{signed.hash}/", signed.hash) if signed else None
-
-
 def store_pdf(decision: Decision) -> None:
     """Makes the file unless it is there; its hash becomes part of what the decision says.
 
@@ -168,7 +159,7 @@ def store_pdf(decision: Decision) -> None:
     """
     if decision.pdf:
         return
-    made = set_in_type(replace(as_paper(decision.paper), check=_check_of(decision)))
+    made = set_in_type(as_signed(decision))
     digest = sha256_hex(made)
     name = f"{decision.pdf.field.upload_to}{decision.year}/{digest}.pdf"
     if not decision.pdf.storage.exists(name):

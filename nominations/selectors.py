@@ -84,6 +84,11 @@ def revocable_for(roles: Roles) -> QuerySet[Decision]:
     return Decision.objects.filter(_over(roles, *OFFICE), kind=DecisionKind.AWARD, state=DecisionState.ISSUED)
 
 
+def issued_decisions_for(roles: Roles) -> QuerySet[Decision]:
+    """Awards and revocations that left the house, for the same readers: only that is copied."""
+    return Decision.objects.filter(_over(roles, *OVERSEERS)).exclude(issued_at=None)
+
+
 def overrides_for(roles: Roles) -> QuerySet[Override]:
     """One's own; those one may confirm; for the auditor, all."""
     return Override.objects.filter(_over(roles, *DECIDERS, Role.AUDITOR) | Q(asker_id__in=roles.accounts))

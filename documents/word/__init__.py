@@ -6,7 +6,15 @@ from documents.paper import Paper
 from documents.typesetting import clean
 from documents.word.blocks import add_blocks, add_check
 from documents.word.page import begin_annex, new_document, printable
-from documents.word.parts import add_addressees, add_annex_title, add_letterhead, add_lines, add_signatures, add_title
+from documents.word.parts import (
+    add_addressees,
+    add_annex_title,
+    add_copy,
+    add_letterhead,
+    add_lines,
+    add_signatures,
+    add_title,
+)
 
 
 def render_docx(paper: Paper) -> bytes:
@@ -29,13 +37,15 @@ def render_docx(paper: Paper) -> bytes:
     if data["authority"]:
         add_lines(document, ["QUYẾT ĐỊNH:"], look="bold", before=4, after=4)
     add_blocks(document, data["body"], kept=data["tail"] if data["signatures"] else 0)
-    add_signatures(document, data["signatures"], data["recipients"])
+    add_signatures(document, data["signatures"], data["recipients"], signed=bool(data["copy"]))
     for number, annex in enumerate(data["annexes"], start=1):
         begin_annex(document, landscape=annex["landscape"])
         add_annex_title(document, data["letterhead"], annex, number if len(data["annexes"]) > 1 else 0)
         add_blocks(document, annex["body"])
     if paper.check:
         add_check(document, paper.check)
+    if data["copy"]:
+        add_copy(document, data["copy"])
     file = BytesIO()
     document.save(file)
     return file.getvalue()

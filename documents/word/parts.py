@@ -87,20 +87,25 @@ def add_addressees(document: WordDocument, addressees: Sequence[str]) -> None:
         line.paragraph_format.space_after = Pt(8 if index == len(addressees) - 1 else 0)
 
 
-def add_signatures(document: WordDocument, signatures: Sequence[dict], recipients: Sequence[str]) -> None:
-    """Boxes 7 and 9b; several signers side by side stand over the recipients."""
+def add_signatures(
+    document: WordDocument, signatures: Sequence[dict], recipients: Sequence[str], *, signed: bool = False
+) -> None:
+    """Boxes 7 and 9b; several signers side by side stand over the recipients. Of a copy, they have `signed`."""
     room = room_of(document)
     if len(signatures) == 1:
         write(document.add_paragraph(), size=8).paragraph_format.keep_with_next = True
         left, right = bare_table(document, [room * 0.46, room * 0.54]).rows[0].cells
         _receivers(left, recipients)
-        _signer(right, signatures[0])
+        _signer(right, signatures[0], signed)
     elif signatures:
         write(document.add_paragraph(), size=8).paragraph_format.keep_with_next = True
         table = bare_table(document, [room / len(signatures)] * len(signatures))
         for above, below, signature in zip(table.rows[0].cells, table.add_row().cells, signatures, strict=True):
             _fill(above, [(line, "bold", 14) for line in signature["lines"]])
-            write(below.paragraphs[0], (signature["name"], "bold"), align="center", before=80, after=14)
+            if signed:
+                _say_signed(above)
+            room_above = 30 if signed else 80
+            write(below.paragraphs[0], (signature["name"], "bold"), align="center", before=room_above, after=14)
         for row in table.rows:
             for cell in row.cells:
                 cell.paragraphs[-1].paragraph_format.keep_with_next = row is not table.rows[-1] or bool(recipients)
@@ -124,9 +129,36 @@ def _receivers(cell: _Cell, recipients: Sequence[str]) -> None:
         _fill(cell, [("Nơi nhận:", "bold italic", 12), *((line, "", 11) for line in recipients)], align="left")
 
 
-def _signer(cell: _Cell, signature: dict[str, Any]) -> None:
+def add_copy(document: WordDocument, copy: dict[str, Any]) -> None:
+    """Mẫu 3.1: under a line of the whole width, behind the paper that is copied."""
+    head, room = copy["letterhead"], room_of(document)
+    left, right = room * 0.42, room * 0.58
+    write(document.add_paragraph(), size=8)
+    line = document.add_paragraph()
+    rule(line, room, room)
+    line.paragraph_format.space_after = Pt(8)
+    line.paragraph_format.keep_with_next = True
+    body, form = bare_table(document, [left, right]).rows[0].cells
+    _fill(body, [(head["body"], "bold", 12)])
+    rule(body.add_paragraph(), width_of(head["body"], 12, left) * UNDER_BODY, left)
+    write(body.add_paragraph(), (f"Số: {numbered(head)}", ""), size=13, align="center", before=6)
+    _fill(form, [(copy["form"], "bold", 14)])
+    write(form.add_paragraph(), (f"{head['place']}, {day_of(head)}", "italic"), size=13, align="center", before=6)
+    for cell in (body, form):
+        for paragraph in cell.paragraphs:
+            paragraph.paragraph_format.keep_with_next = True
+    add_signatures(document, [copy["signature"]], copy["recipients"])
+
+
+def _say_signed(cell: _Cell) -> None:
+    write(cell.add_paragraph(), ("(Đã ký)", "italic"), align="center", before=26)
+
+
+def _signer(cell: _Cell, signature: dict[str, Any], signed: bool) -> None:
     _fill(cell, [(line, "bold", 14) for line in signature["lines"]])
-    cell.paragraphs[-1].paragraph_format.space_after = Mm(28)  # for the signature and the seal
+    if signed:
+        _say_signed(cell)
+    cell.paragraphs[-1].paragraph_format.space_after = Mm(11 if signed else 28)  # for the signature and the seal
     write(cell.add_paragraph(), (signature["name"], "bold"), align="center")
     whole = OxmlElement("w:cantSplit")
     whole.set(qn("w:val"), "true")

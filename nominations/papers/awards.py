@@ -1,16 +1,22 @@
-"""What follows a signed decision: certificates, the list of who is called up, the award register of its year."""
+"""A signed decision and what follows it: copies, certificates, who is called up, the award register of its year."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from django.conf import settings
+
 from documents.certificate import Certificate, Certificates
-from documents.paper import Paper
+from documents.decision import DecisionPaper
+from documents.official import Letterhead
+from documents.paper import Check, Copy, Paper
 from documents.register import Called, Entry, PresentationList, Register
 from nominations.models import Decision
 from nominations.papers.decision import GROUPS, as_paper, lowered
 from nominations.papers.heads import office_signature
 from nominations.states import DecisionKind, DecisionState
+from workflows.audit import history_of
 
 OVER = {DecisionState.REVOKED: "Quyết định đã hủy bỏ", DecisionState.REPLACED: "Quyết định đã được thay thế"}
 
@@ -18,6 +24,29 @@ OVER = {DecisionState.REVOKED: "Quyết định đã hủy bỏ", DecisionState.
 def decision_text(decision: Decision) -> Paper:
     """The decision with its list, to be edited or copied from; the signed file itself is another matter."""
     return as_paper(decision.paper).as_paper()
+
+
+def as_signed(decision: Decision) -> DecisionPaper:
+    """The decision's own paper, with where anybody checks it and the signature's hash.
+
+    Both stand before the file is made, so that equal files come out.
+    """
+    signed = history_of(decision).filter(verb="sign").first()
+    check = Check(f"{settings.SITE_URL}/check/{signed.hash}/", signed.hash) if signed else None
+    return replace(as_paper(decision.paper), check=check)
+
+
+def certified_copy(decision: Decision) -> Paper:
+    """Bản sao y on paper (Mẫu 3.1), to be numbered, dated and signed by hand: TL., as for every paper of the body."""
+    organisation = decision.organisation
+    return replace(
+        as_signed(decision).as_paper(),
+        copy=Copy(
+            letterhead=Letterhead("", organisation.name.upper(), f"SY-{organisation.symbol}", organisation.place),
+            signature=office_signature(organisation, for_the_head=True),
+            recipients=["Các tập thể, cá nhân có tên trong danh sách", "Lưu: VT"],
+        ),
+    )
 
 
 def certificates(decision: Decision) -> Certificates:

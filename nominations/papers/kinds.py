@@ -17,12 +17,13 @@ from documents.word import render_docx
 from documents.word.certificate import render_certificates_docx
 from documents.wording import BadWording
 from nominations.models import ConsolidatedList, Decision, Dossier, Nomination, UnitLetter
-from nominations.papers.awards import award_register, certificates, decision_text, presentation_list
+from nominations.papers.awards import award_register, certificates, certified_copy, decision_text, presentation_list
 from nominations.papers.office import checking_sheet, submission, summary, unit_letter
 from nominations.papers.unit import achievement_report, nomination_list, proposal, unit_minutes
 from nominations.selectors import (
     dossiers_for,
     filed_dossiers_for,
+    issued_decisions_for,
     letters_for,
     lists_for,
     nominations_for,
@@ -71,6 +72,7 @@ PAPERS: dict[str, Kind] = {
         "quyet-dinh-huy-bo",
         {"docx": render_docx},
     ),
+    "certified_copy": Kind(_("Bản sao y"), Decision, issued_decisions_for, certified_copy, "sao-y"),
     "certificates": Kind(_("Giấy khen"), Decision, signed_decisions_for, certificates, "giay-khen", CERTIFICATES),
     "certificate_proof": Kind(
         _("Bản đọc soát giấy khen"),

@@ -8,6 +8,7 @@ from datetime import date
 
 from documents.decision import Annex, AnnexGroup, AnnexRow, DecisionPaper
 from documents.official import Letterhead, SignatureBlock
+from documents.paper import Copy
 
 COLLECTIVES = AnnexGroup(
     kind="tập thể",
@@ -60,6 +61,14 @@ PAPER = DecisionPaper(
         title="DANH SÁCH TẬP THỂ, CÁ NHÂN ĐƯỢC TẶNG GIẤY KHEN",
         issuer="Giám đốc Sở Thông tin và Truyền thông tỉnh Lào Cai",
         groups=(COLLECTIVES, INDIVIDUALS),
+    ),
+)
+COPY = replace(
+    PAPER.as_paper(),
+    copy=Copy(
+        letterhead=Letterhead("", "SỞ THÔNG TIN VÀ TRUYỀN THÔNG", "SY-STTTT", "Lào Cai", 7, date(2013, 10, 1)),
+        signature=SignatureBlock("Trần Văn Mẫu", ("CHÁNH VĂN PHÒNG",), "TL. GIÁM ĐỐC"),
+        recipients=("Các đơn vị có tên trong danh sách", "Lưu: VT"),
     ),
 )
 

@@ -13,12 +13,12 @@ from documents.pdf import render_pdf
 from documents.typesetting import MissingGlyph
 from documents.word import render_docx
 from tests.documents.meetings import PAPERS as MEETINGS
-from tests.documents.papers import PAPER
+from tests.documents.papers import COPY, PAPER
 from tests.documents.reading import pages, squeezed
 from tests.documents.test_paper import LETTER, MINUTES, NAMED
 from tests.services import program
 
-PAPERS = {"decision": PAPER.as_paper(), "letter": LETTER, "minutes": MINUTES, "submission": NAMED}
+PAPERS = {"decision": PAPER.as_paper(), "letter": LETTER, "minutes": MINUTES, "submission": NAMED, "copy": COPY}
 PAPERS |= {name: paper.as_paper() for name, paper in MEETINGS.items()}
 HEAD = 20 * 72 / 25.4  # points: the top margin, where page numbers stand
 

@@ -230,6 +230,8 @@ list_paper:submission.pdf        compiling,recalled,GONE_OUT  200 over          
 letter_paper:unit_letter.pdf     drafted,blank,released,dropped  200 office auditor  405
 decision_paper:decision_text.docx  signed,PUBLIC  200 over  405
 decision_paper:revocation_text.docx  REVOCATIONS  200 over  405
+decision_paper:certified_copy.pdf  signed,to_enact  404  405
+decision_paper:certified_copy.pdf  PUBLIC,revoking  200 over  405
 decision_paper:certificates.pdf  signed,PUBLIC  200 over  405
 decision_paper:certificate_proof.pdf  signed,PUBLIC  200 over  405
 decision_paper:presentation_list.pdf  signed,PUBLIC  200 over  405

@@ -2,11 +2,12 @@
 
 import pytest
 
-from nominations.papers.awards import certificates
+from nominations.papers.awards import certificates, certified_copy
 from nominations.papers.kinds import PAPERS, printed
 from nominations.services import decisions
 from tests.documents.reading import pages, shown, squeezed
 from tests.factories import checked, make_world, put_forward, signed
+from workflows.audit import history_of
 from workflows.engine import perform
 
 pytestmark = pytest.mark.django_db
@@ -75,3 +76,19 @@ def test_presentation_list_calls_everybody():
 
     text = "".join(text_of("presentation_list", decision))
     assert [name for name in names if squeezed(name) not in text] == []
+
+
+def test_copy_shows_the_decision_and_who_copies_it():
+    decision = signed(make_world())
+    text = "".join(text_of("certified_copy", decision))
+
+    organisation = decision.organisation
+    phrases = (f"Số: {decision.notation}", "(Đã ký)", "SAO Y", f"Số: /SY-{organisation.symbol}", "TL. GIÁM ĐỐC")
+    assert [phrase for phrase in phrases if squeezed(phrase) not in text] == []
+
+
+def test_copy_bears_the_code_of_the_decision():
+    decision = signed(make_world())
+    signature = history_of(decision).get(verb="sign")
+
+    assert certified_copy(decision).check.event_hash == signature.hash

@@ -41,6 +41,7 @@ def subjects(world):
     target = put_forward(world)
     letter = letter_services.prepare(world.round, actor=world.office_reviewer)[0]
     decision = decisions.sign(target, actor=world.director)
+    decisions.issue(decision, actor=world.records_clerk)
     return {type(one): one for one in (dossier, dossier.nominations.first(), target, letter, decision)}
 
 
