@@ -67,7 +67,8 @@ def parent_code(unit: Unit, body: Unit) -> str | None:
     return body.code if unit.placement == Placement.INTERNAL else None
 
 
-def campaign_values(plan: Plan) -> Values:
+def campaign_values(plan: Plan, text: str = "") -> Values:
+    """With `text`, the plan's own words are kept beside what was read from them."""
     subject = plan.document.subject.phrase
     name = subject[len(LAUNCHING) :] if subject.lower().startswith(LAUNCHING) else subject
     names = plan.document.campaign_names
@@ -78,7 +79,7 @@ def campaign_values(plan: Plan) -> Values:
         "starts_on": start.first if start and isinstance(start.first, date) else None,
         "ends_on": end.last_moment.date() if end and end.last_moment else None,
         "period_phrase": plan.period.phrase or "",
-        "plan": plan.as_dict(),
+        "plan": plan.as_dict() | ({"text": text} if text else {}),
         "settings": path_settings(plan),
     }
 

@@ -35,8 +35,8 @@ SHOWS_NOTHING = {
 }  # fmt: skip
 # What the key in the address names, by route; the verb routes answer with a page only when they refuse.
 ABOUT: dict[str, type[Any]] = {
-    **dict.fromkeys(("campaign", "campaign_plan", "board", "compile", "trail_check", "trail_stages", "trail_anomalies",
-                     "trail_campaign_export", "letters", "prepare_letters", "release_letters",
+    **dict.fromkeys(("campaign", "campaign_plan", "campaign_paper", "board", "compile", "trail_check", "trail_stages",
+                     "trail_anomalies", "trail_campaign_export", "letters", "prepare_letters", "release_letters",
                      "reminder_rules"), Campaign),
     **dict.fromkeys(("letter", "reword_letter", "letter_verb", "letter_paper"), UnitLetter),
     **dict.fromkeys(
@@ -66,7 +66,7 @@ ABOUT_NO_OBJECT = {
     "trail_upkeep",
 }  # fmt: skip
 BY_LABEL = {"trail_object", "trail_object_looks", "trail_object_export"}  # the address names the kind of object too
-PAPERS = {"dossier_paper", "nomination_paper", "list_paper", "letter_paper", "decision_paper"}
+PAPERS = {"campaign_paper", "dossier_paper", "nomination_paper", "list_paper", "letter_paper", "decision_paper"}
 DOWNLOADS = {*PAPERS, "attachment", "list_preview", "revocation_draft", "decision_pdf", "decision_proof",
              "dossier_bpmn", "list_bpmn", "trail_bundle_checkpoint"}  # fmt: skip
 EXPORTS = {"trail_export", "trail_campaign_export", "trail_object_export", "trail_bundle_file"}

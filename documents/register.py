@@ -11,16 +11,16 @@ from documents.paper import NUMBER, ROMAN, Column, Paper, Table, Text
 
 REGISTER = (
     Column("Số thứ tự sổ", 0.6, "center"),
-    Column("Số quyết định", 1.3, "center"),
-    Column("Ngày", 1.15, "center"),
-    Column("Người, tập thể được khen thưởng", 1.7),
-    Column("Đơn vị", 1.5),
-    Column("Hình thức", 1),
-    Column("Thành tích", 3),
-    Column("Mức thưởng (đồng)", 1.1, "right"),
-    Column("Ngày trao", 1.15, "center"),
-    Column("Ký nhận", 0.8),
-    Column("Ghi chú", 1),
+    Column("Số quyết định", 1.2, "center"),
+    Column("Ngày", 1.3, "center"),
+    Column("Người, tập thể được khen thưởng", 1.5),
+    Column("Đơn vị", 1.4),
+    Column("Hình thức", 0.7),
+    Column("Thành tích", 3.7),
+    Column("Mức thưởng (đồng)", 1, "right"),
+    Column("Ngày trao", 1.3, "center"),
+    Column("Ký nhận", 0.7),
+    Column("Ghi chú", 0.8),
 )
 PRESENTATION = (
     NUMBER,

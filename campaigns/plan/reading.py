@@ -33,6 +33,11 @@ def read_plan(path_or_text: Path | str) -> Plan:
     return plan
 
 
+def text_beside(path: Path, plan: Plan) -> str:
+    """The plan's own text, laid beside the file that the plan was read from; "" where it names none."""
+    return decoded((path.parent / str(plan.source)).read_bytes()) if plan.source else ""
+
+
 def line_of_field(text: str, path: str) -> int:
     """The line of a field of a plan that can be read, as a mistake names it: `units[VPS].name`."""
     records = Records()

@@ -10,7 +10,7 @@ from campaigns import planned
 from campaigns.models import AwardForm, Campaign, Participation, Round
 from campaigns.plan import Mistake, Plan, PlanError, messages, read_plan
 from campaigns.plan.nodes import decoded
-from campaigns.plan.reading import line_of_field
+from campaigns.plan.reading import line_of_field, text_beside
 from campaigns.services.register import Refused, fit, put, register
 from campaigns.states import CampaignState
 from organisation.models import Organisation, Unit
@@ -33,21 +33,23 @@ def load_file(path: Path) -> Loaded:
     """Reads and loads a plan. Raises PlanError with the line, the field and what to do; nothing is loaded then."""
     plan = read_plan(path)
     try:
-        return load(plan)
+        return load(plan, text_beside(path, plan))
     except Refused as refusal:
         line = line_of_field(decoded(path.read_bytes()), refusal.path)
         raise PlanError([Mistake(line, refusal.path, refusal.text, refusal.values)]) from refusal
 
 
-def load(plan: Plan) -> Loaded:
+def load(plan: Plan, text: str = "") -> Loaded:
     """Makes the body, its units, the campaign, its rounds, award forms and participants stand as the plan has them.
+
+    `text` is the plan's own, in Markdown, kept with it to be printed.
 
     A change keeps the version before it and makes a new one, without an act of anybody's in the trail; lists that are
     not filed yet follow a moved deadline shortly after (effect `campaigns.follow_deadlines`). Raises Refused.
     """
     with transaction.atomic():
         organisation, units = register(plan)
-        campaign, is_new, is_changed = _campaign(plan, organisation)
+        campaign, is_new, is_changed = _campaign(plan, text, organisation)
         moved = _rounds(plan, campaign)
         _award_forms(plan, campaign)
         _participations(campaign, [units[code] for code in planned.participants(plan)])
@@ -56,9 +58,9 @@ def load(plan: Plan) -> Loaded:
         return Loaded(campaign, is_new, is_changed, tuple(moved))
 
 
-def _campaign(plan: Plan, organisation: Organisation) -> tuple[Campaign, bool, bool]:
+def _campaign(plan: Plan, text: str, organisation: Organisation) -> tuple[Campaign, bool, bool]:
     """The campaign, whether it is new, and whether it became a new version."""
-    values = planned.campaign_values(plan) | {"parent_id": _parent_id(plan)}
+    values = planned.campaign_values(plan, text) | {"parent_id": _parent_id(plan)}
     fit(Campaign, "document", values)
     known = Campaign.objects.select_for_update().filter(organisation=organisation, code=plan.id).first()
     campaign = known or Campaign(organisation=organisation, code=plan.id)

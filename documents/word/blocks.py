@@ -58,8 +58,7 @@ def _text(document: WordDocument, block: dict[str, Any], *, kept: bool) -> None:
 
 
 def _heading(document: WordDocument, block: dict[str, Any]) -> None:
-    look = "bold italic" if block["level"] == 3 else "bold"
-    paragraph = write(document.add_paragraph(), (block["text"], look), before=6, after=6)
+    paragraph = write(document.add_paragraph(), (block["text"], "bold"), before=6, after=6)
     if block["level"] > 1:
         paragraph.paragraph_format.first_line_indent = INDENT
     paragraph.paragraph_format.keep_with_next = True

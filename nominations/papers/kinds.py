@@ -8,7 +8,9 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from campaigns.models import Campaign
 from campaigns.permissions import Roles
+from campaigns.selectors import campaigns_for
 from documents.certificate import Certificates, TextTooLong, render_certificates, render_proof_sheet
 from documents.paper import Paper
 from documents.pdf import render_pdf
@@ -19,6 +21,7 @@ from documents.wording import BadWording
 from nominations.models import ConsolidatedList, Decision, Dossier, Nomination, UnitLetter
 from nominations.papers.awards import award_register, certificates, certified_copy, decision_text, presentation_list
 from nominations.papers.office import checking_sheet, submission, summary, unit_letter
+from nominations.papers.plan import campaign_plan
 from nominations.papers.unit import achievement_report, nomination_list, proposal, unit_minutes
 from nominations.selectors import (
     dossiers_for,
@@ -50,6 +53,7 @@ class Kind:
 
 
 PAPERS: dict[str, Kind] = {
+    "campaign_plan": Kind(_("Kế hoạch thi đua"), Campaign, campaigns_for, campaign_plan, "ke-hoach"),
     "nomination_list": Kind(
         _("Danh sách đề nghị khen thưởng"), Dossier, dossiers_for, nomination_list, "danh-sach-de-nghi"
     ),

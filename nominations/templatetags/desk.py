@@ -6,6 +6,7 @@ from typing import Any
 from django import template
 from django.urls import reverse
 
+from campaigns.models import Campaign
 from nominations.desk.acting import new_key
 from nominations.desk.system import shown
 from nominations.models import ConsolidatedList, Decision, Dossier, Nomination, Override, UnitLetter
@@ -39,6 +40,7 @@ URLS = {
 
 
 PRINTED = {
+    Campaign: "campaign_paper",
     Dossier: "dossier_paper",
     Nomination: "nomination_paper",
     ConsolidatedList: "list_paper",

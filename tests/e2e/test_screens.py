@@ -265,7 +265,7 @@ NO_PAGE = {  # answers with a file, a fragment, a redirect, or only to what is s
     "healthz", "readyz", "metrics", "logout", "set_language", "message_open",
     "calendar_address", "calendar_feed", "attachment", "list_preview",
     "decision_pdf", "decision_proof", "revocation_draft", "dossier_paper", "nomination_paper", "list_paper",
-    "letter_paper", "decision_paper",
+    "letter_paper", "decision_paper", "campaign_paper",
     "dossier_bpmn", "list_bpmn", "open_dossier", "dossier_letter", "nomination_autosave", "mark_all_eligible",
     "trail_bundle_file", "trail_bundle_checkpoint", "trail_export", "trail_campaign_export",
     "trail_object_export", "compile", "save_note",

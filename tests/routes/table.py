@@ -213,6 +213,10 @@ set_aside                        forwarded,signed,issued  302 office            
 
 consolidated_list                compiling,recalled  200 over, 302 office          405
 consolidated_list                GONE_OUT      200 over                            405
+campaign_paper:campaign_plan.pdf  running    200 insiders                       405
+campaign_paper:campaign_plan.pdf  other      200 insiders of_other, 404 of_this  405
+campaign_paper:campaign_plan.pdf  LATER      200 insiders, 404 of_this          405
+campaign_paper:campaign_plan.pdf  planned    200 insiders, 404 unit officer_2 head_2 of_this  405
 dossier_paper:nomination_list.pdf  draft      200 unit auditor                    405
 dossier_paper:nomination_list.pdf  SENT       200 unit over                       405
 dossier_paper:proposal.pdf       draft         200 unit auditor                    405

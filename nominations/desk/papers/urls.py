@@ -2,11 +2,13 @@
 
 from django.urls import path
 
+from campaigns.models import Campaign
 from nominations.desk.papers import wordings
 from nominations.desk.papers.printing import paper
 from nominations.models import ConsolidatedList, Decision, Dossier, Nomination, UnitLetter
 
 urlpatterns = [
+    path("campaigns/<int:pk>/papers/<str:name>", paper, {"of": Campaign}, name="campaign_paper"),
     path("dossiers/<int:pk>/papers/<str:name>", paper, {"of": Dossier}, name="dossier_paper"),
     path("nominations/<int:pk>/papers/<str:name>", paper, {"of": Nomination}, name="nomination_paper"),
     path("lists/<int:pk>/papers/<str:name>", paper, {"of": ConsolidatedList}, name="list_paper"),

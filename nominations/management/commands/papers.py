@@ -7,11 +7,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.utils import translation
 
 from nominations import walkthrough
-from nominations.demo import acts
-from nominations.models import Decision, UnitLetter
-from nominations.papers.kinds import PAPERS, printed
-from nominations.services import letters
-from workflows.models import Subject
+from nominations.demo.papers import papers_after
 
 
 class Command(BaseCommand):
@@ -23,24 +19,8 @@ class Command(BaseCommand):
     def handle(self, *, out: Path, **_options: Any) -> None:
         out.mkdir(parents=True, exist_ok=True)
         with walkthrough.own_database(), translation.override("vi"):
-            decision = walkthrough.play(lambda _line: None)
-            letters.prepare(decision, actor=acts.who("chuyenvien"))
-            for name, kind in PAPERS.items():
-                subject = _example(kind.of, decision)
-                for form in kind.forms:
-                    path = out / f"{name}.{form}"
-                    path.write_bytes(printed(kind, subject, form))
+            for made in papers_after(walkthrough.play(lambda _line: None)):
+                for form, render in made.forms.items():
+                    path = out / f"{made.name}.{form}"
+                    path.write_bytes(render(made.paper))
                     self.stdout.write(str(path))
-
-
-def _example(of: type[Subject], decision: Decision) -> Subject:
-    """An object that shows the paper filled in."""
-    granted = decision.consolidated_list.nominations.filter(kind="individual", state="awarded").first()
-    found = {
-        "nominations.decision": decision,
-        "nominations.consolidatedlist": decision.consolidated_list,
-        "nominations.nomination": granted,
-        "nominations.dossier": granted.dossier,
-        "nominations.unitletter": UnitLetter.objects.filter(unit=granted.unit).first(),
-    }
-    return found[of._meta.label_lower]

@@ -42,7 +42,7 @@ def subjects(world):
     letter = letter_services.prepare(world.round, actor=world.office_reviewer)[0]
     decision = decisions.sign(target, actor=world.director)
     decisions.issue(decision, actor=world.records_clerk)
-    return {type(one): one for one in (dossier, dossier.nominations.first(), target, letter, decision)}
+    return {type(one): one for one in (world.campaign, dossier, dossier.nominations.first(), target, letter, decision)}
 
 
 @pytest.mark.parametrize(("name", "form"), [(name, form) for name, kind in PAPERS.items() for form in kind.forms])
