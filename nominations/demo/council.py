@@ -39,18 +39,53 @@ MULTIPLIERS = {"individual": Decimal("0.3"), "collective": Decimal("0.6")}  # Ng
 ARCHIVED = "Lưu: VT, HĐTĐKT"
 
 
-def council_papers(decision: Decision) -> dict[str, Paper]:
-    """Invitation, ballot, count and minutes on the nominees of the decision, by the names of their files."""
-    aim = f"{_award(decision)} {lowered(decision.campaign.name)}"
-    counted = _count(decision, aim)
-    return {
-        "council_invitation": _invitation(decision, aim).as_paper(),
-        "council_ballot": Ballot(
-            _letterhead(decision), f"Xét tặng {aim}\n{INVENTED}", [votes.nominee for votes in counted.votes]
-        ).as_paper(),
-        "council_count": counted.as_paper(),
-        "council_minutes": _minutes(decision, counted).as_paper(),
-    }
+def invitation(decision: Decision) -> Paper:
+    """Giấy mời (Mẫu 1.7) to the meeting."""
+    return Invitation(
+        letterhead=replace(_letterhead(decision, "GM"), number=2, date=INVITED),
+        subject=f"Họp Hội đồng Thi đua - Khen thưởng\n{INVENTED}",
+        host="Hội đồng Thi đua - Khen thưởng Sở Thông tin và Truyền thông",
+        guests=["Các thành viên Hội đồng", "Tổ thư ký giúp việc Hội đồng"],
+        occasion=f"phiên họp xét tặng {_aim(decision)}",
+        chair=MEMBERS[0],
+        begins=BEGINS,
+        venue=VENUE,
+        agenda=["Văn phòng Sở báo cáo kết quả thẩm định hồ sơ", "Hội đồng thảo luận, bỏ phiếu kín"],
+        signature=SignatureBlock(CHAIR, ("CHỦ TỊCH",), "TM. HỘI ĐỒNG"),
+        recipients=["Như trên", ARCHIVED],
+    ).as_paper()
+
+
+def ballot(decision: Decision) -> Paper:
+    """The secret ballot on the decision's nominees."""
+    nominees = [nominee for _kind, nominee in _nominees(decision)]
+    return Ballot(_letterhead(decision), f"Xét tặng {_aim(decision)}\n{INVENTED}", nominees).as_paper()
+
+
+def count(decision: Decision) -> Paper:
+    """Biên bản kiểm phiếu."""
+    return _counted(decision).as_paper()
+
+
+def minutes(decision: Decision) -> Paper:
+    """Biên bản họp Hội đồng (Mẫu 1.9), the count in it."""
+    return Minutes(
+        letterhead=replace(_letterhead(decision, "BB"), number=2),
+        subject=f"Họp Hội đồng Thi đua - Khen thưởng\n{INVENTED}",
+        begins=BEGINS,
+        ends=ENDS,
+        venue=VENUE,
+        present=MEMBERS,
+        absent=AWAY,
+        chair=CHAIR,
+        secretary=SECRETARY,
+        content=[
+            "Chánh Văn phòng Sở báo cáo kết quả thẩm định hồ sơ; các thành viên thảo luận từng trường hợp.",
+            "Hội đồng bỏ phiếu kín; Ban kiểm phiếu công bố kết quả.",
+        ],
+        count=_counted(decision),
+        conclusions=["Hội đồng nhất trí đề nghị Giám đốc Sở tặng Giấy khen cho các trường hợp được thông qua."],
+    ).as_paper()
 
 
 def payment_list(decision: Decision) -> Paper:
@@ -68,23 +103,7 @@ def payment_list(decision: Decision) -> Paper:
     ).as_paper()
 
 
-def _invitation(decision: Decision, aim: str) -> Invitation:
-    return Invitation(
-        letterhead=replace(_letterhead(decision, "GM"), number=2, date=INVITED),
-        subject=f"Họp Hội đồng Thi đua - Khen thưởng\n{INVENTED}",
-        host="Hội đồng Thi đua - Khen thưởng Sở Thông tin và Truyền thông",
-        guests=["Các thành viên Hội đồng", "Tổ thư ký giúp việc Hội đồng"],
-        occasion=f"phiên họp xét tặng {aim}",
-        chair=MEMBERS[0],
-        begins=BEGINS,
-        venue=VENUE,
-        agenda=["Văn phòng Sở báo cáo kết quả thẩm định hồ sơ", "Hội đồng thảo luận, bỏ phiếu kín"],
-        signature=SignatureBlock(CHAIR, ("CHỦ TỊCH",), "TM. HỘI ĐỒNG"),
-        recipients=["Như trên", ARCHIVED],
-    )
-
-
-def _count(decision: Decision, aim: str) -> VoteCount:
+def _counted(decision: Decision) -> VoteCount:
     """All but the last ballot agree to every third nominee; to the others all do."""
     here = len(MEMBERS)
     votes = [
@@ -93,7 +112,7 @@ def _count(decision: Decision, aim: str) -> VoteCount:
     ]
     return VoteCount(
         letterhead=_letterhead(decision),
-        subject=f"Kiểm phiếu xét tặng {aim}\n{INVENTED}",
+        subject=f"Kiểm phiếu xét tặng {_aim(decision)}\n{INVENTED}",
         counted=COUNTED,
         venue=VENUE,
         team=["Hoàng Văn Quyết", "Đỗ Thị Ngân"],
@@ -105,26 +124,6 @@ def _count(decision: Decision, aim: str) -> VoteCount:
         invalid=0,
         votes=votes,
         rule=RULE,
-    )
-
-
-def _minutes(decision: Decision, counted: VoteCount) -> Minutes:
-    return Minutes(
-        letterhead=replace(_letterhead(decision, "BB"), number=2),
-        subject=f"Họp Hội đồng Thi đua - Khen thưởng\n{INVENTED}",
-        begins=BEGINS,
-        ends=ENDS,
-        venue=VENUE,
-        present=MEMBERS,
-        absent=AWAY,
-        chair=CHAIR,
-        secretary=SECRETARY,
-        content=[
-            "Chánh Văn phòng Sở báo cáo kết quả thẩm định hồ sơ; các thành viên thảo luận từng trường hợp.",
-            "Hội đồng bỏ phiếu kín; Ban kiểm phiếu công bố kết quả.",
-        ],
-        count=counted,
-        conclusions=["Hội đồng nhất trí đề nghị Giám đốc Sở tặng Giấy khen cho các trường hợp được thông qua."],
     )
 
 
@@ -147,10 +146,20 @@ def _beyond(row: dict[str, str]) -> str:
     return row["unit"] if row["unit"] != row["name"] else ""
 
 
-def _award(decision: Decision) -> str:
-    return _nominees(decision)[0][1].award
+def _aim(decision: Decision) -> str:
+    """ "Giấy khen phong trào thi đua …" """
+    return f"{_nominees(decision)[0][1].award} {lowered(decision.campaign.name)}"
 
 
 def _basis(kind: str) -> str:
     """ "0,3 × 1.150.000" """
     return f"{str(MULTIPLIERS[kind]).replace('.', ',')} × {written_count(BASE.amount)}"
+
+
+INVENTED_PAPERS = {
+    "council_invitation": invitation,
+    "council_ballot": ballot,
+    "council_count": count,
+    "council_minutes": minutes,
+    "payment_list": payment_list,
+}

@@ -7,12 +7,19 @@ from typing import Any
 from documents.certificate import Certificates
 from documents.paper import Paper
 from nominations.demo import acts
-from nominations.demo.council import council_papers, payment_list
+from nominations.demo.council import INVENTED_PAPERS
+from nominations.demo.story import at
 from nominations.models import Decision, UnitLetter
 from nominations.papers.awards import as_signed
 from nominations.papers.kinds import FORMS, PAPERS
-from nominations.services import letters
+from nominations.selectors import signed_revocations_for
+from nominations.services import letters, revocations
+from workflows import clock
 from workflows.models import Subject
+
+NAMES = (*PAPERS, "decision", "revocation", *INVENTED_PAPERS)
+THEN = at(26, 8, 9)  # after the last day of the walkthrough
+FINDING = "Kết luận số 04/KL-TTr ngày 24/8/2013 của Thanh tra Sở (hư cấu)"
 
 
 @dataclass(frozen=True)
@@ -25,14 +32,25 @@ class Made:
 
 
 def papers_after(decision: Decision) -> Iterator[Made]:
-    """What the site prints of the walkthrough's objects, then the papers whose data are invented here."""
-    letters.prepare(decision, actor=acts.who("chuyenvien"))
-    for name, kind in PAPERS.items():
-        yield Made(name, kind.draw(_example(kind.of, decision)), kind.forms)
-    yield Made("decision", as_signed(decision).as_paper(), FORMS)
-    invented = council_papers(decision) | {"payment_list": payment_list(decision)}
-    for name, paper in invented.items():
-        yield Made(name, paper, FORMS)
+    """One of each of `NAMES`: what the site prints of the walkthrough's objects, then what is invented after it."""
+    with clock.moved_to(THEN):
+        letters.prepare(decision, actor=acts.who("chuyenvien"))
+        revocation = _revocation(decision)
+        for name, kind in PAPERS.items():
+            one = revocation if kind.readable is signed_revocations_for else _example(kind.of, decision)
+            yield Made(name, kind.draw(one), kind.forms)
+        for name, signed in (("decision", decision), ("revocation", revocation)):
+            yield Made(name, as_signed(signed).as_paper(), FORMS)
+        for name, draw in INVENTED_PAPERS.items():
+            yield Made(name, draw(decision), FORMS)
+
+
+def _revocation(decision: Decision) -> Decision:
+    """Of one award, signed and not yet issued: the award still stands on the other papers."""
+    line = decision.consolidated_list.nominations.filter(kind="individual", state="awarded").last()
+    draft = revocations.propose(decision, [line.pk], ground="a", finding=FINDING, actor=acts.who("chuyenvien"))
+    revocations.sign(draft, actor=acts.who("phogiamdoc"))
+    return draft
 
 
 def _example(of: type[Subject], decision: Decision) -> Subject:
