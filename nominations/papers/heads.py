@@ -6,6 +6,7 @@ from typing import Any
 
 from documents.official import Letterhead, SignatureBlock
 from nominations.models import Dossier
+from nominations.papers.decision import lowered
 from organisation.models import Organisation, Unit
 from organisation.selectors import holders_of, root_unit
 from organisation.states import Role
@@ -63,7 +64,7 @@ def values_of(dossier: Dossier) -> dict[str, Any]:
     campaign, unit = dossier.campaign, dossier.unit
     organisation = campaign.organisation
     return {
-        "phong_trào": campaign.name,
+        "phong_trào": lowered(campaign.name),
         "đợt": dossier.round.name,
         "đơn_vị": unit.name,
         "cơ_quan": organisation.full_name or organisation.name,

@@ -8,6 +8,7 @@ from documents.official import written_count
 from documents.paper import NUMBER, Annex, Block, Column, Heading, Paper, Table, Text, paragraphs
 from nominations.completeness import missing_from
 from nominations.models import ConsolidatedList, Dossier, Nomination, UnitLetter
+from nominations.papers.decision import lowered
 from nominations.papers.heads import body_letterhead, office_letterhead, office_signature, values_of
 from nominations.papers.rows import OUTCOMES, counted, form_of, in_order, named, proposed
 from nominations.papers.wordings import words_for
@@ -56,7 +57,7 @@ def summary(consolidated: ConsolidatedList) -> Paper:
     return Paper(
         letterhead=office_letterhead(consolidated.organisation, ""),
         kind="BẢNG TỔNG HỢP",
-        subject=f"Đề nghị khen thưởng {consolidated.campaign.name}",
+        subject=f"Đề nghị khen thưởng {lowered(consolidated.campaign.name)}",
         body=_summed(consolidated),
         signatures=[office_signature(consolidated.organisation)],
         landscape=True,
@@ -69,7 +70,7 @@ def submission(consolidated: ConsolidatedList) -> Paper:
     dossiers = _dossiers_of(consolidated)
     answered = [one for one in dossiers if one.state != DossierState.DRAFT]
     values = {
-        "phong_trào": consolidated.campaign.name,
+        "phong_trào": lowered(consolidated.campaign.name),
         "cơ_quan": organisation.full_name or organisation.name,
         "người_đứng_đầu": organisation.head_title.capitalize(),
         "văn_phòng": organisation.office_name,

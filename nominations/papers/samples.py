@@ -6,7 +6,7 @@ from documents.paper import Block, Column, Table
 from nominations.papers.wordings import Words, filled
 
 COMMON = {
-    "phong_trào": "Phong trào thi đua mẫu (hư cấu)",
+    "phong_trào": "phong trào thi đua mẫu (hư cấu)",
     "cơ_quan": "Sở Mẫu",
     "người_đứng_đầu": "Giám đốc",
     "văn_phòng": "Văn phòng Sở",

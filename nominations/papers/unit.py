@@ -5,7 +5,7 @@ from django.utils.timezone import localtime
 from documents.official import SignatureBlock
 from documents.paper import NUMBER, Annex, Column, Heading, Paper, Table, Text, paragraphs
 from nominations.models import Dossier, Nomination
-from nominations.papers.decision import GROUPS
+from nominations.papers.decision import GROUPS, lowered
 from nominations.papers.heads import unit_letterhead, unit_signature, values_of
 from nominations.papers.rows import counted, form_of, in_order, named, placed, proposed
 from nominations.papers.wordings import words_for
@@ -17,7 +17,7 @@ def nomination_list(dossier: Dossier) -> Paper:
     return Paper(
         letterhead=unit_letterhead(dossier.unit, day=dossier.letter_date),
         kind="DANH SÁCH",
-        subject=f"Đề nghị khen thưởng {dossier.campaign.name}",
+        subject=f"Đề nghị khen thưởng {lowered(dossier.campaign.name)}",
         body=[*proposed(found), Text(f"Danh sách gồm {counted(found)}.")],
         signatures=[unit_signature(dossier.unit)],
         landscape=True,

@@ -4,11 +4,11 @@ import pytest
 
 from nominations.papers.awards import certificates, certified_copy
 from nominations.papers.kinds import PAPERS, printed
-from nominations.services import decisions
+from nominations.services import decisions, revocations
 from tests.documents.reading import pages, shown, squeezed
 from tests.factories import checked, make_world, put_forward, signed
+from tests.nominations.papers.test_papers import revoking
 from workflows.audit import history_of
-from workflows.engine import perform
 
 pytestmark = pytest.mark.django_db
 
@@ -64,8 +64,7 @@ def test_revoked_decision_is_marked_in_the_register():
     world = make_world()
     decision = signed(world)
     decisions.issue(decision, actor=world.records_clerk)
-    decision = type(decision).objects.get(pk=decision.pk)
-    perform(decision, "revoke", actor=world.director, reason="Lý do (hư cấu).", data={"ground": "a"})
+    revocations.enact(revoking(world, decision), actor=world.records_clerk)
 
     assert squeezed("Quyết định đã hủy bỏ") in "".join(text_of("award_register", decision))
 

@@ -10,7 +10,7 @@ from docx import Document
 
 from nominations.models import Dossier
 from nominations.papers.kinds import FORMS, PAPERS, papers_of, printed
-from nominations.services import decisions, dossiers, lists
+from nominations.services import decisions, dossiers, lists, revocations
 from nominations.services import letters as letter_services
 from nominations.services import nominations as noms
 from nominations.templatetags.desk import PRINTED
@@ -45,11 +45,23 @@ def subjects(world):
     return {type(one): one for one in (world.campaign, dossier, dossier.nominations.first(), target, letter, decision)}
 
 
+def revoking(world, decision):
+    """The signed decision that revokes every award of the other."""
+    lines = decision.consolidated_list.nominations.values_list("pk", flat=True)
+    draft = revocations.propose(
+        decision, list(lines), ground="a", finding="Kết luận (hư cấu).", actor=world.office_reviewer
+    )
+    revocations.sign(draft, actor=world.director)
+    return draft
+
+
 @pytest.mark.parametrize(("name", "form"), [(name, form) for name, kind in PAPERS.items() for form in kind.forms])
 def test_paper_is_sent_as_a_file(name, form):
     world = make_world()
     kind = PAPERS[name]
     subject = subjects(world)[kind.of]
+    if name == "revocation_text":
+        subject = revoking(world, subject)
 
     answer = signed_in(world.auditor).get(reverse(PRINTED[kind.of], args=[subject.pk, f"{name}.{form}"]))
 
