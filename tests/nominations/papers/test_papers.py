@@ -225,3 +225,11 @@ def test_unit_prints_no_checking_sheet():
 
     names = papers_of(dossier, roles_of(world.unit_officer, clock.now()))
     assert list(names) == ["nomination_list", "proposal", "unit_minutes"]
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_page_of_an_object_leads_to_its_papers_in_each_form(form):
+    world = make_world()
+    page = signed_in(world.auditor).get(world.campaign.get_absolute_url()).content.decode()
+
+    assert f'href="{reverse("campaign_paper", args=[world.campaign.pk, f"campaign_plan.{form}"])}"' in page
