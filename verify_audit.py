@@ -36,7 +36,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, BinaryIO, Callable, Iterator, NamedTuple  # noqa: UP035 - Python 3.9
 
-FORMAT = "vinh-danh-trail/1"
+FORMAT, OF_A_PART = "vinh-danh-trail/1", "vinh-danh-trail-part/1"
 WHOLE, TAMPERED, INCONSISTENT, INCOMPLETE, UNREADABLE = range(5)
 PRECEDENCE = (UNREADABLE, TAMPERED, INCONSISTENT, INCOMPLETE)
 LISTED = ("events", "payloads", "snapshots", "heads", "files", "checkpoints", "keys", "epochs")
@@ -628,6 +628,7 @@ def event_pattern() -> bytes:
 
 
 EVENT = re.compile(event_pattern())
+LEFT_OUT = re.compile(rb'\{"leaf":"([0-9a-f]{64})"\}')  # in a bundle of a part: an event of something else
 
 
 def is_composed(line: bytes) -> bool:
@@ -698,8 +699,8 @@ def windows(marks: list[Mark], tolerance: float) -> list[Window]:
 class Events:
     """Form, chains and times of all events. Keeps one short record an object and two numbers an event."""
 
-    def __init__(self, found: Findings, marks: list[Mark], tolerance: float):
-        self.found, self.windows = found, windows(marks, tolerance)
+    def __init__(self, found: Findings, marks: list[Mark], tolerance: float, is_part: bool = False):
+        self.found, self.windows, self.is_part, self.left_out = found, windows(marks, tolerance), is_part, 0
         self.heads: dict[bytes, bytes] = {}  # object: hash, content hash, next number and state
         self.payloads, self.contents = array("Q"), array("Q")
         self.size, self.first, self.last = 0, b"9", b""
@@ -761,6 +762,9 @@ class Events:
     def odd(self, index: int, line: bytes) -> Any:
         if len(line) > LONGEST_EVENT:
             raise Unreadable("events.jsonl", "a line without end")
+        if self.is_part and LEFT_OUT.fullmatch(line):
+            self.left_out += 1
+            return None
         code, names, fields = examined(line)
         if code:
             self.found.add(TAMPERED, code, index, line=line, names=names)
@@ -814,7 +818,7 @@ class Tree(NamedTuple):
     is_ended: bool
 
 
-def read_tree(path: str, sizes: list[int]) -> Tree:
+def read_tree(path: str, sizes: list[int], is_part: bool = False) -> Tree:
     lines, roots, peaks, index = Lines(path, "events.jsonl", LONGEST_EVENT), {}, [], 0
     coming = iter([*sizes, 1 << 62])
     size = next(coming)
@@ -822,7 +826,8 @@ def read_tree(path: str, sizes: list[int]) -> Tree:
         for line in block:
             if index == size:
                 roots[size], size = root_over(peaks), next(coming)
-            node, place = sha256(b"\0" + line).digest(), index
+            left_out = LEFT_OUT.fullmatch(line) if is_part else None
+            node, place = unhexlify(left_out[1]) if left_out else sha256(b"\0" + line).digest(), index
             while place & 1:
                 node = sha256(b"\1" + peaks.pop() + node).digest()
                 place >>= 1
@@ -950,7 +955,7 @@ class Bundle:
         progress = Progress(self.weight("events.jsonl") + len(heads) * A_SIGNATURE)
         marks = self.trusted_marks(keys, heads, epochs, held, progress)
         self.marks = sorted(marks, key=lambda mark: (mark.size, bool(mark.file)))
-        self.events = Events(self.found, self.marks, self.tolerance)
+        self.events = Events(self.found, self.marks, self.tolerance, self.is_part)
         is_read = self.read_log(progress)
         progress.end()
         if is_read:
@@ -971,17 +976,25 @@ class Bundle:
             manifest = parsed(raw[:-1])
             body = {name: value for name, value in manifest.items() if name != "digest"}
             names = {f"{name}.jsonl" for name in LISTED}
-            if manifest["format"] != FORMAT or set(manifest["sha256"]) != names or set(manifest["counts"]) != names:
+            if (
+                manifest["format"] not in (FORMAT, OF_A_PART)
+                or set(manifest["sha256"]) != names
+                or set(manifest["counts"]) != names
+            ):
                 raise ValueError("another format")
             self.origin, self.said_size = str(manifest["origin"]), number(manifest["size"])
             self.counts = {name: number(count) for name, count in manifest["counts"].items()}
             self.digests = dict(manifest["sha256"])
+            self.is_part = manifest["format"] == OF_A_PART
             is_true = canonical(manifest) + b"\n" == raw and sha256(canonical(body)).hexdigest() == manifest["digest"]
         except Missing:
             raise Unreadable("manifest.json", "missing") from None
         except MALFORMED:
             raise Unreadable("manifest.json", FORMAT) from None
         names = {"format", "origin", "size", "exported_at", "counts", "sha256", "digest"}
+        if self.is_part:
+            names.add("part")
+            self.facts["part"] = shown(manifest.get("part", ""))
         if not is_true or set(manifest) != names:
             self.found.add(TAMPERED, "manifest")
         self.facts.update(origin=self.origin, exported_at=shown(manifest.get("exported_at", "")))
@@ -1156,7 +1169,7 @@ class Bundle:
         """Chains here; tree, words and snapshots meanwhile on a second core when there is much to read."""
         path, sizes = self.path("events.jsonl"), sorted({mark.size for mark in self.marks})
         jobs: dict[str, Any] = {
-            "events.jsonl": (read_tree, path, sizes),
+            "events.jsonl": (read_tree, path, sizes, self.is_part),
             "payloads.jsonl": (read_kept, self.path("payloads.jsonl"), "payloads.jsonl", ("hash", "plain", "salt")),
             "snapshots.jsonl": (read_kept, self.path("snapshots.jsonl"), "snapshots.jsonl", ("hash", "plain")),
         }
@@ -1211,8 +1224,9 @@ class Bundle:
                 self.erased = [self.erased[0] + words, self.erased[1] + snapshots]
                 self.facts["erasures"] += 1
         absent, recorded = len(wanted - there), self.erased[name == "snapshots.jsonl"]
+        told = self.events.size - self.events.left_out
         found = {
-            "": kept.count, "_loose": len(there - wanted), "_never": self.events.size - len(named),
+            "": kept.count, "_loose": len(there - wanted), "_never": told - len(named),
             "_absent": absent, "_erased": min(absent, recorded), "_gone": max(absent - recorded, 0),
         }  # fmt: skip
         self.facts.update({name.partition(".")[0] + kind: count for kind, count in found.items()})
@@ -1233,7 +1247,8 @@ class Bundle:
         if events.size != self.said_size:
             self.found.add(TAMPERED, "count", file="events.jsonl", found=events.size, said=self.said_size)
         self.facts.update(
-            events=events.size, objects=len(events.heads), first=events.first.decode(), last=events.last.decode(),
+            events=events.size - events.left_out, left_out=events.left_out,
+            objects=len(events.heads), first=events.first.decode(), last=events.last.decode(),
             size_held=max([0, *[head.size for head in held]]),
         )  # fmt: skip
 
@@ -1601,6 +1616,10 @@ LABELS = {
     "more": ("  … và {count} sai sót khác", "  … and {count} more"),
     "leaf": ("lá {leaf}", "leaf {leaf}"),
     "leaves": ("một trong các lá {leaf}–{until}", "one of leaves {leaf}–{until}"),
+    "part": (
+        "Gói chỉ kể một phần của nhật ký ({part}); {left_out} sự kiện khác có mặt chỉ bằng mã băm",
+        "The bundle tells a part of the log ({part}); {left_out} other events are there by their hash alone",
+    ),
     "limits": ("Điều mà việc kiểm tra này không chứng minh được", "What this check cannot show"),
 }
 BUNDLE_LINES = (
@@ -1638,6 +1657,8 @@ LIMITS = {
              "You gave no checkpoint of your own (--held): a history rewritten by whoever has the key would not show."),
     "tail": ("Phần đuôi bị cắt sau bản đối chiếu cuối cùng còn có người giữ.",
              "A tail cut off after the last checkpoint that anybody keeps."),
+    "part": ("Hồ sơ nào bị để ngoài gói này, hoặc những sự kiện cuối của một hồ sơ: chỉ gói toàn bộ cho thấy.",
+             "Which objects, or last events of an object, were left out of this part: only the whole bundle shows."),
     "forged": ("Thao tác mới do người nắm cả cơ sở dữ liệu và ứng dụng bịa ra.",
                "A new act forged by whoever holds both the database and the application."),
     "erased": ("Nội dung của những lời ghi và bản chụp không còn trong gói; chỉ biết chúng từng có.",
@@ -1676,6 +1697,8 @@ class Report:
                 out.append("  - " + line[is_en].format(**facts))
             except KeyError:
                 break
+        if "part" in facts and "left_out" in facts:
+            out.append("  - " + self.label("part", **facts))
         out += [f"  - {'Key' if is_en else 'Khóa'}: {shown(key)}" for key in self.facts.get("keys", [])]
         out += [f"  - {'Epoch' if is_en else 'Khôi phục'}: {', '.join(row)}" for row in self.facts.get("reasons", [])]
         out += ["", self.label("limits"), *["  - " + LIMITS[name][is_en] for name in self.limits()]]
@@ -1686,6 +1709,7 @@ class Report:
         names = [] if self.facts["keys_given"] else ["keys"]
         names += [] if is_proof or self.facts.get("held") else ["held"]
         names += [] if is_proof else ["tail"]
+        names += ["part"] if "part" in self.facts else []
         absent = self.facts.get("payloads_absent") or self.facts.get("snapshots_absent")
         gone = self.facts.get("payloads_gone") or self.facts.get("snapshots_gone")
         return [*names, "forged", *(["erased"] if absent else []), *(["gone"] if gone else [])]

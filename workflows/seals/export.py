@@ -4,7 +4,7 @@ import hashlib
 import json
 import re
 import shutil
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
@@ -12,10 +12,10 @@ from functools import partial
 from itertools import islice
 from json.encoder import encode_basestring  # type: ignore[attr-defined]
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 from django.conf import settings
-from django.db.models import Count, F, Max, Min, TextField
+from django.db.models import Count, F, Max, Min, Q, QuerySet, TextField
 from django.db.models.functions import Cast
 from django.utils.module_loading import import_string
 
@@ -23,11 +23,12 @@ from workflows import clock
 from workflows.canonical import canonical_json, canonical_text, flat, spelt
 from workflows.models import AuditEvent, AuditPayload, Checkpoint, ContentSnapshot, Epoch, Leaf, SealKey, TreeHead
 from workflows.seals.checkpoints import current_origin, seal, spelt_time
-from workflows.seals.lines import block_of
+from workflows.seals.lines import block_of, lines_of
 from workflows.seals.moment import one_moment, part_by_part
 from workflows.verbs import subject_models
 
 FORMAT = "vinh-danh-trail/1"
+FORMAT_OF_A_PART = "vinh-danh-trail-part/1"
 EVENTS = "events.jsonl"
 SHA256 = re.compile("[0-9a-f]{64}")  # a table that somebody changed names no path of theirs
 CHUNK = 2_000  # rows fetched at once
@@ -46,14 +47,33 @@ class Evidence:
     open: Callable[[], AbstractContextManager[IO[bytes]]]
 
 
+@dataclass(frozen=True)
+class Part:
+    """The objects that a bundle of a part tells of; every other event is in it by its hash alone.
+
+    `keys` are queries of primary keys by the type of object: they are asked within the one moment of the export.
+    """
+
+    name: str  # "campaigns.campaign/3"
+    keys: Mapping[str, QuerySet]
+    evidence: Callable[[], Iterable[Evidence]]
+
+    def events(self) -> Q:
+        """The events of its objects."""
+        wanted = Q(pk=None)
+        for kind, keys in self.keys.items():
+            wanted |= Q(object_type=kind, object_id__in=keys)
+        return wanted
+
+
 class BundleExists(Exception):
     """The folder is not empty; nothing was written."""
 
 
-def export(folder: Path) -> dict[str, int]:
+def export(folder: Path, part: Part | None = None) -> dict[str, int]:
     """Seals what is committed, then writes the bundle into a new or empty folder; lines by file.
 
-    Raises BundleExists when something stands there already.
+    With `part`, words, contents and files of its objects only. Raises BundleExists when something stands there already.
     """
     if folder.exists() and any(folder.iterdir()):
         raise BundleExists(folder)
@@ -61,9 +81,10 @@ def export(folder: Path) -> dict[str, int]:
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)  # it holds everybody's words
     (folder / "files").mkdir(exist_ok=True)
     with one_moment() as moment:
-        written = _written(folder, moment)
+        written = _written(folder, moment, part)
+        kind = {"format": FORMAT_OF_A_PART, "part": part.name} if part else {"format": FORMAT}
         manifest = {
-            "format": FORMAT, "origin": current_origin(), "size": TreeHead.objects.get(pk=1).size,
+            **kind, "origin": current_origin(), "size": TreeHead.objects.get(pk=1).size,
             "exported_at": spelt_time(clock.now()), "counts": {name: count for name, count, _hash in written},
             "sha256": {name: digest for name, _count, digest in written},
         }  # fmt: skip
@@ -72,27 +93,28 @@ def export(folder: Path) -> dict[str, int]:
     return {name: count for name, count, _hash in written}
 
 
-def _written(folder: Path, moment: str) -> list[Written]:
+def _written(folder: Path, moment: str, part: Part | None) -> list[Written]:
     """Every file, in order. Where further readers can be had, they make the events, half of the work, while the rest is
     made here."""
-    events = partial(_write, folder, EVENTS, _events(moment))
+    events = partial(_write, folder, EVENTS, _events(moment, part))
     if not moment:
-        return [events(), *_others(folder)]
+        return [events(), *_others(folder, part)]
     with ThreadPoolExecutor(1) as beside:
         written = beside.submit(events)
-        others = list(_others(folder))
+        others = list(_others(folder, part))
         return [written.result(), *others]
 
 
-def _others(folder: Path) -> Iterator[Written]:
-    return (_write(folder, name, _blocks(rows)) for name, rows in _files(folder))
+def _others(folder: Path, part: Part | None) -> Iterator[Written]:
+    return (_write(folder, name, _blocks(rows)) for name, rows in _files(folder, part))
 
 
-def _files(folder: Path) -> Iterator[tuple[str, Rows]]:
-    yield "payloads.jsonl", _payloads()
-    yield "snapshots.jsonl", _snapshots()
-    yield "heads.jsonl", _heads()
-    yield "files.jsonl", _evidence(folder / "files")
+def _files(folder: Path, part: Part | None) -> Iterator[tuple[str, Rows]]:
+    yield "payloads.jsonl", _payloads(part)
+    yield "snapshots.jsonl", _snapshots(part)
+    yield "heads.jsonl", _heads(part)
+    evidence = part.evidence if part else import_string(settings.WORKFLOWS_EVIDENCE)
+    yield "files.jsonl", _evidence(folder / "files", evidence())
     yield "checkpoints.jsonl", _notes(Checkpoint)
     yield "keys.jsonl", _keys()
     yield "epochs.jsonl", _notes(Epoch)
@@ -117,8 +139,18 @@ def _blocks(rows: Rows) -> Iterator[bytes]:
         yield "".join([line % tuple(map(encode_basestring, row.values())) for row in some]).encode()
 
 
-def _events(moment: str) -> Iterator[bytes]:
-    return part_by_part(moment, _block, range(0, TreeHead.objects.get(pk=1).size, CHUNK))
+def _events(moment: str, part: Part | None) -> Iterator[bytes]:
+    read = partial(_block_of_part, part) if part else _block
+    return part_by_part(moment, read, range(0, TreeHead.objects.get(pk=1).size, CHUNK))
+
+
+def _block_of_part(part: Part, start: int) -> bytes:
+    leaves = Leaf.objects.filter(index__gte=start, index__lt=start + CHUNK).order_by("index")
+    own = AuditEvent.objects.filter(part.events(), place__index__gte=start, place__index__lt=start + CHUNK)
+    keys = list(own.order_by("place__index").values_list("pk", flat=True))
+    told = dict(zip(keys, lines_of(keys), strict=True))
+    rows = leaves.values_list("event_id", "hash")
+    return b"".join((told.get(key) or b'{"leaf":"%b"}' % bytes(digest).hex().encode()) + b"\n" for key, digest in rows)
 
 
 def _block(start: int) -> bytes:
@@ -130,24 +162,34 @@ def _block(start: int) -> bytes:
     return block_of(list(leaves.order_by("index").values_list("event_id", flat=True)))
 
 
-def _payloads() -> Rows:
-    rows = AuditPayload.objects.order_by("hash").values_list("hash", Cast("body", TextField()), "salt")
+def _kept(model: Any, part: Part | None, named: str) -> QuerySet:
+    """The words or snapshots that the part's events name."""
+    if part is None:
+        return model.objects.order_by("hash")
+    return model.objects.filter(hash__in=AuditEvent.objects.filter(part.events()).values(named)).order_by("hash")
+
+
+def _payloads(part: Part | None) -> Rows:
+    rows = _kept(AuditPayload, part, "payload_hash").values_list("hash", Cast("body", TextField()), "salt")
     for digest, body, salt in rows.iterator(CHUNK):
         yield {"hash": digest, "plain": canonical_text(json.loads(body)), "salt": salt}
 
 
-def _snapshots() -> Rows:
-    rows = ContentSnapshot.objects.order_by("hash").values_list("hash", Cast("body", TextField()))
+def _snapshots(part: Part | None) -> Rows:
+    rows = _kept(ContentSnapshot, part, "content_hash").values_list("hash", Cast("body", TextField()))
     for digest, body in rows.iterator(CHUNK):
         yield {"hash": digest, "plain": canonical_text(flat(json.loads(body)))}
 
 
-def _heads() -> Rows:
+def _heads(part: Part | None) -> Rows:
     """Where each object stands; one that moved again while the log was being sealed stands where the log leaves it."""
     ahead = _ahead()
     for model in sorted(subject_models(), key=lambda model: model.object_type()):
         kind = model.object_type()
+        if part and kind not in part.keys:
+            continue
         rows = model._default_manager.filter(event_seq__gt=0).order_by("pk")
+        rows = rows.filter(pk__in=part.keys[kind]) if part else rows
         for pk, seq, digest, state in rows.values_list("pk", "event_seq", "event_hash", "state").iterator(CHUNK):
             if (kind, pk) in ahead:
                 if (known := ahead[kind, pk]) is None:
@@ -166,9 +208,9 @@ def _ahead() -> dict[tuple[str, int], tuple[int, str, str] | None]:
     return found
 
 
-def _evidence(folder: Path) -> Rows:
+def _evidence(folder: Path, evidence: Iterable[Evidence]) -> Rows:
     """What is lost, or listed under what is no hash, is listed all the same: the verifier finds it missing."""
-    for found in sorted(import_string(settings.WORKFLOWS_EVIDENCE)(), key=lambda file: (file.sha256, file.object)):
+    for found in sorted(evidence, key=lambda file: (file.sha256, file.object)):
         target = folder / found.sha256
         if SHA256.fullmatch(found.sha256) and not target.exists():
             with suppress(FileNotFoundError), found.open() as source, target.open("wb") as copy:
