@@ -23,7 +23,7 @@ AGAIN = timedelta(minutes=10)  # the same person on the same page of the same ob
 REFUSALS = {403, 404}  # to the reader they look alike
 SHOWN = {200, 206, 409, 412, 422}  # a page or a file went out; a redirect shows nothing
 LARGEST = 2**63 - 1
-FREE_WORDS = ("q", "actor", "unit")  # what somebody typed may be a name, and this table forgets nothing
+FREE_WORDS = ("q", "actor", "unit", "recipients")  # what somebody typed may be a name, and this table forgets nothing
 
 # Pages about no single object: one's own work, lists of lines, and what everybody signed in may know.
 SHOWS_NOTHING = {
@@ -37,7 +37,7 @@ SHOWS_NOTHING = {
 ABOUT: dict[str, type[Any]] = {
     **dict.fromkeys(("campaign", "campaign_plan", "campaign_paper", "board", "compile", "trail_check", "trail_stages",
                      "trail_anomalies", "trail_campaign_export", "letters", "prepare_letters", "release_letters",
-                     "reminder_rules"), Campaign),
+                     "reminder_rules", "archives", "archive", "archive_file"), Campaign),
     **dict.fromkeys(("letter", "reword_letter", "letter_verb", "letter_paper"), UnitLetter),
     **dict.fromkeys(
         ("dossier", "dossier_letter", "nomination_new", "review_dossier", "mark_all_eligible", "dossier_map",
@@ -53,7 +53,7 @@ ABOUT: dict[str, type[Any]] = {
     ),
     **dict.fromkeys(
         ("decision", "decision_pdf", "decision_proof", "decision_verb", "decision_paper", "propose_revocation",
-         "revocation_draft"), Decision,
+         "revocation_draft", "overprint", "overprint_pdf", "certified_copy", "certified_copy_pdf"), Decision,
     ),
     **dict.fromkeys(("attachment", "attachment_remove"), Attachment),
 }  # fmt: skip
@@ -67,9 +67,10 @@ ABOUT_NO_OBJECT = {
 }  # fmt: skip
 BY_LABEL = {"trail_object", "trail_object_looks", "trail_object_export"}  # the address names the kind of object too
 PAPERS = {"campaign_paper", "dossier_paper", "nomination_paper", "list_paper", "letter_paper", "decision_paper"}
-DOWNLOADS = {*PAPERS, "attachment", "list_preview", "revocation_draft", "decision_pdf", "decision_proof",
-             "dossier_bpmn", "list_bpmn", "trail_bundle_checkpoint"}  # fmt: skip
-EXPORTS = {"trail_export", "trail_campaign_export", "trail_object_export", "trail_bundle_file"}
+DOWNLOADS = {*PAPERS, "attachment", "list_preview", "revocation_draft", "overprint_pdf", "decision_pdf",
+             "decision_proof", "dossier_bpmn", "list_bpmn", "trail_bundle_checkpoint"}  # fmt: skip
+EXPORTS = {"trail_export", "trail_campaign_export", "trail_object_export", "trail_bundle_file",
+           "certified_copy_pdf", "archive_file"}  # fmt: skip
 MODELS = {model._meta.label_lower: model for model in ABOUT.values()}
 
 
@@ -164,6 +165,8 @@ def detail_of(request: HttpRequest, match: ResolverMatch) -> str:
         return str(match.kwargs["act_id"])
     if match.route.startswith("bundles/"):
         return str(match.kwargs.get("pk", ""))[:20]
+    if "made" in match.kwargs:
+        return str(match.kwargs["made"])[:20]
     if match.url_name not in EXPORTS | ABOUT_NO_OBJECT:
         return ""
     named = {name: match.kwargs[name] for name in ("what", "form") if name in match.kwargs}

@@ -24,6 +24,7 @@ EVERY = {  # seconds between two ticks
     "nominations.tasks.remind_units": 600,
     "nominations.tasks.end_overrides": 60,
     "nominations.tasks.tell_seals": 600,
+    "nominations.tasks.forget_archives": 3600,
 }
 
 

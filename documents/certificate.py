@@ -49,6 +49,34 @@ ZONES = {
 }
 
 
+@dataclass(frozen=True)
+class Reach:
+    """How far a print may be moved one way, in mm, and the first text that would leave the paper beyond ("": none)."""
+
+    least: float
+    most: float
+    before: str = ""
+    behind: str = ""
+
+
+def reach_of(borne: Collection[str] = ()) -> dict[str, Reach]:
+    """The reach to the `right` and `down` of a print without the zones that the stock bears."""
+    printed = {key: zone for key, zone in ZONES.items() if key not in borne}
+    across = [(key, zone.x, WIDTH - zone.x - zone.width) for key, zone in printed.items()]
+    along = [(key, zone.y, HEIGHT - zone.y - zone.height) for key, zone in printed.items()]
+    return {"right": _reach(across), "down": _reach(along)}
+
+
+def _reach(rooms: Sequence[tuple[str, float, float]]) -> Reach:
+    """Of zones with the room that each has before and behind it."""
+    before = min(((room, key) for key, room, _behind in rooms), default=(FARTHEST, ""))
+    behind = min(((room, key) for key, _before, room in rooms), default=(FARTHEST, ""))
+    return Reach(
+        -min(before[0], FARTHEST), min(behind[0], FARTHEST),
+        before[1] if before[0] < FARTHEST else "", behind[1] if behind[0] < FARTHEST else "",
+    )  # fmt: skip
+
+
 class OffPaper(ValueError):
     """A print moved too far: nothing was printed. `zone` is the first text that would leave the paper, or ""."""
 

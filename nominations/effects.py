@@ -8,9 +8,11 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from campaigns.models import Campaign
 from campaigns.permissions import LEADERS, OFFICE, UNIT
 from documents.decision import render_decision as set_in_type
-from nominations.models import ConsolidatedList, Decision, Dossier, Nomination, Override, UnitLetter
+from nominations.archive import packing
+from nominations.models import Archive, ConsolidatedList, Decision, Dossier, Nomination, Override, UnitLetter
 from nominations.models.dossier import NOT_STATED
 from nominations.notices import OVERDUE, RESULT_LETTER, TOLD, URGING_LETTER
 from nominations.papers.awards import as_signed
@@ -170,6 +172,19 @@ def store_pdf(decision: Decision) -> None:
             locked.pdf, locked.pdf_sha256 = name, digest
             content.store(locked, ["pdf", "pdf_sha256"])
     decision.__dict__.update(locked.__dict__)
+
+
+@effect("nominations.pack_archive")
+def pack_archive(entry: OutboxEntry) -> None:
+    """The package of a campaign that somebody ordered, with the PDF of every decision that was signed."""
+    store_pdfs(Archive.objects.get(pk=entry.object_id).campaign)
+    packing.pack(entry.object_id)
+
+
+def store_pdfs(campaign: Campaign) -> None:
+    """Those of the campaign's signed decisions that have none yet."""
+    for decision in Decision.objects.filter(campaign=campaign, pdf="").exclude(signed_at=None):
+        store_pdf(decision)
 
 
 @effect("nominations.tell_confirmers")

@@ -18,6 +18,7 @@ from workflows.verbs import subject_models
 
 ISSUED_ONCE = (DecisionState.ISSUED, DecisionState.REVOKED, DecisionState.REPLACED)
 AWARDED_ONCE = (NominationState.AWARDED, NominationState.REVOKED)
+KEEPERS = (*OFFICE, Role.RECORDS_CLERK, Role.AUDITOR)  # who file a campaign away
 ABOVE = tuple(role for role in OVERSEERS if role != Role.AUDITOR)
 
 
@@ -89,6 +90,11 @@ def issued_decisions_for(roles: Roles) -> QuerySet[Decision]:
     return Decision.objects.filter(_over(roles, *OVERSEERS)).exclude(issued_at=None)
 
 
+def copied_decisions_for(roles: Roles) -> QuerySet[Decision]:
+    """The decisions in force that the records clerk makes certified copies of."""
+    return Decision.objects.filter(_over(roles, Role.RECORDS_CLERK), state=DecisionState.ISSUED)
+
+
 def overrides_for(roles: Roles) -> QuerySet[Override]:
     """One's own; those one may confirm; for the auditor, all."""
     return Override.objects.filter(_over(roles, *DECIDERS, Role.AUDITOR) | Q(asker_id__in=roles.accounts))
@@ -97,6 +103,13 @@ def overrides_for(roles: Roles) -> QuerySet[Override]:
 def letters_for(roles: Roles) -> QuerySet[UnitLetter]:
     """The letters that the account's office writes; for the auditor, what was written."""
     return UnitLetter.objects.filter(_over(roles, *OFFICE, Role.AUDITOR))
+
+
+def archived_campaigns_for(roles: Roles) -> QuerySet[Campaign]:
+    """The campaigns that the account files away: its office's, its registry's, or those it inspects."""
+    return Campaign.objects.filter(
+        Q(organisation_id__in=roles.organisation_ids(*KEEPERS)) | Q(pk__in=roles.campaign_ids(*KEEPERS))
+    )
 
 
 def letter_campaigns_for(roles: Roles) -> QuerySet[Campaign]:

@@ -2,6 +2,7 @@
 
 from celery import shared_task
 
+from nominations.archive.packing import forget_old
 from nominations.services.overrides import end_expired
 from nominations.services.reminders import send_due_reminders
 from nominations.services.seals import tell_of_seals
@@ -23,3 +24,9 @@ def end_overrides() -> None:
 def tell_seals() -> None:
     """Tells the auditors once a day which checkpoints were signed."""
     tell_of_seals()
+
+
+@shared_task(ignore_result=True)
+def forget_archives() -> None:
+    """Takes away the packages that were kept a day."""
+    forget_old()

@@ -8,9 +8,11 @@ from django.db.models import Q, QuerySet
 
 from organisation.models import Invitation, Mandate, SigningAuthority, Unit, UnitGrant, User
 from organisation.permissions import accounts_of
-from organisation.states import MandateState, Role
+from organisation.states import AuthorityForm, MandateState, Role
 from organisation.text import fold
 from workflows.canonical import sha256_hex
+
+COPY = "copy"  # the document type of an authority over copies
 
 
 def in_force(at: datetime) -> Q:
@@ -30,6 +32,16 @@ def signers_of(organisation_id: int, *, document_type: str, at: datetime) -> Que
     """Who may sign this type of document at that moment."""
     found = SigningAuthority.objects.filter(in_force(at), organisation_id=organisation_id, document_type=document_type)
     return User.objects.filter(pk__in=found.values("holder"), is_active=True)
+
+
+def certifiers_of(organisation_id: int, *, at: datetime) -> QuerySet[SigningAuthority]:
+    """By which authorities copies are certified at that moment: the head's own, and those the head gave for copies.
+
+    Nghị định 30/2020/NĐ-CP, Điều 27: the head decides on copies and on who signs them.
+    """
+    heads = Q(form__in=(AuthorityForm.HEAD, AuthorityForm.Q))
+    found = SigningAuthority.objects.filter(in_force(at), organisation_id=organisation_id, holder__is_active=True)
+    return found.filter(Q(document_type=COPY) | heads & Q(document_type="decision")).select_related("holder")
 
 
 def last_authority_of(user: User, *, organisation_id: int, document_type: str) -> SigningAuthority | None:

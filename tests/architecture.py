@@ -17,6 +17,7 @@ ORDER = (
     "papers", "evidence", "notices", "reminders", "letters",
     "flows",
     "services",
+    "archive",
     "effects",
     "desk", "checking", "urls", "templatetags", "admin", "tasks", "demo", "walkthrough", "management", "apps",
 )  # fmt: skip

@@ -68,6 +68,7 @@ CLASSES: dict[str, Access] = {
     "nominations.attachment": REMOVABLE,
     "nominations.consolidatedlist": KEPT,
     "nominations.decision": KEPT,
+    "nominations.archive": KEPT,
     "nominations.numberseries": KEPT,
     "nominations.erasure": KEPT,
     "nominations.reminder": REMOVABLE,

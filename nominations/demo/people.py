@@ -68,6 +68,8 @@ def invite(organisation: Organisation) -> None:
             _authorise(director, kind, AuthorityForm.HEAD, "GIÁM ĐỐC", "Người đứng đầu cơ quan")
             basis = "Phân công nhiệm vụ lãnh đạo Sở năm 2013 (hư cấu)"
             _authorise(deputy, kind, AuthorityForm.KT, "PHÓ GIÁM ĐỐC", basis, until=YEAR_END)
+        office_head, rules = User.objects.get(username="chanhvp"), "Quy chế công tác văn thư của Sở (hư cấu)"
+        _authorise(office_head, "copy", AuthorityForm.TL, "CHÁNH VĂN PHÒNG", rules)
 
 
 def _user(account: Account, organisation: Organisation) -> User:
@@ -96,7 +98,7 @@ def _authorise(
         defaults={
             "form": form,
             "position_title": title,
-            "on_behalf_of": "GIÁM ĐỐC" if form == AuthorityForm.KT else "",
+            "on_behalf_of": "" if form == AuthorityForm.HEAD else "GIÁM ĐỐC",
             "basis": basis,
             "valid_from": NEW_YEAR,
             "valid_to": until,

@@ -8,7 +8,7 @@ from campaigns.models import Campaign, Round
 from campaigns.permissions import OVERSEERS, UNIT
 from campaigns.selectors import campaigns_for
 from nominations.models import Dossier
-from nominations.selectors import nominations_for, totals
+from nominations.selectors import KEEPERS, nominations_for, totals
 from organisation.models import Unit
 
 
@@ -26,6 +26,7 @@ def campaign(request: HttpRequest, pk: int) -> HttpResponse:
         "campaign": found,
         "rounds": _rounds(request, found),
         "oversees": over is not None,
+        "keeps": request.roles.on_campaign(found.pk, found.organisation_id, *KEEPERS) is not None,
         "totals": totals(nominations_for(request.roles).filter(campaign=found)),
         "award_forms": found.award_forms.all(),
     }

@@ -21,6 +21,7 @@ urlpatterns = [
     path("", include("nominations.desk.powers.urls")),
     path("", include("nominations.desk.letters.urls")),
     path("", include("nominations.desk.papers.urls")),
+    path("", include("nominations.desk.archives.urls")),
     path("", include("nominations.desk.system.urls")),
     # Last: a verb's name is the last segment, after every page that has its own.
     path("dossiers/<int:pk>/<slug:verb>/", verbs.dossier_verb, name="dossier_verb"),

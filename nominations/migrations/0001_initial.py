@@ -428,4 +428,27 @@ class Migration(migrations.Migration):
             model_name='decision',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('amends', None), ('consolidated_list__isnull', False), ('kind', 'award')), models.Q(('amends__isnull', False), ('consolidated_list', None), ('kind', 'revocation')), _connector='OR'), name='decision_has_its_object'),
         ),
+        migrations.CreateModel(
+            name='Archive',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('ordered_at', models.DateTimeField()),
+                ('started_at', models.DateTimeField(null=True)),
+                ('done_at', models.DateTimeField(null=True)),
+                ('cancelled_at', models.DateTimeField(null=True)),
+                ('done', models.PositiveIntegerField(default=0)),
+                ('total', models.PositiveIntegerField(default=0)),
+                ('trouble', models.TextField(blank=True)),
+                ('file', models.FileField(blank=True, upload_to='archives/')),
+                ('size', models.BigIntegerField(default=0)),
+                ('sha256', models.CharField(blank=True, max_length=64)),
+                ('papers', models.PositiveIntegerField(default=0)),
+                ('exit_code', models.SmallIntegerField(null=True)),
+                ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='campaigns.campaign')),
+                ('ordered_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'indexes': [models.Index(fields=['campaign', '-id'], name='archive_by_campaign')],
+            },
+        ),
     ]

@@ -1,3 +1,4 @@
+from nominations.models.archive import Archive
 from nominations.models.attachment import Attachment
 from nominations.models.consolidated_list import ConsolidatedList
 from nominations.models.decision import Decision, NumberSeries
@@ -11,6 +12,6 @@ from nominations.models.unit_letter import UnitLetter
 from nominations.models.wording import Wording
 
 __all__ = [
-    "Attachment", "ConsolidatedList", "Decision", "Dossier", "DossierProcess", "Erasure", "LegalHold", "ListProcess",
-    "Nomination", "NumberSeries", "Override", "Reminder", "UnitLetter", "Wording",
+    "Archive", "Attachment", "ConsolidatedList", "Decision", "Dossier", "DossierProcess", "Erasure", "LegalHold",
+    "ListProcess", "Nomination", "NumberSeries", "Override", "Reminder", "UnitLetter", "Wording",
 ]  # fmt: skip

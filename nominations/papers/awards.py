@@ -1,6 +1,6 @@
 """A signed decision and what follows it: copies, certificates, who is called up, the award register of its year."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -9,13 +9,14 @@ from django.conf import settings
 
 from documents.certificate import Certificate, Certificates
 from documents.decision import DecisionPaper
-from documents.official import Letterhead
+from documents.official import Letterhead, SignatureBlock
 from documents.paper import Check, Copy, Paper
 from documents.register import Called, Entry, PresentationList, Register
 from nominations.models import Decision
-from nominations.papers.decision import GROUPS, as_paper, lowered
+from nominations.papers.decision import GROUPS, as_paper, lowered, signature_of
 from nominations.papers.heads import office_signature
 from nominations.states import DecisionKind, DecisionState
+from organisation.models import SigningAuthority
 from workflows.audit import history_of
 
 OVER = {DecisionState.REVOKED: "Quyết định đã hủy bỏ", DecisionState.REPLACED: "Quyết định đã được thay thế"}
@@ -36,17 +37,26 @@ def as_signed(decision: Decision) -> DecisionPaper:
     return replace(as_paper(decision.paper), check=check)
 
 
-def certified_copy(decision: Decision) -> Paper:
-    """Bản sao y on paper (Mẫu 3.1), to be numbered, dated and signed by hand: TL., as for every paper of the body."""
+def certified_copy(
+    decision: Decision,
+    authority: SigningAuthority | None = None,
+    *,
+    day: date | None = None,
+    number: int | None = None,
+    recipients: Sequence[str] = ("Các tập thể, cá nhân có tên trong danh sách",),
+) -> Paper:
+    """Bản sao y on paper (Mẫu 3.1); what is not given is left for a pen.
+
+    Nghị định 30/2020/NĐ-CP, Điều 25.1b and 27: printed from the electronic original, certified by whom the head
+    entrusted with copies. Without an `authority` the head of the office signs: TL., as every paper of the body.
+    """
     organisation = decision.organisation
-    return replace(
-        as_signed(decision).as_paper(),
-        copy=Copy(
-            letterhead=Letterhead("", organisation.name.upper(), f"SY-{organisation.symbol}", organisation.place),
-            signature=office_signature(organisation, for_the_head=True),
-            recipients=["Các tập thể, cá nhân có tên trong danh sách", "Lưu: VT"],
-        ),
-    )
+    signature = office_signature(organisation, for_the_head=True)
+    if authority:
+        signature = SignatureBlock(**signature_of(organisation, authority))
+    head = Letterhead("", organisation.name.upper(), f"SY-{organisation.symbol}", organisation.place, number, day)
+    copied = Copy(head, signature, [*recipients, "Lưu: VT"])
+    return replace(as_signed(decision).as_paper(), copy=copied)
 
 
 def certificates(decision: Decision) -> Certificates:

@@ -106,8 +106,13 @@ def papers_of(subject: Subject, roles: Roles) -> dict[str, Kind]:
 
 def printed(kind: Kind, subject: Subject, form: str) -> bytes:
     """The paper as a file of that form ("pdf", "docx"). Raises NotAllowed, in words, when it cannot be printed."""
+    return rendered(lambda: kind.forms[form](kind.draw(subject)), subject)
+
+
+def rendered(make: Callable[[], bytes], subject: Subject) -> bytes:
+    """The file that `make` makes of the subject. Raises NotAllowed, in words, when it cannot be printed."""
     try:
-        return kind.forms[form](kind.draw(subject))
+        return make()
     except BadWording as fault:
         words = gettext("Mẫu lời văn của văn bản này có lỗi. %(fault)s Hãy báo Văn phòng sửa mẫu.") % {"fault": fault}
         raise NotAllowed([words], subject=subject) from fault

@@ -63,6 +63,7 @@ def papers(context: dict[str, Any], subject: Subject) -> dict[str, Any]:
         "papers": papers_of(subject, context["request"].roles),
         "route": PRINTED[type(subject)],
         "subject": subject,
+        "may_copy": context.get("may_copy", False),
     }
 
 

@@ -13,8 +13,9 @@ from django.utils import timezone
 from playwright.sync_api import BrowserContext, Page
 
 from campaigns.models import Round
+from nominations.archive import packing
 from nominations.demo import acts
-from nominations.models import Attachment, ConsolidatedList, Decision, UnitLetter
+from nominations.models import Archive, Attachment, ConsolidatedList, Decision, UnitLetter
 from nominations.services import decisions, letters, lists, revocations
 from nominations.services.attachments import attach
 from notifications import feed
@@ -161,6 +162,17 @@ def the_letters() -> list[Any]:
     return campaign()
 
 
+def an_archive() -> list[Any]:
+    packing.order(the_campaign(), User.objects.get(username="chanhvp"))
+    settle()
+    return campaign()
+
+
+def the_archive() -> list[Any]:
+    an_archive()
+    return [the_campaign().pk, Archive.objects.latest("pk").pk]
+
+
 TODAY: list[Visit] = [
     ("home", "canbo.viettel", none, "home-unit"),
     ("home", "chuyenvien", none, "home-office"),
@@ -212,6 +224,8 @@ TODAY: list[Visit] = [
     ("dossier_map", "giamdoc.vienthong", dossier("VTLC"), "map-dossier"),
     ("board", "chanhvp", campaign, "board"),
     ("reminder_rules", "chanhvp", campaign, "reminder-rules"),
+    ("archives", "chanhvp", an_archive, "archives"),
+    ("archive", "chanhvp", the_archive, "archive"),
     ("letters", "chanhvp", the_letters, "letters"),
     ("letter", "chanhvp", a_letter, "letter"),
     ("reword_letter", "chanhvp", a_letter, "letter-reword"),
@@ -245,10 +259,12 @@ SIGNED: list[Visit] = [
     ("home", "vanthu", none, "home-records"),
     ("decision", "vanthu", newest(Decision), "decision-records"),
     ("decision", "giamdoc", newest(Decision), "decision"),
+    ("overprint", "vanthu", newest(Decision), "overprint"),
 ]
 ISSUED: list[Visit] = [
     ("propose_revocation", "chuyenvien", newest(Decision), "revocation-propose"),
     ("decision", "chuyenvien", newest(Decision), "decision-office"),
+    ("certified_copy", "vanthu", newest(Decision), "certified-copy"),
 ]
 REVOKING: list[Visit] = [
     ("home", "giamdoc", none, "home-revocation"),
@@ -265,7 +281,7 @@ NO_PAGE = {  # answers with a file, a fragment, a redirect, or only to what is s
     "healthz", "readyz", "metrics", "logout", "set_language", "message_open",
     "calendar_address", "calendar_feed", "attachment", "list_preview",
     "decision_pdf", "decision_proof", "revocation_draft", "dossier_paper", "nomination_paper", "list_paper",
-    "letter_paper", "decision_paper", "campaign_paper",
+    "letter_paper", "decision_paper", "campaign_paper", "overprint_pdf", "certified_copy_pdf", "archive_file",
     "dossier_bpmn", "list_bpmn", "open_dossier", "dossier_letter", "nomination_autosave", "mark_all_eligible",
     "trail_bundle_file", "trail_bundle_checkpoint", "trail_export", "trail_campaign_export",
     "trail_object_export", "compile", "save_note",

@@ -49,7 +49,7 @@ OF_OBJECTS = {"trail_object", "trail_object_looks", "trail_object_export"}
 EXPORTED = {
     "override_ask": ["receive"], "wording": [next(iter(VALUES))],
     "trail_export": ["events", "csv"], "trail_campaign_export": ["stages", "csv"],
-    "trail_object_export": ["history", "csv"],
+    "trail_object_export": ["history", "csv"], "archive": [0], "archive_file": [0],
 }  # fmt: skip
 NOWHERE = "/nowhere/"
 A_DAY = 24 * 60  # minutes: nobody is asked again who they are, however slow the machine

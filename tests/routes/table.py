@@ -82,6 +82,7 @@ STATES = {  # names of the world's objects, so that each state of a machine is m
 GROUPS = {
     "unit": "officer head",
     "office": "reviewer colleague double office_head of_this",
+    "keeping": "office clerk auditor",  # who files a campaign away
     "unsigned": "deputy acted will_act",  # leaders without an authority to sign that holds now
     "signers": "director acting",
     "over": "office signers unsigned secretary clerk auditor",
@@ -240,6 +241,16 @@ decision_paper:certificates.pdf  signed,PUBLIC  200 over  405
 decision_paper:certificate_proof.pdf  signed,PUBLIC  200 over  405
 decision_paper:presentation_list.pdf  signed,PUBLIC  200 over  405
 decision_paper:award_register.pdf  signed,PUBLIC  200 over  405
+overprint                        DRAFTS,REVOCATIONS  404                           405
+overprint_pdf                    DRAFTS,REVOCATIONS  404                           405
+overprint                        signed,PUBLIC  200 over                           405
+overprint_pdf                    signed,PUBLIC  200 over                           405
+certified_copy                   issued        200 clerk                           405
+certified_copy                   revoking      200 clerk                           405
+certified_copy                   signed,revoked,replaced,to_enact,DRAFTS  404      405
+certified_copy_pdf               issued        302 clerk                           405
+certified_copy_pdf               revoking      302 clerk                           405
+certified_copy_pdf               signed,revoked,replaced,to_enact,DRAFTS  404      405
 wordings                         -             200 scribes                         405
 wording                          -             200 scribes                         302 head_scribes
 
@@ -269,6 +280,10 @@ propose_revocation               issued,next_issued  200 office                 
 decision_proof                   signed        200 over                            405
 decision_proof                   PUBLIC        200 unit over                       405
 
+archives                         running       200 keeping                        302 keeping
+archives                         planned,LATER  200 keeping, 404 of_this       302 keeping, 404 of_this
+archive                          running,planned,LATER  404                                 404
+archive_file                     running,planned,LATER  404                                 405
 trail                            -             200 auditors                        405 auditors
 trail_check                      running,planned,LATER  200 auditor                405 auditors
 trail_bundle                     -             200 auditors                        404

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from campaigns.models import Campaign
-from nominations.desk.papers import wordings
+from nominations.desk.papers import copying, overprinting, wordings
 from nominations.desk.papers.printing import paper
 from nominations.models import ConsolidatedList, Decision, Dossier, Nomination, UnitLetter
 
@@ -14,6 +14,10 @@ urlpatterns = [
     path("lists/<int:pk>/papers/<str:name>", paper, {"of": ConsolidatedList}, name="list_paper"),
     path("letters/<int:pk>/papers/<str:name>", paper, {"of": UnitLetter}, name="letter_paper"),
     path("decisions/<int:pk>/papers/<str:name>", paper, {"of": Decision}, name="decision_paper"),
+    path("decisions/<int:pk>/overprint/", overprinting.overprint, name="overprint"),
+    path("decisions/<int:pk>/overprint.pdf", overprinting.overprint_pdf, name="overprint_pdf"),
+    path("decisions/<int:pk>/copy/", copying.certified_copy, name="certified_copy"),
+    path("decisions/<int:pk>/copy.pdf", copying.certified_copy_pdf, name="certified_copy_pdf"),
     path("wordings/", wordings.wordings, name="wordings"),
     path("wordings/<slug:kind>/", wordings.wording, name="wording"),
 ]

@@ -15,7 +15,11 @@ from organisation.selectors import namesakes_of
 from organisation.services.mandates import Dates
 from organisation.states import AuthorityForm, Honorific, Role
 
-DOCUMENT_TYPES = (("decision", _("Quyết định khen thưởng")), ("plan", _("Kế hoạch phát động")))
+DOCUMENT_TYPES = (
+    ("decision", _("Quyết định khen thưởng")),
+    ("plan", _("Kế hoạch phát động")),
+    ("copy", _("Bản sao văn bản")),
+)
 OF_CAMPAIGNS = {codename for codename, _label in Campaign._meta.permissions}
 ROLES = [("", "—"), *Role.choices]
 

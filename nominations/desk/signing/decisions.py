@@ -13,7 +13,15 @@ from nominations.desk.signing.lines import by_kind
 from nominations.desk.signing.pdf import inline_pdf
 from nominations.effects import store_pdf
 from nominations.models import Decision
-from nominations.selectors import decisions_for, granted_in, lists_for, nominations_for, revocable_for, totals
+from nominations.selectors import (
+    copied_decisions_for,
+    decisions_for,
+    granted_in,
+    lists_for,
+    nominations_for,
+    revocable_for,
+    totals,
+)
 from nominations.shown import shown_events
 from nominations.states import DecisionState
 from workflows.audit import history_of
@@ -69,6 +77,7 @@ def _page_of(found: Decision, request: HttpRequest) -> dict[str, Any]:
         "events": events,
         "offers": offers(found, request.user, roles=request.roles),
         "sealed": is_sealed(found),
+        "may_copy": copied_decisions_for(request.roles).filter(pk=found.pk).exists(),
     }
 
 

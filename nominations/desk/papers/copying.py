@@ -1,0 +1,105 @@
+"""A certified copy (sao y) of a decision in force, for the records clerk: who certifies it, the day, the number."""
+
+import re
+from datetime import date, datetime
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
+
+from documents.pdf import render_pdf
+from nominations.desk.signing.pdf import inline_pdf
+from nominations.models import Decision
+from nominations.papers.awards import certified_copy as copied
+from nominations.papers.decision import signature_of
+from nominations.papers.kinds import rendered
+from nominations.selectors import copied_decisions_for
+from organisation.formfields import CleanCharField, DateField
+from organisation.models import SigningAuthority
+from organisation.selectors import certifiers_of
+
+KEPT = re.compile(r"[-–\s]*lưu\s*:", re.IGNORECASE)  # the paper ends its recipients with that line itself
+
+
+class CopyForm(forms.Form):
+    """Who certifies, on what day, under which number of the register of copies, for whom."""
+
+    signer = forms.ChoiceField(label=gettext_lazy("Người ký bản sao"), widget=forms.RadioSelect(attrs={"lang": "vi"}))
+    day = DateField(label=gettext_lazy("Ngày sao"))
+    number = forms.IntegerField(
+        label=gettext_lazy("Số bản sao"), required=False, min_value=1, max_value=99_999,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "size": 6}),
+        help_text=gettext_lazy("Theo sổ đăng ký bản sao của cơ quan trong năm. Để trống: chừa chỗ ghi bằng bút."),
+    )  # fmt: skip
+    recipients = CleanCharField(
+        label=gettext_lazy("Nơi nhận"), multiline=True, max_length=2000, required=False,
+        widget=forms.Textarea(attrs={"rows": 3, "lang": "vi"}),
+        help_text=gettext_lazy("Mỗi nơi một dòng; dòng “Lưu: VT” được ghi thêm ở cuối."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, decision: Decision, now: datetime, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.decision, self.today = decision, localdate(now)
+        found = certifiers_of(decision.organisation_id, at=now).order_by("document_type", "pk")
+        self.authorities = {str(one.pk): one for one in {one.holder_id: one for one in reversed(found)}.values()}
+        self.fields["signer"].choices = [(key, self._named(one)) for key, one in self.authorities.items()]
+        self.fields["day"].initial = f"{self.today:%d/%m/%Y}"
+        if len(self.authorities) == 1:
+            self.fields["signer"].initial = next(iter(self.authorities))
+
+    def _named(self, authority: SigningAuthority) -> str:
+        block = signature_of(self.decision.organisation, authority)
+        return ", ".join([block["name"], *filter(None, [block["authority"], *block["position"]])])
+
+    def clean_day(self) -> date:
+        day, issued = self.cleaned_data["day"], localdate(self.decision.issued_at)
+        if not issued <= day <= self.today:
+            words = _("Ngày sao phải từ ngày ban hành quyết định (%(first)s) đến hôm nay (%(last)s).")
+            raise forms.ValidationError(words % {"first": f"{issued:%d/%m/%Y}", "last": f"{self.today:%d/%m/%Y}"})
+        return day
+
+    def clean(self) -> None:
+        authority, day = self.authorities.get(self.cleaned_data.get("signer", "")), self.cleaned_data.get("day")
+        if authority and day and day < localdate(authority.valid_from):
+            words = _("Quyền ký bản sao của %(who)s (%(basis)s) chỉ có hiệu lực từ ngày %(day)s.")
+            first = f"{localdate(authority.valid_from):%d/%m/%Y}"
+            self.add_error("day", words % {"who": authority.holder, "basis": authority.basis, "day": first})
+
+    def made(self) -> bytes:
+        said = self.cleaned_data
+        lines = [line for line in said["recipients"].splitlines() if line.strip() and not KEPT.match(line)]
+        paper = copied(
+            self.decision, self.authorities[said["signer"]], day=said["day"], number=said["number"], recipients=lines
+        )
+        return rendered(lambda: render_pdf(paper), self.decision)
+
+
+@require_safe
+def certified_copy(request: HttpRequest, pk: int) -> HttpResponse:
+    found = _found(request, pk)
+    return _page(request, found, CopyForm(decision=found, now=request.now))
+
+
+@require_safe
+def certified_copy_pdf(request: HttpRequest, pk: int) -> HttpResponse:
+    """The copy to be printed, signed and sealed by hand; the form again, as it was typed, where something is wrong."""
+    found = _found(request, pk)
+    if not request.GET:
+        return redirect("certified_copy", pk=pk)
+    form = CopyForm(request.GET, decision=found, now=request.now)
+    if not form.is_valid():
+        return _page(request, found, form, status=422)
+    return inline_pdf(form.made(), f"sao-y-quyet-dinh-{found.number:02d}-{found.year}.pdf")
+
+
+def _page(request: HttpRequest, decision: Decision, form: CopyForm, status: int = 200) -> HttpResponse:
+    return render(request, "papers/certified_copy.html", {"decision": decision, "form": form}, status=status)
+
+
+def _found(request: HttpRequest, pk: int) -> Decision:
+    return get_object_or_404(copied_decisions_for(request.roles).select_related("organisation"), pk=pk)
