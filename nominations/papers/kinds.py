@@ -42,12 +42,15 @@ CERTIFICATES: dict[str, Callable[[Any], bytes]] = {"pdf": render_certificates, "
 
 @dataclass(frozen=True)
 class Kind:
-    """One sort of paper. `readable` are the objects that a reader may print it of; `draw` makes it of one."""
+    """One sort of paper. `readable` are the objects that a reader may print it of; `draw` makes it of one.
+
+    That of a dossier also takes the nominations that the reader may see.
+    """
 
     label: Any
     of: type[Subject]
     readable: Callable[[Roles], QuerySet]
-    draw: Callable[[Any], Paper | Certificates]
+    draw: Callable[..., Paper | Certificates]
     file_name: str  # of the file that is sent, before the object's key
     forms: Mapping[str, Callable[[Any], bytes]] = field(default_factory=lambda: FORMS)  # by the file's ending
 
@@ -104,9 +107,13 @@ def papers_of(subject: Subject, roles: Roles) -> dict[str, Kind]:
     return {name: kind for name, kind in own.items() if kind.readable in open_to}
 
 
-def printed(kind: Kind, subject: Subject, form: str) -> bytes:
-    """The paper as a file of that form ("pdf", "docx"). Raises NotAllowed, in words, when it cannot be printed."""
-    return rendered(lambda: kind.forms[form](kind.draw(subject)), subject)
+def printed(kind: Kind, subject: Subject, form: str, seen: QuerySet[Nomination] | None = None) -> bytes:
+    """The paper as a file of that form ("pdf", "docx"), with no other nominee of a unit than is in `seen`.
+
+    Raises NotAllowed, in words, when it cannot be printed.
+    """
+    more = (seen,) if kind.of is Dossier else ()
+    return rendered(lambda: kind.forms[form](kind.draw(subject, *more)), subject)
 
 
 def rendered(make: Callable[[], bytes], subject: Subject) -> bytes:

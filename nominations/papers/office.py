@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 
+from django.db.models import QuerySet
 from django.utils.timezone import localtime
 
 from documents.official import written_count
@@ -10,7 +11,7 @@ from nominations.completeness import missing_from
 from nominations.models import ConsolidatedList, Dossier, Nomination, UnitLetter
 from nominations.papers.decision import lowered
 from nominations.papers.heads import body_letterhead, office_letterhead, office_signature, values_of
-from nominations.papers.rows import OUTCOMES, counted, form_of, in_order, named, proposed
+from nominations.papers.rows import OUTCOMES, counted, form_of, in_order, lines_of, named, proposed
 from nominations.papers.wordings import words_for
 from nominations.selectors import totals_by_unit
 from nominations.states import DossierState, NominationState
@@ -18,9 +19,9 @@ from nominations.states import DossierState, NominationState
 ADDRESSED = "Kính gửi:"
 
 
-def checking_sheet(dossier: Dossier) -> Paper:
+def checking_sheet(dossier: Dossier, seen: QuerySet[Nomination] | None = None) -> Paper:
     """Phiếu kiểm tra hồ sơ: what came in when, whether it is complete, and what was found on each nominee."""
-    found = in_order(dossier.nominations.all())
+    found = lines_of(dossier, seen)
     settings = dossier.campaign.settings
     rows = [
         [str(index), named(one), form_of(one), _lacking(one, settings), OUTCOMES.get(one.state, "Chưa kết luận"), ""]

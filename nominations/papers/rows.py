@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 
 from documents.official import written_count
 from documents.paper import NUMBER, ROMAN, Block, Column, Heading, Table
-from nominations.models import Nomination
+from nominations.models import Dossier, Nomination
 from nominations.papers.decision import GROUPS, IN_ORDER, SALUTATIONS
 from nominations.states import NominationState
 
@@ -30,6 +30,11 @@ def in_order(nominations: QuerySet[Nomination]) -> list[Nomination]:
     """Those that stand, in the order of the papers."""
     stand = nominations.exclude(state=NominationState.WITHDRAWN)
     return list(stand.select_related("unit", "award_form").order_by(*IN_ORDER))
+
+
+def lines_of(dossier: Dossier, seen: QuerySet[Nomination] | None = None) -> list[Nomination]:
+    """Those of the dossier that its reader may see: what a unit begins after a return is its own until it files."""
+    return in_order((Nomination.objects.all() if seen is None else seen).filter(dossier=dossier))
 
 
 def named(nomination: Nomination) -> str:

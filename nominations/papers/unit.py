@@ -1,5 +1,6 @@
 """What a unit files: its list, its letter, the minutes of its meeting, a nominee's achievement report."""
 
+from django.db.models import QuerySet
 from django.utils.timezone import localtime
 
 from documents.official import SignatureBlock
@@ -7,13 +8,13 @@ from documents.paper import NUMBER, Annex, Column, Heading, Paper, Table, Text, 
 from nominations.models import Dossier, Nomination
 from nominations.papers.decision import GROUPS, lowered
 from nominations.papers.heads import unit_letterhead, unit_signature, values_of
-from nominations.papers.rows import counted, form_of, in_order, named, placed, proposed
+from nominations.papers.rows import counted, form_of, lines_of, named, placed, proposed
 from nominations.papers.wordings import words_for
 
 
-def nomination_list(dossier: Dossier) -> Paper:
+def nomination_list(dossier: Dossier, seen: QuerySet[Nomination] | None = None) -> Paper:
     """Danh sách đề nghị khen thưởng, in its two parts, with totals."""
-    found = in_order(dossier.nominations.all())
+    found = lines_of(dossier, seen)
     return Paper(
         letterhead=unit_letterhead(dossier.unit, day=dossier.letter_date),
         kind="DANH SÁCH",
@@ -24,9 +25,9 @@ def nomination_list(dossier: Dossier) -> Paper:
     )
 
 
-def proposal(dossier: Dossier) -> Paper:
+def proposal(dossier: Dossier, seen: QuerySet[Nomination] | None = None) -> Paper:
     """Tờ trình of a unit of the organisation; công văn of an enterprise, which is not under it."""
-    found = in_order(dossier.nominations.all())
+    found = lines_of(dossier, seen)
     outside = dossier.unit.is_external
     values = values_of(dossier) | {"số_lượng": counted(found), "nội_dung_thêm": dossier.letter_note}
     words = words_for(dossier.organisation, "proposal", values)
@@ -49,9 +50,9 @@ def proposal(dossier: Dossier) -> Paper:
     )  # fmt: skip
 
 
-def unit_minutes(dossier: Dossier) -> Paper:
+def unit_minutes(dossier: Dossier, seen: QuerySet[Nomination] | None = None) -> Paper:
     """Biên bản họp bình xét (Mẫu 1.9): what is known filled in, the meeting's own course left to be written."""
-    found = in_order(dossier.nominations.all())
+    found = lines_of(dossier, seen)
     nouns = {kind: noun for kind, noun, _heading in GROUPS}
     votes = Table(
         [

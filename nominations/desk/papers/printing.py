@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from nominations.desk.signing.pdf import inline_pdf
 from nominations.papers.kinds import PAPERS, printed
+from nominations.selectors import nominations_for
 from workflows.models import Subject
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -20,7 +21,7 @@ def paper(request: HttpRequest, pk: int, name: str, of: type[Subject]) -> HttpRe
     if kind is None or kind.of is not of or form not in kind.forms:
         raise Http404
     subject = get_object_or_404(kind.readable(request.roles), pk=pk)
-    content, file_name = printed(kind, subject, form), f"{kind.file_name}-{pk}.{form}"
+    content, file_name = printed(kind, subject, form, nominations_for(request.roles)), f"{kind.file_name}-{pk}.{form}"
     if form == "pdf":
         return inline_pdf(content, file_name)
     answer = HttpResponse(content, content_type=WORD)

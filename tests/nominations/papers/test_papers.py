@@ -10,6 +10,7 @@ from docx import Document
 
 from nominations.models import Dossier
 from nominations.papers.kinds import FORMS, PAPERS, papers_of, printed
+from nominations.selectors import nominations_for
 from nominations.services import decisions, dossiers, lists, revocations
 from nominations.services import letters as letter_services
 from nominations.services import nominations as noms
@@ -233,3 +234,24 @@ def test_page_of_an_object_leads_to_its_papers_in_each_form(form):
     page = signed_in(world.auditor).get(world.campaign.get_absolute_url()).content.decode()
 
     assert f'href="{reverse("campaign_paper", args=[world.campaign.pk, f"campaign_plan.{form}"])}"' in page
+
+
+@pytest.mark.parametrize("name", ["nomination_list", "proposal", "unit_minutes", "checking_sheet"])
+def test_nominee_begun_after_a_return_is_printed_for_the_unit_alone(name):
+    world = make_world()
+    dossier = submitted(world)
+    dossiers.receive(dossier, actor=world.office_reviewer)
+    for nomination in dossier.nominations.all():
+        reason = {"reason": "Bổ sung (hư cấu).", "codes": ["thin_report"], "fields": ["achievements"]}
+        noms.send_back(nomination, actor=world.office_reviewer, **reason)
+    dossiers.send_back(dossier, actor=world.office_reviewer, reason="Bổ sung (hư cấu).")
+    dossier = Dossier.objects.get(pk=dossier.pk)
+    make_nomination(world, dossier, full_name="Tân Văn Mẫu")
+
+    texts = [
+        "".join(
+            map(shown, pages(printed(PAPERS[name], dossier, "pdf", nominations_for(roles_of(reader, clock.now())))))
+        )
+        for reader in (world.unit_officer, world.office_reviewer)
+    ]
+    assert [squeezed("Tân Văn Mẫu") in text for text in texts] == [True, False]
