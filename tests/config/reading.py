@@ -13,6 +13,8 @@ from django.db import models
 from django.test import Client
 from django.urls import Resolver404, resolve
 
+from nominations.templatetags.desk import PRINTED
+
 SPOKEN = re.compile("title|aria-label|placeholder|alt|data-.+")
 VOID = {"meta", "link", "input", "img", "br", "hr"}
 LEFT = {
@@ -30,6 +32,8 @@ LEFT = {
     "trail_object_export",
     "trail_bundle_file",
     "trail_bundle_checkpoint",
+    "archive_file",
+    *PRINTED.values(),
 }
 OURS = ("organisation", "campaigns", "nominations", "notifications", "workflows")
 SAME = 2  # pages of one route that one person opens
