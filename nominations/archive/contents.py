@@ -181,10 +181,11 @@ def _printed(
 ) -> Item:
     """A paper drawn from the data. One that cannot be printed is not left out: the reason stands in its place."""
     kind = PAPERS[paper]
+    seen = (nominated(subject.campaign),) if isinstance(subject, Dossier) else ()
     drawn: list[Paper] = []
 
     def make() -> bytes:
-        drawn.append(kind.draw(subject))  # type: ignore[arg-type] # a Paper: certificates are not filed
+        drawn.append(kind.draw(subject, *seen))  # type: ignore[arg-type] # a Paper: certificates are not filed
         return render_pdf(drawn[0])
 
     try:

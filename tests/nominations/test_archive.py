@@ -3,6 +3,7 @@
 import hashlib
 import io
 import json
+import re
 import subprocess
 import sys
 import tracemalloc
@@ -21,7 +22,7 @@ from nominations.archive.names import ending_of, numbered, plain_name
 from nominations.archive.retention import CLASSES, Retention, retention_of
 from nominations.effects import pack_archive, store_pdfs
 from nominations.models import Archive, Attachment
-from nominations.services import decisions, dossiers
+from nominations.services import decisions, dossiers, nominations
 from nominations.services import letters as letter_services
 from nominations.services.attachments import attach
 from tests.documents.reading import pages, shown, squeezed
@@ -33,6 +34,7 @@ from workflows.models import Access, OutboxEntry
 
 pytestmark = pytest.mark.django_db
 
+STUB = re.compile("Tờ trình.pdf|bản ký|Nháp")  # files that units attached in these tests
 EVIL = "../../etc/<b>passwd</b>\u202e#let x = 1"
 
 
@@ -142,6 +144,22 @@ def test_nothing_that_a_unit_still_writes_is_filed(world, tmp_path):
 
     trail = b"".join(archive.read(name) for name in archive.namelist() if name.endswith(".jsonl")).decode()
     assert [word for word in ("Người Còn Soạn", "Nháp", draft) if word in trail + " ".join(sums(archive))] == []
+
+
+def test_nominee_that_a_unit_began_after_a_return_stands_on_no_paper(world, tmp_path):
+    dossier = world.units[1].dossiers.get()
+    dossiers.submit(dossier, actor=head_of(world, dossier))
+    dossiers.receive(dossier, actor=world.office_reviewer)
+    line = dossier.nominations.get()
+    nominations.send_back(line, actor=world.office_reviewer, reason="Sửa (hư cấu)", codes=["other"], fields=[])
+    dossiers.send_back(dossier, actor=world.office_reviewer, reason="Sửa (hư cấu)")
+    make_nomination(world, dossier, full_name="Người Mới Thêm")
+
+    archive = package(world, tmp_path)
+
+    papers = [archive.read(name) for name in archive.namelist() if name.endswith(".pdf") and not STUB.search(name)]
+    said = " ".join(shown(page) for paper in papers for page in pages(paper))
+    assert ("NgườiCònSoạn" in said, "NgườiMớiThêm" in said) == (True, False)
 
 
 def test_nothing_of_another_campaign_is_filed(world, tmp_path):
