@@ -234,13 +234,19 @@ list_paper:summary.pdf           compiling,recalled,GONE_OUT  200 over          
 list_paper:submission.pdf        compiling,recalled,GONE_OUT  200 over             405
 letter_paper:unit_letter.pdf     drafted,blank,released,dropped  200 office auditor  405
 decision_paper:decision_text.docx  signed,PUBLIC  200 over  405
+decision_paper:decision_text.docx  DRAFTS,REVOCATIONS  404  405
 decision_paper:revocation_text.docx  REVOCATIONS  200 over  405
-decision_paper:certified_copy.pdf  signed,to_enact  404  405
+decision_paper:revocation_text.docx  DRAFTS,signed,PUBLIC  404  405
+decision_paper:certified_copy.pdf  signed,to_enact,DRAFTS  404  405
 decision_paper:certified_copy.pdf  PUBLIC,revoking  200 over  405
 decision_paper:certificates.pdf  signed,PUBLIC  200 over  405
+decision_paper:certificates.pdf  DRAFTS,REVOCATIONS  404  405
 decision_paper:certificate_proof.pdf  signed,PUBLIC  200 over  405
+decision_paper:certificate_proof.pdf  DRAFTS,REVOCATIONS  404  405
 decision_paper:presentation_list.pdf  signed,PUBLIC  200 over  405
+decision_paper:presentation_list.pdf  DRAFTS,REVOCATIONS  404  405
 decision_paper:award_register.pdf  signed,PUBLIC  200 over  405
+decision_paper:award_register.pdf  DRAFTS,REVOCATIONS  404  405
 overprint                        DRAFTS,REVOCATIONS  404                           405
 overprint_pdf                    DRAFTS,REVOCATIONS  404                           405
 overprint                        signed,PUBLIC  200 over                           405
@@ -274,11 +280,15 @@ decision_pdf                     PUBLIC        200 unit over                    
 decision_pdf                     next_issued   200 officer_2 head_2 over           405
 decision_pdf                     to_enact      200 over                            405
 decision_pdf                     revoking      200 unit over                       405
+decision_pdf                     DRAFTS        404                                 405
 revocation_draft                 DRAFTS        200 over                            405
 revocation_draft                 REVOCATIONS   302 over                            405
+revocation_draft                 signed,PUBLIC  404                                405
 propose_revocation               issued,next_issued  200 office                    422 office
+propose_revocation               signed,revoked,replaced,DRAFTS,REVOCATIONS  404   404
 decision_proof                   signed        200 over                            405
 decision_proof                   PUBLIC        200 unit over                       405
+decision_proof                   DRAFTS        404                                 405
 
 archives                         running       200 keeping                        302 keeping
 archives                         planned,LATER  200 keeping, 404 of_this       302 keeping, 404 of_this
@@ -376,13 +386,13 @@ list_verb:sign                   forwarded     404                              
 list_verb:sign                   compiling,recalled,signed,issued,dropped  404     409 signers, 403 unsigned
 decision_verb:issue              signed        404                                 302 clerk
 decision_verb:issue              PUBLIC        404                                 409 clerk
-decision_verb:issue              REVOCATIONS   404                                 409 clerk
+decision_verb:issue              DRAFTS,REVOCATIONS  404                                 409 clerk
 decision_verb:sign_revocation    proposed      404                                 302 signers, 403 unsigned
-decision_verb:sign_revocation    dropped,to_enact,revoking,signed,issued  404      409 signers, 403 unsigned
+decision_verb:sign_revocation    dropped,REVOCATIONS,signed,PUBLIC  404            409 signers, 403 unsigned
 decision_verb:turn_down          proposed      404                                 302 office signers unsigned
-decision_verb:turn_down          dropped,to_enact,revoking,signed,issued  404      409 office signers unsigned
+decision_verb:turn_down          dropped,REVOCATIONS,signed,PUBLIC  404            409 office signers unsigned
 decision_verb:enact              to_enact      404                                 302 clerk
-decision_verb:enact              DRAFTS,revoking,signed,issued  404                409 clerk
+decision_verb:enact              DRAFTS,revoking,signed,PUBLIC  404                409 clerk
 override_verb:confirm            asked         404                                 302 deciders
 override_verb:confirm            granted,refused,expired,used  404                 409 deciders
 override_verb:refuse             asked         404                                 302 deciders

@@ -1,6 +1,7 @@
 """Every page with rows costs the same number of queries for one row and for three."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -29,6 +30,8 @@ from workflows.audit import history_of
 from workflows.models import AuditEvent
 
 pytestmark = pytest.mark.django_db
+
+IN_OFFICE_HOURS = datetime(2026, 11, 25, 3, tzinfo=UTC)  # a Wednesday, ten o'clock in Vietnam
 
 
 # What grows: each makes so many rows and gives what the page is about
@@ -202,9 +205,10 @@ def shown(case: Any) -> str:
 @pytest.mark.parametrize(("address", "reader", "grown"), PAGES, ids=shown)
 def test_page_costs_the_same_for_one_row_and_for_three(address: str, reader: str, grown: Callable[[World, int], Any]):
     costs = {}
-    for rows in (1, 3):
-        world = make_world(rows)
-        subject = grown(world, rows)
-        costs[rows] = queries(signed_in(world.people[reader]), address.format(subject))
+    with clock.moved_to(IN_OFFICE_HOURS):  # else a page of oddities shows more at night
+        for rows in (1, 3):
+            world = make_world(rows)
+            subject = grown(world, rows)
+            costs[rows] = queries(signed_in(world.people[reader]), address.format(subject))
 
     assert costs[3] == costs[1]
