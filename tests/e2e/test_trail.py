@@ -64,6 +64,7 @@ def test_auditor_reads_a_history_to_what_stood_on_the_screen(enter: Enter) -> No
     search(auditor, nominee("Hoàng Thị Duyên").code)
     follow(auditor, "Hoàng Thị Duyên")
     history = card(auditor, "Lịch sử, từ đầu đến nay").locator("ol.timeline > li")
+    reads(history.first, "Nộp")  # the page is there: what follows does not wait
     steps = [line.split("\n")[0] for line in history.all_inner_texts()]
     assert steps == [
         "1. Nộp",
