@@ -198,4 +198,6 @@ def main(plan_path: str, ledger_path: str, kind: str) -> int:
 
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.chaos.settings")
-    sys.exit(main(*sys.argv[1:]))
+    code = main(*sys.argv[1:])
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)  # Python takes its handler away while it ends, and would be killed
+    sys.exit(code)
