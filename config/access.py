@@ -16,7 +16,7 @@ from django.urls import ResolverMatch
 from campaigns.models import Campaign
 from config.middleware import Handler
 from config.signin.urls import DOORS
-from nominations.models import Attachment, ConsolidatedList, Decision, Dossier, Nomination, UnitLetter
+from nominations.models import Attachment, ConsolidatedList, Decision, Dossier, Nomination, Original, UnitLetter
 from workflows.models import Access, How
 
 AGAIN = timedelta(minutes=10)  # the same person on the same page of the same object within this time is one look
@@ -29,7 +29,7 @@ FREE_WORDS = ("q", "actor", "unit", "recipients")  # what somebody typed may be 
 SHOWS_NOTHING = {
     *DOORS, "healthz", "readyz", "metrics", "set_language", "home",
     "notifications", "campaigns",
-    "nominations", "decisions", "message_open", "preferences", "unsubscribe", "invitation",
+    "nominations", "decisions", "originals", "message_open", "preferences", "unsubscribe", "invitation",
     "calendar_address", "calendar_feed", "working_days",
     "wordings", "wording", "check", "checked",
 }  # fmt: skip
@@ -55,6 +55,7 @@ ABOUT: dict[str, type[Any]] = {
         ("decision", "decision_pdf", "decision_proof", "decision_verb", "decision_paper", "propose_revocation",
          "revocation_draft", "overprint", "overprint_pdf", "certified_copy", "certified_copy_pdf"), Decision,
     ),
+    **dict.fromkeys(("original", "original_pdf", "original_to_seal", "original_signatures", "original_verb"), Original),
     **dict.fromkeys(("attachment", "attachment_remove"), Attachment),
 }  # fmt: skip
 # Logged under their route alone: what they show, or did, is said by `detail` or by the trail itself.
@@ -63,12 +64,13 @@ ABOUT_NO_OBJECT = {
     "trail_bundle_file", "trail_bundle_checkpoint", "overrides", "override", "override_ask", "override_verb",
     "mandates", "mandate", "mandate_verb", "mandate_invite", "mandate_unlink", "sessions",
     "effects", "effect", "mails", "mail", "bounces",
-    "trail_upkeep",
+    "trail_upkeep", "signing_order",
 }  # fmt: skip
 BY_LABEL = {"trail_object", "trail_object_looks", "trail_object_export"}  # the address names the kind of object too
 PAPERS = {"campaign_paper", "dossier_paper", "nomination_paper", "list_paper", "letter_paper", "decision_paper"}
 DOWNLOADS = {*PAPERS, "attachment", "list_preview", "revocation_draft", "overprint_pdf", "decision_pdf",
-             "decision_proof", "dossier_bpmn", "list_bpmn", "trail_bundle_checkpoint"}  # fmt: skip
+             "original_pdf", "original_to_seal", "decision_proof", "dossier_bpmn", "list_bpmn",
+             "trail_bundle_checkpoint"}  # fmt: skip
 EXPORTS = {"trail_export", "trail_campaign_export", "trail_object_export", "trail_bundle_file",
            "certified_copy_pdf", "archive_file"}  # fmt: skip
 MODELS = {model._meta.label_lower: model for model in ABOUT.values()}

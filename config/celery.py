@@ -25,6 +25,7 @@ EVERY = {  # seconds between two ticks
     "nominations.tasks.end_overrides": 60,
     "nominations.tasks.tell_seals": 600,
     "nominations.tasks.forget_archives": 3600,
+    "nominations.tasks.forget_passphrases": 300,
 }
 
 

@@ -18,6 +18,10 @@ def text(name: str, default: str = "") -> str:
     return os.environ.get(name, default)
 
 
+def folder(name: str) -> Path | None:
+    return Path(text(name)) if text(name) else None
+
+
 def secret(name: str) -> str:
     """The variable, or what the file holds that `<name>_FILE` names."""
     file = text(f"{name}_FILE")

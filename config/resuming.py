@@ -12,7 +12,7 @@ from nominations.shown import PARTS
 
 SALT = "config.resuming"
 WAITING = "waiting_form"  # in the session
-NOT_TYPED = ("csrfmiddlewaretoken", "next")
+NOT_TYPED = ("csrfmiddlewaretoken", "next", "passphrase")  # what opens a key is kept nowhere
 
 
 def kept_of(request: HttpRequest) -> str:

@@ -242,6 +242,11 @@ SEAL_ANCHORS = env.text("SEAL_ANCHORS")  # a folder, best on another machine
 SEAL_MAIL_TO = env.words("SEAL_MAIL_TO")
 SEAL_TSA_URL = env.text("SEAL_TSA_URL")  # RFC 3161; its tokens go into SEAL_ANCHORS
 
+# Digital signatures on decisions: docs/operations.md. A body whose key lies in the folder signs electronic originals.
+SIGNING_KEYS = env.folder("SIGNING_KEYS")
+SIGNING_ROOTS = env.folder("SIGNING_ROOTS")
+SIGNING_TSA_URL = env.text("SIGNING_TSA_URL")  # RFC 3161
+
 # What the auditor's page of anomalies counts as worth a look: docs/how-to/auditor.md.
 TRAIL_THRESHOLDS = env.numbers(
     "TRAIL_THRESHOLDS", {"day_begins": 6, "day_ends": 22, "mass": 10, "authority_days": 7, "returns": 3}

@@ -12,13 +12,15 @@ from campaigns.models import Campaign
 from campaigns.permissions import LEADERS, OFFICE, UNIT
 from documents.decision import render_decision as set_in_type
 from nominations.archive import packing
-from nominations.models import Archive, ConsolidatedList, Decision, Dossier, Nomination, Override, UnitLetter
+from nominations.models import Archive, ConsolidatedList, Decision, Dossier, Nomination, Original, Override, UnitLetter
 from nominations.models.dossier import NOT_STATED
 from nominations.notices import OVERDUE, RESULT_LETTER, TOLD, URGING_LETTER
 from nominations.papers.awards import as_signed
 from nominations.permissions import DECIDERS
 from nominations.selectors import AWARDED_ONCE, granted_in
 from nominations.services.deadlines import follow_deadlines
+from nominations.services.originals import store_file
+from nominations.services.signing_orders import work_off
 from nominations.states import DossierState, NominationState
 from notifications.services.messages import Notice, Told, notify, notify_all
 from organisation.models import Unit
@@ -150,8 +152,17 @@ def seal_trail(entry: OutboxEntry) -> None:
 
 @effect("nominations.render_decision")
 def render_decision(entry: OutboxEntry) -> None:
-    """The PDF of a signed decision, made once from the data that was signed."""
-    store_pdf(_subject(entry))
+    """The PDF of a signed decision, made once from the data that was signed; and the file to be signed digitally."""
+    decision = _subject(entry)
+    store_pdf(decision)
+    for original in Original.objects.filter(decision=decision):
+        store_file(original)
+
+
+@effect("nominations.sign_originals")
+def sign_originals(entry: OutboxEntry) -> None:
+    """Several originals, signed with one key that somebody opened."""
+    work_off(entry.object_id)
 
 
 def store_pdf(decision: Decision) -> None:

@@ -3,7 +3,10 @@
 from collections.abc import Iterator
 from functools import partial
 
-from nominations.models import Attachment, Decision
+from django.db.models.fields.files import FieldFile
+
+from nominations.models import Attachment, Decision, Original
+from workflows.models import Subject
 from workflows.seals.export import Evidence
 
 STORE = Attachment._meta.get_field("file").storage
@@ -21,9 +24,15 @@ def evidence() -> Iterator[Evidence]:
         if sha256 not in known:
             yield Evidence(sha256, sha256, f"{kind}/removed", STORE.size(path), partial(STORE.open, path))
     for decision in Decision.objects.exclude(pdf="").defer("paper").order_by("pk").iterator(500):
-        pdf, place = decision.pdf, f"{Decision._meta.label_lower}/{decision.pk}"
-        size = pdf.size if pdf.storage.exists(pdf.name) else 0
-        yield Evidence(decision.pdf_sha256, pdf.name.rpartition("/")[2], place, size, pdf.open)
+        yield paper_of(decision, decision.pdf_sha256, decision.pdf)
+    for original in Original.objects.exclude(file="").order_by("pk").iterator(500):
+        yield paper_of(original, original.sha256, original.file)
+
+
+def paper_of(subject: Subject, sha256: str, file: FieldFile) -> Evidence:
+    """A file of our own making, as it belongs to its object."""
+    size = file.size if file.storage.exists(file.name) else 0
+    return Evidence(sha256, file.name.rpartition("/")[2], f"{subject.object_type()}/{subject.pk}", size, file.open)
 
 
 def _stored() -> Iterator[tuple[str, str]]:

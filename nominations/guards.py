@@ -7,11 +7,21 @@ from django.utils.translation import gettext as _
 
 from campaigns.states import CampaignState, LatePolicy
 from nominations.completeness import missing_from, unstated_for_decision
-from nominations.models import ConsolidatedList, Decision, Dossier, Erasure, LegalHold, Nomination, Override, UnitLetter
+from nominations.models import (
+    ConsolidatedList,
+    Decision,
+    Dossier,
+    Erasure,
+    LegalHold,
+    Nomination,
+    Original,
+    Override,
+    UnitLetter,
+)
 from nominations.models.dossier import has_newcomers
 from nominations.models.nomination import SEARCH_KEY
 from nominations.permissions import accounts_of_actor, duty_in_the_way
-from nominations.states import NOT_FILED, AttachmentKind, DecisionState, DossierState, Ground, ListState
+from nominations.states import NOT_FILED, AttachmentKind, DecisionState, DossierState, Ground, ListState, OriginalState
 from nominations.states import NominationState as N
 from organisation.permissions import accounts_of
 from organisation.selectors import holders_in
@@ -201,6 +211,18 @@ def list_awaits_signature(nomination: Nomination, act: Any) -> Iterator[str]:  #
 def awards_a_list(decision: Decision, act: Any) -> Iterator[str]:  # noqa: ARG001
     if decision.is_revocation:
         yield _("Đây là quyết định hủy bỏ, được ban hành theo cách riêng.")
+
+
+def original_is_finished(decision: Decision, act: Any) -> Iterator[str]:  # noqa: ARG001
+    original = Original.objects.filter(decision=decision).first()
+    if original and original.state not in (OriginalState.SEALED, OriginalState.WAIVED):
+        yield _("Bản gốc điện tử chưa ký số đủ. Hãy ký số cho xong, hoặc chuyển sang phát hành bản giấy, rồi ban hành.")
+
+
+def file_is_as_signed(original: Original, act: Any) -> Iterator[str]:
+    """What was signed outside the transaction is still the file that stands."""
+    if act.data.get("before") != original.sha256:
+        yield _("Tệp đã thay đổi so với tệp được ký. Hãy tải lại trang và ký lại.")
 
 
 def revokes_awards(decision: Decision, act: Any) -> Iterator[str]:  # noqa: ARG001

@@ -15,6 +15,7 @@ from viewflow.workflow.models import Task
 from campaigns.permissions import LEADERS, OFFICE, UNIT, Roles
 from nominations.models import ConsolidatedList, Decision, Dossier
 from nominations.models.dossier import NOT_STATED
+from nominations.selectors import originals_to_seal, originals_to_sign
 from nominations.states import DecisionKind, DecisionState, DossierState, ListState
 from organisation.states import Role
 from workflows.models import Subject
@@ -64,6 +65,11 @@ def revocations_to_handle(roles: Roles) -> QuerySet[Decision]:
     """Revocations that wait for the account's signature, or to be issued."""
     by_state = {DecisionState.PROPOSED: LEADERS, DecisionState.SIGNED: (Role.RECORDS_CLERK,)}
     return Decision.objects.filter(_in_hand(roles, by_state), kind=DecisionKind.REVOCATION)
+
+
+def originals_to_handle(roles: Roles) -> int:
+    """How many electronic originals wait for the reader's signature, or for that of the reader's body."""
+    return (originals_to_sign(roles) | originals_to_seal(roles)).count()
 
 
 def _in_hand(roles: Roles, by_state: dict[Any, tuple[str, ...]]) -> Q:

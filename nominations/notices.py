@@ -57,6 +57,7 @@ TOLD = {  # (audience, verb)
     ("office", "sign"): Told(ANSWERED),
     ("leaders", "forward"): Told(TO_SIGN, _("Xem xét danh sách và ký quyết định hoặc trả lại Văn phòng.")),
     ("records", "sign"): Told(TO_ISSUE, _("Kiểm tra thể thức, đóng dấu và ban hành quyết định.")),
+    ("records", "sign_file"): Told(TO_ISSUE, _("Kiểm tra chữ ký số, ký số của cơ quan rồi ban hành quyết định.")),
     ("units", "issue"): Told(RESULT, _("Báo kết quả cho tập thể, cá nhân được khen thưởng.")),
     ("leaders", "propose"): Told(TO_SIGN, _("Xem dự thảo quyết định hủy bỏ, ký hoặc không ký.")),
     ("office", "turn_down"): Told(ANSWERED),

@@ -10,7 +10,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.permissions import LEADERS, OFFICE, UNIT, capacity_on, signing_capacity
-from nominations.models import ConsolidatedList, Decision, Dossier, Erasure, Nomination, Override, UnitLetter
+from nominations.models import ConsolidatedList, Decision, Dossier, Erasure, Nomination, Original, Override, UnitLetter
 from nominations.states import Duty
 from organisation.calendar import until_in_words
 from organisation.models import User
@@ -250,6 +250,18 @@ def can_issue(act: Any, subject: ConsolidatedList | Decision | Nomination) -> Ca
 
 
 can_award = can_close = can_enact = can_revoke = can_issue
+
+
+def can_sign_file(act: Any, original: Original) -> Capacity | None:
+    """Who signed the decision signs its file, by an authority that still holds."""
+    return _authority(act, original) if original.decision.signer_id == act.actor.pk else None
+
+
+def can_seal_file(act: Any, original: Original) -> Capacity | None:
+    return _on_campaign(act, original, Role.RECORDS_CLERK)
+
+
+can_waive_file = can_seal_file
 
 
 def can_propose(act: Any, decision: Decision) -> Capacity | None:

@@ -6,10 +6,19 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 
 from campaigns.models import Campaign
-from campaigns.permissions import OFFICE, OVERSEERS, UNIT, Roles
-from nominations.models import Attachment, ConsolidatedList, Decision, Dossier, Nomination, Override, UnitLetter
+from campaigns.permissions import LEADERS, OFFICE, OVERSEERS, UNIT, Roles
+from nominations.models import (
+    Attachment,
+    ConsolidatedList,
+    Decision,
+    Dossier,
+    Nomination,
+    Original,
+    Override,
+    UnitLetter,
+)
 from nominations.permissions import DECIDERS
-from nominations.states import DecisionKind, DecisionState, DossierState, NominationState
+from nominations.states import DecisionKind, DecisionState, DossierState, NominationState, OriginalState
 from notifications.models import Letter
 from organisation.models import Organisation, Unit, User
 from organisation.states import Role
@@ -88,6 +97,21 @@ def revocable_for(roles: Roles) -> QuerySet[Decision]:
 def issued_decisions_for(roles: Roles) -> QuerySet[Decision]:
     """Awards and revocations that left the house, for the same readers: only that is copied."""
     return Decision.objects.filter(_over(roles, *OVERSEERS)).exclude(issued_at=None)
+
+
+def originals_for(roles: Roles) -> QuerySet[Original]:
+    """Electronic originals, for those who prepare, sign, keep and inspect decisions."""
+    return Original.objects.filter(_over(roles, *OVERSEERS))
+
+
+def originals_to_sign(roles: Roles) -> QuerySet[Original]:
+    """Those of the decisions that the account signed, while it leads."""
+    return Original.objects.filter(_over(roles, *LEADERS), decision__signer=roles.user_id, state=OriginalState.PREPARED)
+
+
+def originals_to_seal(roles: Roles) -> QuerySet[Original]:
+    """Those that wait for number, date and the body's signature."""
+    return Original.objects.filter(_over(roles, Role.RECORDS_CLERK), state=OriginalState.SIGNED)
 
 
 def copied_decisions_for(roles: Roles) -> QuerySet[Decision]:

@@ -130,3 +130,19 @@ class Occasion(models.TextChoices):
 
     URGING = "urging", _("Đôn đốc nộp danh sách")
     RESULT = "result", _("Thông báo kết quả")
+
+
+class OriginalState(models.TextChoices):
+    """The electronic original of a decision: first its signer's signature, then number, date and the body's."""
+
+    PREPARED = "prepared", _("Chờ ký số")
+    SIGNED = "signed", _("Đã ký số, chờ văn thư")
+    SEALED = "sealed", _("Đã ký số đủ")
+    WAIVED = "waived", _("Phát hành bản giấy")
+
+
+class Signing(models.TextChoices):
+    """Whose signature an order gives; the value is the verb of the original."""
+
+    SIGNER = "sign_file", _("Ký số của người có thẩm quyền")
+    BODY = "seal_file", _("Ký số của cơ quan")

@@ -6,6 +6,7 @@ from nominations.archive.packing import forget_old
 from nominations.services.overrides import end_expired
 from nominations.services.reminders import send_due_reminders
 from nominations.services.seals import tell_of_seals
+from nominations.services.signing_orders import forget_secrets
 
 
 @shared_task(ignore_result=True)
@@ -30,3 +31,9 @@ def tell_seals() -> None:
 def forget_archives() -> None:
     """Takes away the packages that were kept a day."""
     forget_old()
+
+
+@shared_task(ignore_result=True)
+def forget_passphrases() -> None:
+    """Wipes what opens a key from orders that are over or were left lying."""
+    forget_secrets()

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
-from portal.selectors import SHORTEST, decision_of, standing_of, typed_code
+from portal.selectors import SHORTEST, decision_of, files_of, standing_of, typed_code
 
 LARGEST = 60 * 1024 * 1024  # bytes: a decision of 5,000 names has some 5 MB
 
@@ -67,7 +67,7 @@ def checked(request: HttpRequest, code: str) -> HttpResponse:
         digest = hashlib.sha256()
         for chunk in form.cleaned_data["file"].chunks():
             digest.update(chunk)
-        same = digest.hexdigest() == decision.pdf_sha256
+        same = digest.hexdigest() in files_of(decision)
     context = {"standing": standing_of(decision), "form": form, "same": same}
     answer = render(request, "portal/checked.html", context, status=422 if form.errors else 200)
     answer["X-Robots-Tag"] = "noindex"

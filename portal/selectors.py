@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from nominations.models import Decision
+from nominations.models import Decision, Original
 from nominations.states import DecisionState
 from workflows.audit import history_of
 from workflows.models import AuditEvent
@@ -47,6 +47,12 @@ def decision_of(code: str) -> Decision | None:
     signatures = AuditEvent.objects.filter(object_type=Decision.object_type(), verb="sign", hash__startswith=code)
     found = list(signatures.values_list("object_id", flat=True)[:2])
     return Decision.objects.select_related("organisation").filter(pk=found[0]).first() if len(found) == 1 else None
+
+
+def files_of(decision: Decision) -> set[str]:
+    """The hashes of the files on record: the print, and the electronic original as it stands."""
+    originals = Original.objects.filter(decision=decision).values_list("sha256", flat=True)
+    return {decision.pdf_sha256, *originals} - {""}
 
 
 def standing_of(decision: Decision) -> Standing:

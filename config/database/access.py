@@ -69,6 +69,8 @@ CLASSES: dict[str, Access] = {
     "nominations.consolidatedlist": KEPT,
     "nominations.decision": KEPT,
     "nominations.archive": KEPT,
+    "nominations.original": KEPT,
+    "nominations.signingorder": replace(KEPT, secret=("secret",)),
     "nominations.numberseries": KEPT,
     "nominations.erasure": KEPT,
     "nominations.reminder": REMOVABLE,

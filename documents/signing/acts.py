@@ -5,9 +5,10 @@ timestamp authority (RFC 3161), the only thing here that asks the network. `at` 
 arguments give equal bytes with an RSA key and no authority. All raise SigningFault, or MissingGlyph for a text.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
+from asn1crypto import x509
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.generic import pdf_name
 from pyhanko.sign.fields import MDPPerm, SigFieldSpec, SigSeedSubFilter
@@ -20,14 +21,17 @@ from documents.fonts import Typeface
 from documents.signing import checking, form
 from documents.signing.faults import (
     AlreadySigned,
+    BadSignature,
     NoMorePlaces,
     NoPlace,
+    NothingSigned,
+    NotThePaper,
     NotWhole,
     NotYetSigned,
     TimestampUnavailable,
 )
 from documents.signing.keys import SigningKey
-from documents.signing.revisions import Revision, fields_of, laid_in, readable, revision_of, shows, size_of
+from documents.signing.revisions import Revision, fields_of, laid_in, readable, revision_of, shows, size_of, written
 from documents.signing.stamps import Drawn, Stamp, drawn_date, drawn_number, drawn_picture, drawn_words, signing_time
 
 PATIENCE = 20  # seconds for one answer of the authority
@@ -95,6 +99,34 @@ def finish(
         lines = [stamp.organisation or key.subject, f"Thời gian ký: {signing_time(at)}"]
         piece = drawn_words(lines, size_of(field), typeface, align="right")
     return _signed(revision, place, key, at, piece, tsa=tsa)
+
+
+def fill_in(pdf: bytes, number: str, date: str, *, typeface: Typeface | None = None) -> bytes:
+    """Number and date alone, for an organisation that signs with a program of its own what comes out.
+
+    Everybody whose place is on the paper must have signed, and nothing may have changed since.
+    """
+    revision, fields = _opened(pdf)
+    _signed_so_far(pdf, fields)
+    _filled(revision, fields, form.NUMBER, number, drawn_number, typeface)
+    _filled(revision, fields, form.DATE, date, drawn_date, typeface)
+    return written(revision)
+
+
+def added(before: bytes, after: bytes, roots: Sequence[x509.Certificate]) -> checking.Signature:
+    """The one signature that a file signed elsewhere has beyond what was given out.
+
+    Every signature on it must hold. Raises NotThePaper, NothingSigned, BadSignature, NotAPdf, TooLarge.
+    """
+    if not after.startswith(before):
+        raise NotThePaper
+    signatures = checking.check(after, roots).signatures
+    if len(signatures) != len(checking.check(before, roots).signatures) + 1:
+        raise NothingSigned
+    for one in signatures:
+        if one.verdict is not checking.Verdict.WHOLE:
+            raise BadSignature(signer=one.signer, verdict=one.verdict.label)
+    return signatures[-1]
 
 
 def certify_copy(

@@ -22,6 +22,10 @@ class NotAKeyFile(SigningFault):
     words = _("Tệp này không phải là tệp khóa ký số (PKCS#12).")
 
 
+class NoKey(SigningFault):
+    words = _("Máy chủ không giữ khóa ký số nào tên “%(name)s”.")
+
+
 class WrongPassphrase(SigningFault):
     words = _("Mật khẩu của khóa ký không đúng.")
 
@@ -80,6 +84,18 @@ class NotYetSigned(SigningFault):
 
 class NotWhole(SigningFault):
     words = _("Văn bản đã bị thay đổi sau khi ký nên không được ký tiếp.")
+
+
+class NotThePaper(SigningFault):
+    words = _("Tệp này không phải là bản đã tải về để ký: phần đầu của tệp khác với văn bản.")
+
+
+class NothingSigned(SigningFault):
+    words = _("Tệp này chưa có thêm chữ ký số nào. Hãy ký bằng phần mềm ký số rồi gửi lại tệp đã ký.")
+
+
+class BadSignature(SigningFault):
+    words = _("Chữ ký số của %(signer)s không được nhận: %(verdict)s.")
 
 
 class NoMorePlaces(SigningFault):

@@ -21,9 +21,9 @@ from documents.paper import Paper
 from documents.pdf import render_pdf
 from nominations.archive.names import ending_of
 from nominations.archive.retention import CLASSES, Retention, retention_of
-from nominations.models import Attachment, ConsolidatedList, Decision, Dossier, Nomination, UnitLetter
+from nominations.models import Attachment, ConsolidatedList, Decision, Dossier, Nomination, Original, UnitLetter
 from nominations.papers.kinds import PAPERS, rendered
-from nominations.states import DossierState, LetterState, NominationState
+from nominations.states import DossierState, LetterState, NominationState, OriginalState
 from workflows.audit import history_of
 from workflows.errors import NotAllowed
 from workflows.models import Subject
@@ -150,10 +150,13 @@ def _of_decisions(campaign: Campaign) -> Iterator[Item]:
         if one.state in ("revoked", "replaced"):
             title += f" ({one.get_state_display().lower()})"
         yield Item(title, body, partial(one.pdf.storage.open, one.pdf.name), ".pdf", one.notation, day, name)
+        if original := Original.objects.filter(decision=one, state=OriginalState.SEALED).first():
+            file, said = original.file, f"Bản gốc điện tử của Quyết định số {one.notation}"
+            yield Item(said, body, partial(file.storage.open, file.name), ".pdf", one.notation, day, f"{name} bản gốc")
         if proof := next(filter(None, map(proof_of, history_of(one).order_by("-seq"))), None):
-            said = json.dumps(proof, ensure_ascii=False, indent=1).encode()
+            proven = json.dumps(proof, ensure_ascii=False, indent=1).encode()
             title = f"Bằng chứng niêm phong của Quyết định số {one.notation} (kiểm tra bằng verify_audit.py --proof)"
-            yield Item(title, body, partial(BytesIO, said), ".json", day=day, name=f"Bằng chứng {one.notation}")
+            yield Item(title, body, partial(BytesIO, proven), ".json", day=day, name=f"Bằng chứng {one.notation}")
 
 
 def _letters(campaign: Campaign) -> QuerySet[UnitLetter]:

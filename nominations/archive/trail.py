@@ -11,7 +11,8 @@ from campaigns.models import Campaign
 from nominations.archive.contents import Folder, Item, attached, filed, nominated
 from nominations.archive.names import ending_of
 from nominations.archive.retention import Retention
-from nominations.models import ConsolidatedList, Decision, Dossier, Erasure, Nomination, UnitLetter
+from nominations.evidence import paper_of
+from nominations.models import ConsolidatedList, Decision, Dossier, Erasure, Nomination, Original, UnitLetter
 from workflows.models import Checkpoint
 from workflows.seals.bundles import VERIFIER, examined
 from workflows.seals.checkpoints import known_keys
@@ -43,6 +44,7 @@ def part_of(campaign: Campaign) -> Part:
         Nomination: nominated(campaign),
         ConsolidatedList: ConsolidatedList.objects.filter(**own),
         Decision: Decision.objects.filter(**own),
+        Original: Original.objects.filter(**own),
         UnitLetter: UnitLetter.objects.filter(**own),
         Erasure: Erasure.objects.filter(**own),
     }
@@ -54,9 +56,9 @@ def _evidence(campaign: Campaign) -> Iterator[Evidence]:
     for one in attached(campaign).order_by("pk").iterator(500):
         yield Evidence(one.sha256, one.name, f"{one._meta.label_lower}/{one.pk}", one.size, one.file.open)
     for decision in Decision.objects.filter(campaign=campaign).exclude(pdf="").defer("paper").order_by("pk"):
-        pdf, place = decision.pdf, f"{Decision._meta.label_lower}/{decision.pk}"
-        size = pdf.size if pdf.storage.exists(pdf.name) else 0
-        yield Evidence(decision.pdf_sha256, pdf.name.rpartition("/")[2], place, size, pdf.open)
+        yield paper_of(decision, decision.pdf_sha256, decision.pdf)
+    for original in Original.objects.filter(campaign=campaign).exclude(file="").order_by("pk"):
+        yield paper_of(original, original.sha256, original.file)
 
 
 def exported(campaign: Campaign, place: Path) -> int:

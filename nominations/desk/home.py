@@ -19,6 +19,7 @@ def home(request: HttpRequest) -> HttpResponse:
     revocations = inbox.revocations_to_handle(request.roles).select_related("campaign", "amends", "proposed_by")
     context = {
         "revocations": list(revocations.defer("paper").order_by("pk")[: inbox.PAGE]),
+        "originals": inbox.originals_to_handle(request.roles),
         "to_review": inbox.waiting(to_review),
         "to_file": inbox.waiting(to_file),
         "lists": inbox.waiting(lists),

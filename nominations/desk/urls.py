@@ -28,6 +28,7 @@ urlpatterns = [
     path("nominations/<int:pk>/<slug:verb>/", verbs.nomination_verb, name="nomination_verb"),
     path("lists/<int:pk>/<slug:verb>/", verbs.list_verb, name="list_verb"),
     path("decisions/<int:pk>/<slug:verb>/", verbs.decision_verb, name="decision_verb"),
+    path("originals/<int:pk>/<slug:verb>/", verbs.original_verb, name="original_verb"),
     path("overrides/<int:pk>/<slug:verb>/", verbs.override_verb, name="override_verb"),
     path("letters/<int:pk>/<slug:verb>/", verbs.letter_verb, name="letter_verb"),
 ]

@@ -7,8 +7,16 @@ from django.shortcuts import redirect
 from nominations.desk.acting import VerbForm, act_on
 from nominations.desk.taken_back import tells_what_was_taken_back
 from nominations.models.nomination import EDITABLE_FIELDS
-from nominations.selectors import decisions_for, dossiers_for, letters_for, lists_for, nominations_for, overrides_for
-from nominations.services import decisions, dossiers, letters, lists, overrides, revocations
+from nominations.selectors import (
+    decisions_for,
+    dossiers_for,
+    letters_for,
+    lists_for,
+    nominations_for,
+    originals_for,
+    overrides_for,
+)
+from nominations.services import decisions, dossiers, letters, lists, originals, overrides, revocations
 from nominations.services import nominations as noms
 from nominations.states import ReturnReason
 
@@ -42,6 +50,7 @@ DECISION = {
     "enact": revocations.enact,
 }
 OVERRIDE = {"confirm": overrides.confirm, "refuse": overrides.refuse, "end": overrides.end}
+ORIGINAL = {"waive_file": originals.waive_file}
 LETTER = {"release": letters.release, "drop": letters.drop}
 
 
@@ -76,6 +85,10 @@ def list_verb(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
 
 def decision_verb(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
     return act_on(request, decisions_for(request.roles), pk, verb, DECISION)
+
+
+def original_verb(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
+    return act_on(request, originals_for(request.roles).select_related("decision"), pk, verb, ORIGINAL)
 
 
 def override_verb(request: HttpRequest, pk: int, verb: str) -> HttpResponse:

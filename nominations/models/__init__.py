@@ -5,6 +5,7 @@ from nominations.models.decision import Decision, NumberSeries
 from nominations.models.dossier import Dossier
 from nominations.models.erasure import Erasure, LegalHold
 from nominations.models.nomination import Nomination
+from nominations.models.original import Original, SigningOrder
 from nominations.models.override import Override
 from nominations.models.process import DossierProcess, ListProcess
 from nominations.models.reminder import Reminder
@@ -13,5 +14,6 @@ from nominations.models.wording import Wording
 
 __all__ = [
     "Archive", "Attachment", "ConsolidatedList", "Decision", "Dossier", "DossierProcess", "Erasure", "LegalHold",
-    "ListProcess", "Nomination", "NumberSeries", "Override", "Reminder", "UnitLetter", "Wording",
+    "ListProcess", "Nomination", "NumberSeries", "Original", "Override", "Reminder", "SigningOrder", "UnitLetter",
+    "Wording",
 ]  # fmt: skip

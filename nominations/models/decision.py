@@ -144,15 +144,16 @@ class Decision(Subject):
         self.signer_id = act.actor.pk
 
     @verb(
-        source=S.SIGNED, target=S.ISSUED, label=_("Ban hành"), past=_("đã ban hành"), guards=("awards_a_list",),
-        writes=("issued_at",), tone="ok",
+        source=S.SIGNED, target=S.ISSUED, label=_("Ban hành"), past=_("đã ban hành"),
+        guards=("awards_a_list", "original_is_finished"), writes=("issued_at",), tone="ok",
     )  # fmt: skip
     def issue(self, act: Any) -> None:
         self.issued_at = act.at
 
     @verb(
-        source=S.SIGNED, target=S.ISSUED, label=_("Ban hành"), past=_("đã ban hành"), guards=("revokes_awards",),
-        writes=("issued_at",), effects=("tell_units", "tell_publishers", "seal"), tone="ok",
+        source=S.SIGNED, target=S.ISSUED, label=_("Ban hành"), past=_("đã ban hành"),
+        guards=("revokes_awards", "original_is_finished"), writes=("issued_at",),
+        effects=("tell_units", "tell_publishers", "seal"), tone="ok",
     )  # fmt: skip
     def enact(self, act: Any) -> None:
         """A revocation is issued: from now on its lines are no awards."""

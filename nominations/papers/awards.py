@@ -37,6 +37,12 @@ def as_signed(decision: Decision) -> DecisionPaper:
     return replace(as_paper(decision.paper), check=check)
 
 
+def to_be_signed(decision: Decision) -> Paper:
+    """The electronic original as its signer sees it: number and date are filled in behind the signature."""
+    paper = as_signed(decision).as_paper()
+    return replace(paper, letterhead=replace(paper.letterhead, number=None, date=None))
+
+
 def certified_copy(
     decision: Decision,
     authority: SigningAuthority | None = None,

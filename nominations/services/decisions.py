@@ -9,6 +9,7 @@ from django.utils.timezone import localtime
 
 from nominations.models import ConsolidatedList, Decision, Dossier, NumberSeries
 from nominations.papers.decision import SERIES, decision_paper, symbol_of
+from nominations.services import originals
 from nominations.states import DossierState
 from nominations.states import NominationState as N
 from organisation.models import Organisation, SigningAuthority
@@ -40,6 +41,7 @@ def sign(consolidated: ConsolidatedList, **knock: Unpack[Knock]) -> Decision:
         content.create(decision)
         perform(decision, "assign_number", actor=actor, data={"number": number}, within=act)
         perform(decision, "sign", actor=actor, within=act)
+        originals.prepare(decision)
         return decision
 
 

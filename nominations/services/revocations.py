@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from nominations.models import Decision, Nomination
 from nominations.papers.decision import SERIES, symbol_of
 from nominations.papers.revocation import revocation_paper
+from nominations.services import originals
 from nominations.services.decisions import next_number
 from nominations.states import DecisionKind, DecisionState
 from nominations.states import NominationState as N
@@ -59,6 +60,7 @@ def sign(draft: Decision, **knock: Unpack[Knock]) -> Act:
         content.store(draft, ["year", "paper"])
         perform(draft, "assign_number", actor=knock["actor"], data={"number": number}, within=act)
         perform(draft, "sign", actor=knock["actor"], within=act)
+        originals.prepare(draft)
         return act
 
 

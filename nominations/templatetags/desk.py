@@ -9,7 +9,7 @@ from django.urls import reverse
 from campaigns.models import Campaign
 from nominations.desk.acting import new_key
 from nominations.desk.system import shown
-from nominations.models import ConsolidatedList, Decision, Dossier, Nomination, Override, UnitLetter
+from nominations.models import ConsolidatedList, Decision, Dossier, Nomination, Original, Override, UnitLetter
 from nominations.papers.kinds import papers_of
 from organisation import calendar
 from organisation.models import Mandate
@@ -27,12 +27,14 @@ TONES = {
     "nominations_closed": "warn", "invited": "info", "active": "ok", "deactivated": "neutral", "new": "neutral",
     "requested": "warn", "granted": "warn", "used": "bad", "refused": "neutral", "expired": "neutral",
     "blank": "neutral", "released": "ok", "ineligible": "bad", "declined": "bad", "revoked": "bad", "replaced": "bad",
+    "prepared": "warn", "sealed": "ok", "waived": "neutral",
 }  # fmt: skip
 URLS = {
     Dossier: "dossier_verb",
     Nomination: "nomination_verb",
     ConsolidatedList: "list_verb",
     Decision: "decision_verb",
+    Original: "original_verb",
     Override: "override_verb",
     UnitLetter: "letter_verb",
     Mandate: "mandate_verb",

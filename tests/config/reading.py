@@ -33,6 +33,8 @@ LEFT = {
     "trail_bundle_file",
     "trail_bundle_checkpoint",
     "archive_file",
+    "original_pdf",
+    "original_to_seal",
     *PRINTED.values(),
 }
 OURS = ("organisation", "campaigns", "nominations", "notifications", "workflows")

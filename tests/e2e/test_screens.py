@@ -272,7 +272,7 @@ REVOKING: list[Visit] = [
 ]
 EVERY_VISIT = (TODAY, COMPILING, FORWARDED, SIGNED, ISSUED, REVOKING)
 BY_STEPS = {  # visited elsewhere, after steps: a password, a factor, an order (test_signing_in.py, test_trail.py)
-    "trail_bundle_made",
+    "trail_bundle_made", "originals", "original", "original_signatures", "signing_order",  # test_originals.py
     "account_login", "mfa_authenticate", "mfa_deactivate_totp", "mfa_remove_webauthn", "mfa_view_recovery_codes",
     "mfa_reauthenticate", "mfa_reauthenticate_webauthn", "resume",
 }  # fmt: skip
@@ -287,6 +287,7 @@ NO_PAGE = {  # answers with a file, a fragment, a redirect, or only to what is s
     "trail_object_export", "compile", "save_note",
     "consolidate", "set_aside", "strike", "restore", "prepare_letters", "release_letters", "letter_verb",
     "dossier_verb", "nomination_verb", "list_verb", "decision_verb", "override_verb",
+    "original_pdf", "original_to_seal", "original_verb",
     "override", "override_ask",  # visited where somebody needs one: tests/nominations/test_overrides.py
 }  # fmt: skip
 

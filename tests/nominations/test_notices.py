@@ -29,6 +29,7 @@ office      sign          answered
 leaders     forward       to_sign
 records     sign          to_issue
 publishers  issue         to_publish
+records     sign_file     to_issue
 leaders     propose       to_sign
 office      turn_down     answered
 office      sign_revocation  answered

@@ -32,7 +32,7 @@ MACHINE_OF = {
     "dossier_verb": ("Dossier", verbs.DOSSIER), "nomination_verb": ("Nomination", verbs.NOMINATION),
     "list_verb": ("ConsolidatedList", verbs.LIST), "decision_verb": ("Decision", verbs.DECISION),
     "override_verb": ("Override", verbs.OVERRIDE), "mandate_verb": ("Mandate", accounts.VERBS),
-    "letter_verb": ("UnitLetter", verbs.LETTER),
+    "letter_verb": ("UnitLetter", verbs.LETTER), "original_verb": ("Original", verbs.ORIGINAL),
 }  # fmt: skip
 # An account's own pages, and pages that only show something
 NO_DECISION = {
@@ -50,13 +50,15 @@ NO_DECISION = {
     "override_ask", "letters", "letter", "prepare_letters",  # the last one writes drafts, which nobody has seen yet
     "effects", "effect", "mails", "mail", "bounces", "trail_upkeep",
     "wordings", "check", "checked", "overprint", "overprint_pdf", "certified_copy", "certified_copy_pdf",
-    "archives", "archive", "archive_file",
+    "archives", "archive", "archive_file", "original_pdf", "original_to_seal", "original_signatures",
+    "signing_order",
     *(route for route in ROUTES if "_paper:" in route),
 }  # fmt: skip
 # What a unit writes before it files has a check of versions of its own
 WRITING = {
     "open_dossier", "dossier_letter", "nomination_new", "nomination_edit", "nomination_autosave",
     "nomination_remove", "attachment_remove",
+    "originals", "original",  # each tick box and file goes with version and hash: test_signing_orders.py
     "wording",  # with the key of the newest one: tests/nominations/papers/test_wordings.py
     "reminder_rules",  # with a mark of the rules: tests/nominations/test_reminder_rules.py
     "release_letters",  # each ticked letter with its version: tests/nominations/test_letters.py

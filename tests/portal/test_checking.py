@@ -6,11 +6,14 @@ from django.test import Client
 from django.urls import reverse
 
 from nominations.effects import store_pdf
-from nominations.models import Decision
+from nominations.models import Decision, Original
 from nominations.services import decisions, revocations
+from nominations.services.originals import bytes_of
 from portal.checking import LARGEST
 from portal.selectors import decision_of, typed_code
 from tests.factories import make_world, signed
+from tests.nominations import originals as digitally
+from workflows import content
 from workflows.audit import history_of
 from workflows.engine import perform
 
@@ -148,3 +151,14 @@ def test_file_beyond_the_limit_is_refused(world, monkeypatch):
 
 def test_page_is_for_no_search_engine(world):
     assert page()["X-Robots-Tag"] == "noindex"
+
+
+@pytest.mark.parametrize("state", ["signed", "sealed"])
+def test_electronic_original_as_it_stands_is_the_file_on_record(world, state):
+    decision = Decision.objects.get()
+    original = Original(organisation=decision.organisation, campaign=decision.campaign, decision=decision)
+    original = digitally.signed(world, digitally.prepared(content.create(original).decision))
+    if state == "sealed":
+        original = digitally.sealed(world, original)
+
+    assert page(file=SimpleUploadedFile("goc.pdf", bytes_of(original))).context["same"] is True

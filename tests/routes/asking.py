@@ -34,12 +34,12 @@ from tests.routes.world import Stage
 KINDS = {
     "campaigns": "campaign", "dossiers": "dossier", "nominations": "nomination", "attachments": "file",
     "lists": "list", "decisions": "decision", "trail": "campaign", "accounts": "mandate", "overrides": "override",
-    "letters": "letter",
+    "letters": "letter", "originals": "original",
 }  # fmt: skip
 VERBS = {
     "dossier_verb": verbs.DOSSIER, "nomination_verb": verbs.NOMINATION, "list_verb": verbs.LIST,
     "decision_verb": verbs.DECISION, "override_verb": verbs.OVERRIDE, "mandate_verb": accounts.VERBS,
-    "letter_verb": verbs.LETTER,
+    "letter_verb": verbs.LETTER, "original_verb": verbs.ORIGINAL,
     **{
         route: [f"{name}.{next(iter(kind.forms))}" for name, kind in PAPERS.items() if kind.of is of]
         for of, route in PRINTED.items()
@@ -58,6 +58,7 @@ NOBODYS = {  # whose objects are each person's own, or of the whole installation
     "trail_bundle_made": [0], "trail_bundle_file": [0],
     "trail_bundle_checkpoint": [0], "password_reset_confirm": ["MQ", "made-up"], "mfa_remove_webauthn": [0],
     "checked": ["made-up"], "openid_unbind": [0], "mandate_unlink": [0, 0], "effect": [0], "invitation": ["made-up"],
+    "signing_order": [0],
     "mail": ["00000000-0000-0000-0000-000000000000"],
 }  # fmt: skip
 TOKEN = re.compile(rb"""(?<=name="csrfmiddlewaretoken" value=")\w+|(?<="X-CSRFToken": ")\w+""")

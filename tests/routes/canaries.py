@@ -31,6 +31,8 @@ OWNERS = {  # how a row leads to its owner: organisation, and where it is a unit
     "nominations.ConsolidatedList": {"organisation": "organisation_id", "campaign": "campaign_id"},
     "nominations.Decision": {"organisation": "organisation_id", "campaign": "campaign_id"},
     "nominations.Archive": {"organisation": "campaign__organisation_id", "campaign": "campaign_id"},
+    "nominations.Original": {"organisation": "organisation_id", "campaign": "campaign_id"},
+    "nominations.SigningOrder": {"organisation": "ordered_by__organisation_id", "person": "ordered_by_id"},
     "nominations.NumberSeries": {"organisation": "organisation_id"},
     "campaigns.AwardForm": {"organisation": "organisation_id"},
     "campaigns.Campaign": {"organisation": "organisation_id", "campaign": "pk"},

@@ -290,6 +290,18 @@ decision_proof                   signed        200 over                         
 decision_proof                   PUBLIC        200 unit over                       405
 decision_proof                   DRAFTS        404                                 405
 
+originals                        -             200                                 200
+signing_order                    -             404                                 404
+original                         prepared      200 over                            422 director, 404 over
+original                         countersigned  200 over                           422 clerk
+original                         sealed,waived  200 over                           404
+original_pdf                     prepared,countersigned,sealed,waived  200 over    405
+original_to_seal                 countersigned  200 over                           405
+original_to_seal                 prepared,sealed,waived  404                       405
+original_signatures              prepared,countersigned,sealed,waived  200 over    405
+original_verb:waive_file         prepared,countersigned  404                       302 clerk
+original_verb:waive_file         sealed,waived  404                                409 clerk
+
 archives                         running       200 keeping                        302 keeping
 archives                         planned,LATER  200 keeping, 404 of_this       302 keeping, 404 of_this
 archive                          running,planned,LATER  404                                 404

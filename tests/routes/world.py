@@ -9,8 +9,8 @@ from django.contrib.auth.models import Permission
 from django.core.files.base import ContentFile
 
 from campaigns.models import Campaign, CampaignGrant, Participation, Round
-from nominations.models import Decision, Dossier, Nomination, Override, UnitLetter
-from nominations.services import decisions, dossiers, lists, overrides, revocations
+from nominations.models import Decision, Dossier, Nomination, Original, Override, UnitLetter
+from nominations.services import decisions, dossiers, lists, originals, overrides, revocations
 from nominations.services import nominations as noms
 from nominations.services.attachments import attach
 from organisation.models import Mandate, UnitGrant, User
@@ -18,6 +18,7 @@ from organisation.services import appoint
 from organisation.states import AuthorityForm, Role
 from tests.factories import World, authorise, found_eligible, make_nomination, make_user, make_world, open_campaign
 from tests.nominations.desk import PDF
+from tests.nominations.originals import sealed, signed
 from workflows import clock, content
 from workflows.effects import registry
 from workflows.engine import perform
@@ -39,7 +40,7 @@ CAMPAIGNS = {
 IN_THE_UNIT = (Role.UNIT_OFFICER, Role.UNIT_HEAD)
 KNOWN_BY = {
     "campaign": "name", "dossier": "letter_number", "nomination": "full_name", "file": "name", "list": "note",
-    "decision": "notation", "mandate": "address", "override": "reason", "letter": "title",
+    "decision": "notation", "mandate": "address", "original": "sha256", "override": "reason", "letter": "title",
 }  # fmt: skip
 
 
@@ -178,13 +179,16 @@ def _walk_on(stage: Stage, name: str) -> None:
         return
     decision = stage.objects[f"decision {name}"] = decisions.sign(target, actor=world.director)
     if name == "signed":
+        _original(stage, "waived", decision)
         return
     decisions.issue(decision, actor=world.records_clerk)
     if name == "revoked":
         revocations.enact(_sign(stage, "revoking", _propose(stage, decision)), actor=world.records_clerk)
+        _original(stage, "countersigned", decision)
     if name == "next_issued":
-        _sign(stage, "to_enact", _propose(stage, decision))
+        _original(stage, "sealed", _sign(stage, "to_enact", _propose(stage, decision)))
     if name == "issued":
+        _original(stage, "prepared", decision)
         revocations.turn_down(_propose(stage, decision, "dropped"), actor=world.director, reason=REASON)
         _propose(stage, decision, "proposed")
     if name == "replaced":
@@ -203,6 +207,20 @@ def _sign(stage: Stage, name: str, draft: Decision) -> Decision:
     revocations.sign(draft, actor=stage.world.director)
     stage.objects[f"decision {name}"] = draft
     return draft
+
+
+def _original(stage: Stage, name: str, decision: Decision) -> None:
+    """The decision's electronic original, as far as its name says."""
+    about = {"organisation": stage.world.organisation, "campaign": stage.world.campaign, "decision": decision}
+    original = content.create(Original(**about))
+    originals.store_file(original)
+    if name in ("countersigned", "sealed"):
+        original = signed(stage.world, original)
+    if name == "sealed":
+        original = sealed(stage.world, original)
+    if name == "waived":
+        originals.waive_file(original, actor=stage.world.records_clerk, reason=REASON)
+    stage.objects[f"original {name}"] = original
 
 
 def _turn_back(stage: Stage) -> None:

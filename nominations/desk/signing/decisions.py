@@ -19,6 +19,7 @@ from nominations.selectors import (
     granted_in,
     lists_for,
     nominations_for,
+    originals_for,
     revocable_for,
     totals,
 )
@@ -77,6 +78,7 @@ def _page_of(found: Decision, request: HttpRequest) -> dict[str, Any]:
         "events": events,
         "offers": offers(found, request.user, roles=request.roles),
         "sealed": is_sealed(found),
+        "original": originals_for(request.roles).filter(decision=found).first(),
         "may_copy": copied_decisions_for(request.roles).filter(pk=found.pk).exists(),
     }
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from nominations.desk.signing import decisions, lists, revocations
+from nominations.desk.signing import decisions, lists, original_page, originals, revocations
 
 urlpatterns = [
     path("lists/<int:pk>/", lists.consolidated_list, name="consolidated_list"),
@@ -15,4 +15,10 @@ urlpatterns = [
     path("decisions/<int:pk>/proof.json", decisions.decision_proof, name="decision_proof"),
     path("decisions/<int:pk>/revocation/", revocations.propose, name="propose_revocation"),
     path("decisions/<int:pk>/draft.pdf", revocations.draft, name="revocation_draft"),
+    path("originals/", originals.originals, name="originals"),
+    path("originals/orders/<int:pk>/", originals.signing_order, name="signing_order"),
+    path("originals/<int:pk>/", original_page.original, name="original"),
+    path("originals/<int:pk>/original.pdf", original_page.original_pdf, name="original_pdf"),
+    path("originals/<int:pk>/to-seal.pdf", original_page.original_to_seal, name="original_to_seal"),
+    path("originals/<int:pk>/signatures/", original_page.original_signatures, name="original_signatures"),
 ]

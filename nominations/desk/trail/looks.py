@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from campaigns.permissions import Roles
 from nominations.desk.trail.finding import KINDS, day_bounds, people_named, search
 from nominations.desk.trail.reading import named_after
-from nominations.models import Attachment, ConsolidatedList, Decision, Dossier, Nomination
+from nominations.models import Attachment, ConsolidatedList, Decision, Dossier, Nomination, Original
 from nominations.permissions import DUTIES
 from organisation.states import Role
 from workflows.models import Access, How, Subject
@@ -35,6 +35,7 @@ PAGES = {
     **dict.fromkeys(("effects", "effect", "mails", "mail", "bounces"), _("Hàng đợi gửi")),
     "trail_upkeep": _("Trang “Việc của quản trị”"),
     "open_dossier": _("Mở hồ sơ của đơn vị"),
+    "signing_order": _("Một lượt ký số"),
 }
 
 
@@ -59,6 +60,8 @@ def _parts_of(subject: Subject) -> Iterator[tuple[type[Any], QuerySet[Any]]]:
         yield Attachment, subject.attachments.values_list("pk", flat=True)
     if isinstance(subject, ConsolidatedList):
         yield Decision, Decision.objects.filter(consolidated_list=subject).values_list("pk", flat=True)
+    if isinstance(subject, Decision):
+        yield Original, Original.objects.filter(decision=subject).values_list("pk", flat=True)
 
 
 def narrowed(looks: QuerySet[Access], wanted: dict[str, Any], roles: Roles) -> QuerySet[Access]:

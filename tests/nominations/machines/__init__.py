@@ -11,6 +11,7 @@ from tests.nominations.machines import (
     erasure,
     mandate,
     nomination,
+    original,
     override,
     unit_letter,
 )
@@ -23,6 +24,7 @@ MACHINES = {
     "Erasure": erasure,
     "Mandate": mandate,
     "Nomination": nomination,
+    "Original": original,
     "Override": override,
     "UnitLetter": unit_letter,
 }
