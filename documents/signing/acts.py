@@ -57,7 +57,7 @@ def sign_as_signer(
     revision, fields = _opened(pdf)
     field = _free(fields, f"{form.SIGNER}{signer}")
     if any("/V" in other for name, other in fields.items() if name in (form.SEAL, form.CORNER)):
-        raise AlreadySigned(place=form.title_of(form.SEAL))
+        raise AlreadySigned(place=form.label_of(form.SEAL))
     piece = (
         drawn_picture(stamp.picture, size_of(field))
         if stamp.picture
@@ -161,9 +161,9 @@ def _opened(pdf: bytes) -> tuple[Revision, dict[str, generic.DictionaryObject]]:
 
 def _free(fields: dict[str, generic.DictionaryObject], name: str) -> generic.DictionaryObject:
     if name not in fields:
-        raise NoPlace(place=form.title_of(name))
+        raise NoPlace(place=form.label_of(name))
     if "/V" in fields[name]:
-        raise AlreadySigned(place=form.title_of(name))
+        raise AlreadySigned(place=form.label_of(name))
     return fields[name]
 
 

@@ -23,7 +23,7 @@ from pyhanko.sign.validation.errors import SignatureValidationError
 from pyhanko_certvalidator import ValidationContext
 
 from documents.signing.faults import NotAPdf, TooLarge
-from documents.signing.form import title_of
+from documents.signing.form import label_of
 from documents.signing.keys import SIGNING, organisation_of, subject_of
 from documents.signing.revisions import UNREADABLE, readable
 
@@ -116,12 +116,12 @@ def _judged(
         time = embedded.self_reported_timestamp
         status = validate_pdf_signature(embedded, _trusting(roots, time), key_usage_settings=CLAIMS)
     except (*UNREADABLE, SignatureValidationError, SigningError):
-        return Signature(title_of(embedded.field_name), "", "", None, False, False, (), Verdict.CHANGED)
+        return Signature(label_of(embedded.field_name), "", "", None, False, False, (), Verdict.CHANGED)
     stamp = status.timestamp_validity
     if stamp is not None:
         time = stamp.timestamp
     return Signature(
-        place=title_of(embedded.field_name),
+        place=label_of(embedded.field_name),
         signer=subject_of(certificate),
         organisation=organisation_of(certificate),
         time=time,
@@ -156,5 +156,5 @@ def _verdict(
 def _changes(status: PdfSignatureStatus) -> tuple[str, ...]:
     result = status.diff_result
     return (
-        tuple(title_of(name) for name in sorted(result.changed_form_fields)) if isinstance(result, DiffResult) else ()
+        tuple(label_of(name) for name in sorted(result.changed_form_fields)) if isinstance(result, DiffResult) else ()
     )

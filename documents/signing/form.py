@@ -7,6 +7,7 @@ turn; here the links become fields.
 from collections.abc import Iterator
 from typing import Any
 
+from django.utils.translation import gettext, gettext_noop
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.generic import pdf_name
 from pyhanko.sign.fields import FieldMDPAction, FieldMDPSpec
@@ -22,11 +23,11 @@ LINK = "field:"
 NUMBER, DATE, SIGNER, SEAL, CORNER, COPY = "so", "ngay", "chu_ky_", "dau", "goc", "sao"
 PRINTED, READ_ONLY, HAS_SIGNATURES_APPEND_ONLY = 4, 1, 3
 TITLES = {  # what is read aloud, in the language of the paper
-    NUMBER: "Số của văn bản",
-    DATE: "Ngày, tháng, năm ban hành",
-    SEAL: "Chữ ký số của cơ quan, có hình dấu",
-    CORNER: "Chữ ký số của cơ quan",
-    COPY: "Chữ ký số của bản sao",
+    NUMBER: gettext_noop("Số của văn bản"),
+    DATE: gettext_noop("Ngày, tháng, năm ban hành"),
+    SEAL: gettext_noop("Chữ ký số của cơ quan, có hình dấu"),
+    CORNER: gettext_noop("Chữ ký số của cơ quan"),
+    COPY: gettext_noop("Chữ ký số của bản sao"),
 }
 
 
@@ -46,15 +47,22 @@ def prepare(pdf: bytes, *, typeface: Typeface | None = None) -> bytes:
     revision = revision_of(pdf)
     made = [_field(revision, page, link, typeface) for page, link in _links(revision)]
     if not made:
-        raise NoPlace(place=TITLES[CORNER])
+        raise NoPlace(place=label_of(CORNER))
     form = {"/Fields": generic.ArrayObject(made), "/SigFlags": generic.NumberObject(HAS_SIGNATURES_APPEND_ONLY)}
     revision.root["/AcroForm"] = revision.add_object(_dictionary(form | _default_font(made)))
     revision.update_root()
     return written(revision)
 
 
+def label_of(name: str) -> str:
+    """What a field is called to whoever reads of it."""
+    if name.startswith(SIGNER):
+        return gettext("Chữ ký số thứ %(place)s") % {"place": name.removeprefix(SIGNER)}
+    return gettext(TITLES[name]) if name in TITLES else name
+
+
 def title_of(name: str) -> str:
-    """What a field is called to people."""
+    """What a field is called on the paper."""
     return TITLES.get(name, f"Chữ ký số thứ {name.removeprefix(SIGNER)}" if name.startswith(SIGNER) else name)
 
 

@@ -19,6 +19,8 @@ def lines() -> list[str]:
         f"CLOCK_OFFSET={offset}",
         f"SEAL_KEY={Signer.generate('demo.example')}",
         "SEAL_ANCHORS=var/checkpoints",
+        "SIGNING_KEYS=var/keys",
+        "SIGNING_ROOTS=var/roots",
         "SECOND_FACTOR_ROLES=",  # whoever looks around has no telephone of the director's
     ]
 

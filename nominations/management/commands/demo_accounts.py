@@ -19,7 +19,8 @@ class Command(BaseCommand):
             self.stdout.write(json.dumps(accounts(), ensure_ascii=False, indent=2))
             return
         self.stdout.write("\nTài khoản trình diễn (người hư cấu) · demonstration accounts (invented people)")
-        self.stdout.write(f"Mật khẩu chung · one password for all: {PASSWORD}\n\n")
+        self.stdout.write(f"Mật khẩu chung · one password for all: {PASSWORD}\n")
+        self.stdout.write(f"Mật khẩu khóa ký số hư cấu · passphrase of the invented signing keys: {PASSWORD}\n\n")
         for account in ACCOUNTS:
             role = f"{account.role.label}{f' ({account.unit})' if account.unit else ''}"
             self.stdout.write(f"  {account.username:<20} {role:<42} {account.full_name}")

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from nominations.demo import story
+from nominations.demo.keys import make_keys
 from workflows import outbox
 
 
@@ -18,6 +19,8 @@ class Command(BaseCommand):
         campaign = story.tell()
         while outbox.drain():
             pass
+        if settings.SIGNING_KEYS and settings.SIGNING_ROOTS:  # last: what was signed so far is paper
+            make_keys(campaign.organisation, settings.SIGNING_KEYS, settings.SIGNING_ROOTS)
         self.stdout.write(
             f"{campaign.code}: {campaign.dossiers.count()} hồ sơ, {campaign.nominations.count()} đề nghị."
         )
