@@ -11,7 +11,7 @@ from nominations.desk.filing.access import gone_already, own_attachments
 from nominations.models import Attachment
 from nominations.selectors import attachments_for
 from nominations.services.attachments import detach
-from nominations.uploads import content_disposition
+from organisation.uploads import content_disposition
 
 
 @require_safe
