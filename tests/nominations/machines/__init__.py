@@ -12,6 +12,7 @@ from tests.nominations.machines import (
     mandate,
     nomination,
     override,
+    progress_report,
     unit_letter,
 )
 
@@ -24,5 +25,6 @@ MACHINES = {
     "Mandate": mandate,
     "Nomination": nomination,
     "Override": override,
+    "ProgressReport": progress_report,
     "UnitLetter": unit_letter,
 }
