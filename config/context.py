@@ -18,6 +18,7 @@ EVERYBODY: tuple[str, ...] = tuple(Role.values)
 NAV = (
     ("home", _("Việc cần làm"), "inbox", EVERYBODY),
     ("campaigns", pgettext_lazy("trang", "Phong trào"), "flag", EVERYBODY),
+    ("assignments", _("Nhiệm vụ, chỉ tiêu"), "list-checks", UNIT),
     ("nominations", _("Đề nghị"), "medal", (*UNIT, *OFFICE, *LEADERS, Role.AUDITOR)),
     ("decisions", _("Quyết định"), "scroll-text", EVERYBODY),
     ("overrides", _("Vượt quyền"), "key-round", (*DECIDERS, Role.AUDITOR)),
@@ -27,7 +28,11 @@ NAV = (
     ("trail", _("Nhật ký"), "shield-check", (Role.AUDITOR,)),
 )
 
-WITHIN = {"mails": "effects", "bounces": "effects"}  # pages beside the one that the navigation names
+WITHIN = {
+    "mails": "effects",
+    "bounces": "effects",
+    "assignment": "assignments",
+}  # pages beside the one that the navigation names
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
