@@ -50,7 +50,8 @@ def parts_of(report: ProgressReport, task: Assignment) -> list[tuple[str, str]]:
 
 
 def part_name(code: str, name: str) -> str:
-    return f"{code}. {name}" if name else _("%(code)s (kế hoạch không nêu tên)") % {"code": code}
+    """As the plan names it, or by its code alone."""
+    return f"{code}. {name}" if name else code
 
 
 def rest_day(task: Assignment) -> str:

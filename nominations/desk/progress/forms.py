@@ -75,6 +75,11 @@ class ProgressForm(VerbForm):
         self.fields["drop"].choices = [(str(file.pk), file.name) for file in report.evidence.all()]  # type: ignore[attr-defined]
 
     @property
+    def are_unnamed(self) -> bool:
+        """Does the plan count the parts without naming them?"""
+        return any(not name for _code, name in self.task.parts)
+
+    @property
     def figures(self) -> list[Any]:
         return [self[name] for name, _field in _figures(self.task)]
 
