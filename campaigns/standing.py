@@ -62,12 +62,16 @@ def reports_on(assignments: QuerySet[Assignment]) -> list[ProgressReport]:
 
 
 def results_from(tasks: Iterable[Assignment], reports: Iterable[ProgressReport]) -> list[Result]:
-    """`reports` oldest first."""
+    """`reports` oldest first; each learns its assignment, so that nothing more is asked for it."""
+    known = {task.pk: task for task in tasks}
     verified: dict[int, ProgressReport] = {}
     waiting: dict[int, ProgressReport] = {}
     for report in reports:
+        if report.assignment_id not in known:
+            continue
+        report.assignment = known[report.assignment_id]
         (verified if report.state == ProgressState.ACCEPTED else waiting)[report.assignment_id] = report
-    return [Result(task, verified.get(task.pk), waiting.get(task.pk)) for task in tasks]
+    return [Result(task, verified.get(task.pk), waiting.get(task.pk)) for task in known.values()]
 
 
 def targets_in(campaign_id: int, unit_ids: Iterable[int]) -> dict[int, list[Result]]:

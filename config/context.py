@@ -28,11 +28,7 @@ NAV = (
     ("trail", _("Nhật ký"), "shield-check", (Role.AUDITOR,)),
 )
 
-WITHIN = {
-    "mails": "effects",
-    "bounces": "effects",
-    "assignment": "assignments",
-}  # pages beside the one that the navigation names
+WITHIN = {"mails": "effects", "bounces": "effects"}  # pages beside the one that the navigation names
 
 
 def site(request: HttpRequest) -> dict[str, Any]:

@@ -165,6 +165,20 @@ nomination_autosave              draft,back    405                              
 nomination_autosave              filed,held,eligible,ineligible,on_hold,BEYOND  405  409 unit
 nomination_remove                draft         200 unit                            302 unit
 nomination_remove                PROPOSED      200 unit                            409 unit
+assignments                      -             200                                 405
+progress_queue                   -             200                                 405
+assignment                       target        200 unit over                       405
+begin_report                     target        405                                 302 unit
+campaign_assignments             running       200 over                            405
+campaign_assignments             planned,LATER  200 over, 404 of_this              405
+dashboard                        running       200 over                            405
+dashboard                        planned,LATER  200 over, 404 of_this              405
+progress_report                  draft         200 unit auditor                    405
+progress_report                  submitted,accepted,returned  200 unit over        405
+progress_edit                    draft,returned  200 unit                          302 unit
+progress_edit                    submitted,accepted  302 unit                      409 unit
+evidence                         draft         200 unit auditor                    405
+evidence                         submitted,accepted,returned  200 unit over        405
 attachment                       draft         200 unit auditor                    405
 attachment                       draft-letter  200 unit auditor                    405
 attachment                       begun         200 unit auditor                    405
@@ -399,6 +413,16 @@ override_verb:refuse             asked         404                              
 override_verb:refuse             granted,refused,expired,used  404                 409 deciders
 override_verb:end                asked,granted  404                                302 deciders double
 override_verb:end                refused,expired,used  404                         409 deciders double
+progress_verb:submit             draft,returned  404                               302 head
+progress_verb:submit             submitted,accepted  404                           409 head
+progress_verb:withdraw           submitted     404                                 302 unit
+progress_verb:withdraw           draft,accepted,returned  404                      409 unit
+progress_verb:accept             submitted     404                                 302 office, 403 double
+progress_verb:accept             draft         404                                 404
+progress_verb:accept             accepted,returned  404                            409 office, 403 double
+progress_verb:send_back          submitted     404                                 302 office, 403 double
+progress_verb:send_back          draft         404                                 404
+progress_verb:send_back          accepted,returned  404                            409 office, 403 double
 letter_verb:release              drafted       404                                 302 office
 letter_verb:release              blank,released,dropped  404                       409 office
 letter_verb:drop                 drafted       404                                 302 office

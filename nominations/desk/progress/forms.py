@@ -30,8 +30,8 @@ class FigureField(CleanCharField):
         widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
         super().__init__(max_length=40, required=False, widget=widget, **options)
 
-    def to_python(self, value: Any) -> Decimal | None:
-        text = super().to_python(value)
+    def clean(self, value: Any) -> Decimal | None:
+        text = super().clean(value)
         if not text:
             return None
         try:
