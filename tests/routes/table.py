@@ -151,7 +151,6 @@ campaign_plan                    running       200 insiders                     
 campaign_plan                    other         200 insiders of_other, 404 of_this  405
 campaign_plan                    LATER         200 insiders, 404 of_this           405
 campaign_plan                    planned       200 insiders, 404 unit officer_2 head_2 of_this  405
-
 open_dossier                     -             405                                 302 unit
 dossier                          draft         200 unit auditor                    405
 dossier                          SENT          200 unit over                       405
