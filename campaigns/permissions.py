@@ -5,10 +5,14 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-from campaigns.models import Campaign
+from django.utils.translation import gettext_lazy as _
+
+from campaigns.models import Assignment, Campaign, ProgressReport
 from organisation.models import User
 from organisation.selectors import authority_of
 from organisation.states import Role
+from workflows.errors import NotPermitted
+from workflows.models import AuditEvent
 from workflows.rules import Capacity
 
 OFFICE = (Role.OFFICE_REVIEWER, Role.OFFICE_HEAD)
@@ -152,3 +156,51 @@ def can_launch(act: Any, campaign: Campaign) -> Capacity | None:
 
 def can_cancel(act: Any, campaign: Campaign) -> Capacity | None:
     return capacity_on(act.roles, campaign.pk, campaign.organisation_id, Role.DIRECTOR)
+
+
+# Reports on duties and targets: the unit writes, its head hands in, the office accepts what somebody else handed in.
+
+REPORTED_BY = _("Người đã nộp báo cáo không được xác nhận hoặc trả lại báo cáo đó.")
+
+
+def can_report(act: Any, subject: Assignment | ProgressReport) -> Capacity | None:
+    """Writing a report, or beginning one: not a verb, the state stays."""
+    return _in_the_unit(act, subject, UNIT, OFFICE)
+
+
+def can_submit(act: Any, report: ProgressReport) -> Capacity | None:
+    return _in_the_unit(act, report, (Role.UNIT_HEAD,), (Role.OFFICE_HEAD,))
+
+
+can_withdraw = can_report
+
+
+def can_accept(act: Any, report: ProgressReport) -> Capacity | None:
+    """The office; never, under any account, who handed the report in, the last time or ever."""
+    capacity = capacity_on(act.roles, report.campaign_id, report.organisation_id, *OFFICE)
+    if capacity and (report.reported_by_id in act.roles.accounts or _ever_reported(act, report)):
+        raise NotPermitted(REPORTED_BY, rule="reported_by")
+    return capacity
+
+
+can_send_back = can_accept
+
+
+def _in_the_unit(
+    act: Any, subject: Assignment | ProgressReport, roles: Sequence[str], office: Sequence[str]
+) -> Capacity | None:
+    """One of the roles on the unit; the issuing body's own tasks are its office's to report on."""
+    unit = subject.unit
+    if unit is None:
+        return None
+    role = act.roles.on_unit(unit.pk, *roles)
+    if role:
+        return Capacity(role)
+    return capacity_on(act.roles, subject.campaign_id, unit.organisation_id, *office) if unit.is_body else None
+
+
+def _ever_reported(act: Any, report: ProgressReport) -> bool:
+    handed_in = AuditEvent.objects.filter(
+        object_type=report.object_type(), object_id=report.pk, verb="submit", actor_id__in=act.roles.accounts
+    )
+    return handed_in.exists()

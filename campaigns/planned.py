@@ -72,7 +72,7 @@ def campaign_values(plan: Plan, text: str = "") -> Values:
     subject = plan.document.subject.phrase
     name = subject[len(LAUNCHING) :] if subject.lower().startswith(LAUNCHING) else subject
     names = plan.document.campaign_names
-    start, end = _wording(plan, plan.period.start), _wording(plan, plan.period.end)
+    start, end = wording_in_force(plan, plan.period.start), wording_in_force(plan, plan.period.end)
     return {
         "name": _capitalised(name),
         "short_name": _capitalised(names[0].phrase) if names else "",
@@ -110,7 +110,7 @@ def _bases(plan: Plan) -> Iterator[str]:
 
 def round_values(plan: Plan, round_: Round, position: int) -> Values:
     """The wording in force, with the day of its event if that is known."""
-    wording = _wording(plan, round_.deadline)
+    wording = wording_in_force(plan, round_.deadline)
     late = plan.settings.late_lists
     return {
         "name": round_.name,
@@ -157,7 +157,8 @@ def participants(plan: Plan) -> tuple[str, ...]:
     return tuple(unit.code for unit in plan.units_of(bodies))
 
 
-def _wording(plan: Plan, deadline: Deadline | NotStated) -> Wording | None:
+def wording_in_force(plan: Plan, deadline: Deadline | NotStated) -> Wording | None:
+    """The wording that holds now, with the day of its event if that is known."""
     return plan.dated(deadline.current, is_working_day) if deadline else None
 
 

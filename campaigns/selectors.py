@@ -1,10 +1,14 @@
-"""Which campaigns an account meets."""
+"""Which campaigns, tasks and reports an account meets."""
 
 from django.db.models import Q, QuerySet
 
-from campaigns.models import Campaign
-from campaigns.permissions import UNIT, Roles
+from campaigns.models import Assignment, Campaign, Evidence, ProgressReport
+from campaigns.permissions import OFFICE, OVERSEERS, UNIT, Roles
+from campaigns.states import CampaignState, ProgressState
 from organisation.states import Role
+
+ABOVE = tuple(role for role in OVERSEERS if role != Role.AUDITOR)
+BODY = {"unit__parent": None, "unit__is_external": False}  # the organisation itself
 
 
 def campaigns_for(roles: Roles) -> QuerySet[Campaign]:
@@ -12,3 +16,50 @@ def campaigns_for(roles: Roles) -> QuerySet[Campaign]:
     mine = Q(participations__unit_id__in=roles.unit_ids(*UNIT)) & ~Q(state="draft")
     over = Q(organisation_id__in=roles.organisation_ids(*Role.values)) | Q(pk__in=roles.campaign_ids(*Role.values))
     return Campaign.objects.filter(mine | over).distinct()
+
+
+def _over(roles: Roles, *wanted: str, through: str = "") -> Q:
+    organisations, campaigns = roles.organisation_ids(*wanted), roles.campaign_ids(*wanted)
+    return Q(**{f"{through}organisation_id__in": organisations}) | Q(campaign_id__in=campaigns)
+
+
+def assignments_for(roles: Roles) -> QuerySet[Assignment]:
+    """What one's units have to do, once the plan is approved; for those who oversee the campaign, everything."""
+    mine = Q(unit_id__in=roles.unit_ids(*UNIT)) & ~Q(campaign__state=CampaignState.DRAFT)
+    return Assignment.objects.filter(mine | _over(roles, *OVERSEERS, through="campaign__"))
+
+
+def own_assignments_for(roles: Roles) -> QuerySet[Assignment]:
+    """What one reports on: one's units' tasks, and, in the office, those of the issuing body itself."""
+    mine = Q(unit_id__in=roles.unit_ids(*UNIT))
+    bodys = _over(roles, *OFFICE, through="campaign__") & Q(unit__isnull=False, **BODY)
+    return Assignment.objects.filter(mine | bodys, stands=True).exclude(campaign__state=CampaignState.DRAFT)
+
+
+def reports_for(roles: Roles) -> QuerySet[ProgressReport]:
+    """One's own units' reports; for the office and above, what was handed in; for the auditor, everything."""
+    handed_in = _over(roles, *ABOVE) & ~Q(state=ProgressState.DRAFT)
+    return ProgressReport.objects.filter(_own(roles) | handed_in | _over(roles, Role.AUDITOR))
+
+
+def own_reports_for(roles: Roles) -> QuerySet[ProgressReport]:
+    """Those that the account writes."""
+    return ProgressReport.objects.filter(_own(roles))
+
+
+def _own(roles: Roles) -> Q:
+    return Q(unit_id__in=roles.unit_ids(*UNIT)) | (_over(roles, *OFFICE) & Q(**BODY))
+
+
+def reports_to_write_for(roles: Roles) -> QuerySet[ProgressReport]:
+    """Begun, or sent back to be mended."""
+    return own_reports_for(roles).filter(state__in=(ProgressState.DRAFT, ProgressState.RETURNED))
+
+
+def reports_to_check_for(roles: Roles) -> QuerySet[ProgressReport]:
+    """The office's queue."""
+    return ProgressReport.objects.filter(_over(roles, *OFFICE), state=ProgressState.SUBMITTED)
+
+
+def evidence_for(roles: Roles) -> QuerySet[Evidence]:
+    return Evidence.objects.filter(report__in=reports_for(roles))

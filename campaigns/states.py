@@ -31,3 +31,29 @@ class Audience(models.TextChoices):
     UNIT = "unit", _("Cán bộ và thủ trưởng đơn vị")
     UNIT_HEAD = "unit_head", _("Thủ trưởng đơn vị")
     OFFICE = "office", _("Văn phòng")
+
+
+class AssignmentKind(models.TextChoices):
+    """What the plan gives somebody to do."""
+
+    DUTY = "duty", _("Nhiệm vụ")
+    EVENT = "event", _("Sự kiện")
+    TARGET = "target", _("Chỉ tiêu")
+
+
+class ProgressState(models.TextChoices):
+    """How far a report on a duty or target has come; what it says is provisional until it is accepted."""
+
+    DRAFT = "draft", _("Đang soạn")
+    SUBMITTED = "submitted", _("Chờ xác nhận")
+    ACCEPTED = "accepted", _("Đã xác nhận")
+    RETURNED = "returned", _("Bị trả lại")
+
+
+class Progress(models.TextChoices):
+    """How far a duty has come that no figure measures."""
+
+    NOT_STARTED = "not_started", _("Chưa bắt đầu")
+    IN_PROGRESS = "in_progress", _("Đang thực hiện")
+    DONE = "done", _("Đã hoàn thành")
+    DONE_EARLY = "done_early", _("Hoàn thành trước hạn")

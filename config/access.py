@@ -13,7 +13,7 @@ from django.db.models import F, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import ResolverMatch
 
-from campaigns.models import Campaign
+from campaigns.models import Assignment, Campaign, Evidence, ProgressReport
 from config.middleware import Handler
 from config.signin.urls import DOORS
 from nominations.models import Attachment, ConsolidatedList, Decision, Dossier, Nomination, Original, UnitLetter
@@ -31,13 +31,17 @@ SHOWS_NOTHING = {
     "notifications", "campaigns",
     "nominations", "decisions", "originals", "message_open", "preferences", "unsubscribe", "invitation",
     "calendar_address", "calendar_feed", "working_days",
-    "wordings", "wording", "check", "checked",
+    "wordings", "wording", "check", "checked", "assignments", "progress_queue",
 }  # fmt: skip
 # What the key in the address names, by route; the verb routes answer with a page only when they refuse.
 ABOUT: dict[str, type[Any]] = {
     **dict.fromkeys(("campaign", "campaign_plan", "campaign_paper", "board", "compile", "trail_check", "trail_stages",
                      "trail_anomalies", "trail_campaign_export", "letters", "prepare_letters", "release_letters",
-                     "reminder_rules", "archives", "archive", "archive_file"), Campaign),
+                     "reminder_rules", "archives", "archive", "archive_file", "dashboard",
+                     "campaign_assignments"), Campaign),
+    **dict.fromkeys(("assignment", "begin_report"), Assignment),
+    **dict.fromkeys(("progress_report", "progress_edit", "progress_verb"), ProgressReport),
+    "evidence": Evidence,
     **dict.fromkeys(("letter", "reword_letter", "letter_verb", "letter_paper"), UnitLetter),
     **dict.fromkeys(
         ("dossier", "dossier_letter", "nomination_new", "review_dossier", "mark_all_eligible", "dossier_map",
@@ -68,11 +72,12 @@ ABOUT_NO_OBJECT = {
 }  # fmt: skip
 BY_LABEL = {"trail_object", "trail_object_looks", "trail_object_export"}  # the address names the kind of object too
 PAPERS = {"campaign_paper", "dossier_paper", "nomination_paper", "list_paper", "letter_paper", "decision_paper"}
-DOWNLOADS = {*PAPERS, "attachment", "list_preview", "revocation_draft", "overprint_pdf", "decision_pdf",
+DOWNLOADS = {*PAPERS, "attachment", "evidence", "list_preview", "revocation_draft", "overprint_pdf", "decision_pdf",
              "original_pdf", "original_to_seal", "decision_proof", "dossier_bpmn", "list_bpmn",
              "trail_bundle_checkpoint"}  # fmt: skip
 EXPORTS = {"trail_export", "trail_campaign_export", "trail_object_export", "trail_bundle_file",
            "certified_copy_pdf", "archive_file"}  # fmt: skip
+THROUGH: dict[type[Any], str] = {Attachment: "dossier__", Evidence: "report__"}
 MODELS = {model._meta.label_lower: model for model in ABOUT.values()}
 
 
@@ -148,9 +153,9 @@ def subject_of(match: ResolverMatch) -> tuple[str, int | None]:
 def place_of(label: str, key: int | None) -> QuerySet[Any]:
     """The organisation and the campaign of an object."""
     model = MODELS[label]
-    through = "dossier__" if model is Attachment else ""
+    through = THROUGH.get(model, "")
     campaign = F("pk") if model is Campaign else F(f"{through}campaign_id")
-    organisation = F(f"{through}organisation_id")
+    organisation = F("campaign__organisation_id" if model is Assignment else f"{through}organisation_id")
     found = model._default_manager.filter(pk=key).order_by()
     found = found.annotate(place_organisation=organisation, place_campaign=campaign)
     return found.values_list("place_organisation", "place_campaign")

@@ -8,7 +8,7 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from campaigns.models import Campaign
+from campaigns.models import Campaign, ProgressReport
 from campaigns.permissions import LEADERS, OFFICE, UNIT
 from documents.decision import render_decision as set_in_type
 from nominations.archive import packing
@@ -142,6 +142,19 @@ def remind_overdue(entry: OutboxEntry) -> None:
 def follow(entry: OutboxEntry) -> None:
     """A round's last moment moved: lists that are not filed yet are due then."""
     follow_deadlines(_subject(entry))
+
+
+@effect("campaigns.tell_checkers")
+def tell_checkers(entry: OutboxEntry) -> None:
+    """The office hears of a report on a duty or target."""
+    _tell_root(entry, "checkers", OFFICE)
+
+
+@effect("campaigns.tell_reporters")
+def tell_reporters(entry: OutboxEntry) -> None:
+    """The unit hears what the office made of its report; of the body's own report, the office."""
+    report: ProgressReport = _subject(entry)
+    _tell(entry, report, "reporters", _holders(OFFICE if report.unit.is_body else UNIT, report.unit))
 
 
 @effect("nominations.seal")

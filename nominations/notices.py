@@ -33,6 +33,8 @@ TO_SIGN = Kind("nominations.to_sign", _("Danh sách trình ký"), LEADERS)
 TO_ISSUE = Kind("nominations.to_issue", _("Quyết định chờ ban hành"), (Role.RECORDS_CLERK,))
 TO_PUBLISH = Kind("nominations.to_publish", _("Quyết định cần đăng trên cổng thông tin"), (Role.PUBLISHER,))
 TO_CONFIRM = Kind("nominations.to_confirm", _("Yêu cầu vượt quyền chờ xác nhận"), DECIDERS, legal=True)
+REPORTED = Kind("nominations.reported", _("Báo cáo tiến độ mới nộp"), OFFICE)
+VERIFIED = Kind("nominations.verified", _("Văn phòng xác nhận hoặc trả lại báo cáo tiến độ"), (*UNIT, *OFFICE))
 OVERRULED = Kind("nominations.overruled", _("Vượt quyền khẩn cấp"), (*DECIDERS, Role.AUDITOR), legal=True)
 SEALED = Kind("workflows.sealed", _("Dấu niêm phong nhật ký"), (Role.AUDITOR,), channel=Channel.DAILY, prose=True)
 
@@ -70,5 +72,8 @@ TOLD = {  # (audience, verb)
     ("overseers", "refuse"): Told(OVERRULED),
     ("overseers", "use"): Told(OVERRULED),
     ("overseers", "end"): Told(OVERRULED),
+    ("checkers", "submit"): Told(REPORTED, _("Kiểm tra số liệu, minh chứng rồi xác nhận hoặc trả lại.")),
+    ("reporters", "accept"): Told(VERIFIED),
+    ("reporters", "send_back"): Told(VERIFIED, _("Sửa theo lý do nêu trên rồi nộp lại.")),
     ("publishers", "issue"): Told(TO_PUBLISH, _("Đăng quyết định trên cổng thông tin.")),
 }  # fmt: skip

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from campaigns.permissions import LEADERS, OFFICE, UNIT, capacity_on, signing_capacity
+from campaigns.permissions import LEADERS, OFFICE, REPORTED_BY, UNIT, capacity_on, signing_capacity
 from nominations.models import ConsolidatedList, Decision, Dossier, Erasure, Nomination, Original, Override, UnitLetter
 from nominations.states import Duty
 from organisation.calendar import until_in_words
@@ -33,6 +33,7 @@ DUTIES = {
     "forwarded_by": _("Người đã trình danh sách không được ký duyệt danh sách đó."),
     "requested_by": _("Người đã đề nghị xóa dữ liệu không được tự xác nhận."),
     "proposed_by": _("Người đã trình dự thảo quyết định hủy bỏ không được ký quyết định đó."),
+    "reported_by": REPORTED_BY,
     "nominee": _("Không ai được xử lý đề nghị khen thưởng cho chính mình."),
 }
 DECIDERS = (*LEADERS, Role.OFFICE_HEAD)  # one of them confirms that a duty is set aside

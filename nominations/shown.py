@@ -7,6 +7,7 @@ from django.apps import apps
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.permissions import OVERSEERS, Roles
+from campaigns.states import Progress
 from nominations.models import Nomination, Override
 from nominations.states import ReturnReason
 from organisation.models import SigningAuthority
@@ -49,6 +50,12 @@ PARTS = {
     "pdf": _("Tệp PDF (SHA-256)"),
     "title": _("Tiêu đề"),
     "text": _("Nội dung"),
+    "assignment": _("Nhiệm vụ, chỉ tiêu"),
+    "as_of": _("Số liệu đến ngày"),
+    "value": _("Kết quả"),
+    "part_values": _("Kết quả từng mục"),
+    "progress": _("Tiến độ"),
+    "words": _("Thuyết minh"),
 }
 VALUES = {
     "ong": _("Ông"),
@@ -59,6 +66,7 @@ VALUES = {
     "collective": _("Tập thể"),
     "household": _("Hộ gia đình"),
     "struck": _("đã gạch"),
+    **dict(Progress.choices),
 }
 OVERRIDE = Override._meta.model_name
 CAPACITIES = {

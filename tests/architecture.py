@@ -9,11 +9,12 @@ from pathlib import Path
 # between them what an app has beside: text and bytes before the models, questions before the flows, shows at the end.
 ORDER = (
     "states", "kinds", "doorbell", "smtp", "text", "swaps", "calendar", "formfields", "backends", "uploads",
-    "passwords", "plan",
-    "planned",
+    "passwords", "figures", "plan",
+    "planned", "assigned",
     "models",
     "quiet", "unsubscribing", "feed", "deadlines", "writing",
     "completeness", "permissions", "guards", "selectors", "checks", "board", "inbox", "traces", "shown", "standing",
+    "monitoring",
     "papers", "evidence", "notices", "reminders", "letters",
     "flows",
     "services",

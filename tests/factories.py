@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
 
-from campaigns.models import AwardForm, Campaign, Participation, Round
+from campaigns.models import Assignment, AwardForm, Campaign, Participation, ProgressReport, Round
+from campaigns.services import progress
 from nominations.models import Dossier, Nomination
 from nominations.services import decisions, dossiers, lists
 from nominations.services import nominations as noms
@@ -188,3 +189,34 @@ def put_forward(world: World) -> "lists.ConsolidatedList":
 
 def signed(world: World, count: int = 2) -> "decisions.Decision":
     return decisions.sign(forwarded(world, count), actor=world.director)
+
+
+DAY_OF_FIGURES = date(2013, 8, 1)  # within the campaign
+TARGET = {"kind": "target", "operator": ">", "threshold": 80, "measure": "%", "deadline_bound": "through"}
+
+
+def make_assignment(world: World, unit: int = 0, **fields: object) -> Assignment:
+    """A target of the unit, unless the fields say otherwise."""
+    code = f"T{next(serial)}"
+    values = {"code": code, "title": "Tỷ lệ chỉ tiêu đã hoàn thành (hư cấu)", "unit": world.units[unit], **TARGET}
+    return Assignment.objects.create(campaign=world.campaign, **values | fields)
+
+
+def make_report(world: World, unit: int = 0, assignment: Assignment | None = None, **written: object) -> ProgressReport:
+    """A report with its figure, not handed in yet."""
+    actor = world.people["unit_officer" if unit == 0 else f"unit_officer_{unit + 1}"]
+    report = progress.begin(assignment or make_assignment(world, unit), actor=actor)
+    said = {"as_of": DAY_OF_FIGURES, "value": 85, "part_values": {}, "progress": "", "words": "Hư cấu."}
+    return progress.write(report, said | written, actor=actor)
+
+
+def handed_in(world: World, unit: int = 0, **more: object) -> ProgressReport:
+    report = make_report(world, unit, **more)
+    progress.submit(report, actor=world.people["unit_head" if unit == 0 else f"unit_head_{unit + 1}"])
+    return report
+
+
+def verified(world: World, unit: int = 0, **more: object) -> ProgressReport:
+    report = handed_in(world, unit, **more)
+    progress.accept(report, actor=world.office_reviewer)
+    return report

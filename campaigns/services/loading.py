@@ -11,6 +11,7 @@ from campaigns.models import AwardForm, Campaign, Participation, Round
 from campaigns.plan import Mistake, Plan, PlanError, messages, read_plan
 from campaigns.plan.nodes import decoded
 from campaigns.plan.reading import line_of_field, text_beside
+from campaigns.services.assigning import assign
 from campaigns.services.register import Refused, fit, put, register
 from campaigns.states import CampaignState
 from organisation.models import Organisation, Unit
@@ -40,7 +41,8 @@ def load_file(path: Path) -> Loaded:
 
 
 def load(plan: Plan, text: str = "") -> Loaded:
-    """Makes the body, its units, the campaign, its rounds, award forms and participants stand as the plan has them.
+    """Makes the body, its units, the campaign, its rounds, award forms, participants and assignments stand as the
+    plan has them.
 
     `text` is the plan's own, in Markdown, kept with it to be printed.
 
@@ -53,6 +55,7 @@ def load(plan: Plan, text: str = "") -> Loaded:
         moved = _rounds(plan, campaign)
         _award_forms(plan, campaign)
         _participations(campaign, [units[code] for code in planned.participants(plan)])
+        assign(plan, campaign, units)
         if moved:
             outbox.add("campaigns.follow_deadlines", campaign)
         return Loaded(campaign, is_new, is_changed, tuple(moved))

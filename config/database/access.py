@@ -57,10 +57,13 @@ CLASSES: dict[str, Access] = {
     "organisation.user_user_permissions": LOOKED_UP,
     "organisation.unitgrant": REMOVABLE,
     "organisation.signingauthority": KEPT,
+    "campaigns.assignment": REMOVABLE,  # one that a later plan leaves out before anybody reported on it
     "campaigns.awardform": KEPT,
     "campaigns.campaign": KEPT,
     "campaigns.campaign_award_forms": REMOVABLE,
     "campaigns.campaigngrant": REMOVABLE,
+    "campaigns.evidence": REMOVABLE,
+    "campaigns.progressreport": KEPT,
     "campaigns.participation": REMOVABLE,  # a plan read again before its launch
     "campaigns.round": REMOVABLE,
     "nominations.dossier": KEPT,

@@ -26,6 +26,7 @@ def campaign(request: HttpRequest, pk: int) -> HttpResponse:
         "campaign": found,
         "rounds": _rounds(request, found),
         "oversees": over is not None,
+        "mine": request.roles.any_of(*UNIT),
         "keeps": request.roles.on_campaign(found.pk, found.organisation_id, *KEEPERS) is not None,
         "totals": totals(nominations_for(request.roles).filter(campaign=found)),
         "award_forms": found.award_forms.all(),

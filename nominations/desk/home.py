@@ -5,8 +5,10 @@ from django.shortcuts import render
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
+from campaigns.selectors import reports_to_check_for, reports_to_write_for
 from nominations import inbox
 from nominations.desk.paging import after_of
+from nominations.desk.progress.reports import page_of
 
 
 @require_safe
@@ -17,7 +19,13 @@ def home(request: HttpRequest) -> HttpResponse:
     to_file, _rest = inbox.page_of(inbox.dossiers_to_file(request.roles))
     lists = list(inbox.lists_to_handle(request.roles).select_related("campaign").order_by("pk")[: inbox.PAGE])
     revocations = inbox.revocations_to_handle(request.roles).select_related("campaign", "amends", "proposed_by")
+    to_verify, more_to_verify = page_of(reports_to_check_for(request.roles))
+    to_report, more_to_report = page_of(reports_to_write_for(request.roles))
     context = {
+        "to_verify": to_verify,
+        "more_to_verify": more_to_verify,
+        "to_report": to_report,
+        "more_to_report": more_to_report,
         "revocations": list(revocations.defer("paper").order_by("pk")[: inbox.PAGE]),
         "originals": inbox.originals_to_handle(request.roles),
         "to_review": inbox.waiting(to_review),

@@ -24,3 +24,8 @@ def after_of(request: HttpRequest) -> tuple[datetime, int] | None:
 
 def _key(text: str) -> int | None:
     return int(text) if text.isascii() and text.isdecimal() and len(text) <= MOST_DIGITS else None
+
+
+def onward_of(request: HttpRequest) -> int | None:
+    """`?onward=`: the key after which the page begins."""
+    return _key(request.GET.get("onward", ""))

@@ -1,7 +1,7 @@
 """The staff's pages, a folder a job.
 
-messages (everybody), filing (units), review (office), signing (leaders, records), trail (auditors), powers and system
-(administrators).
+messages (everybody), filing (units), progress (units, office), review (office), signing (leaders, records), trail
+(auditors), powers and system (administrators).
 """
 
 from django.urls import include, path
@@ -15,6 +15,7 @@ urlpatterns = [
     path("nominations/", nominations.nominations, name="nominations"),
     path("", include("nominations.desk.messages.urls")),
     path("", include("nominations.desk.filing.urls")),
+    path("", include("nominations.desk.progress.urls")),
     path("", include("nominations.desk.review.urls")),
     path("", include("nominations.desk.signing.urls")),
     path("", include("nominations.desk.trail.urls")),
@@ -31,4 +32,5 @@ urlpatterns = [
     path("originals/<int:pk>/<slug:verb>/", verbs.original_verb, name="original_verb"),
     path("overrides/<int:pk>/<slug:verb>/", verbs.override_verb, name="override_verb"),
     path("letters/<int:pk>/<slug:verb>/", verbs.letter_verb, name="letter_verb"),
+    path("progress/<int:pk>/<slug:verb>/", verbs.progress_verb, name="progress_verb"),
 ]

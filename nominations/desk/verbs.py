@@ -4,6 +4,8 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
+from campaigns.selectors import reports_for
+from campaigns.services import progress
 from nominations.desk.acting import VerbForm, act_on
 from nominations.desk.taken_back import tells_what_was_taken_back
 from nominations.models.nomination import EDITABLE_FIELDS
@@ -52,6 +54,12 @@ DECISION = {
 OVERRIDE = {"confirm": overrides.confirm, "refuse": overrides.refuse, "end": overrides.end}
 ORIGINAL = {"waive_file": originals.waive_file}
 LETTER = {"release": letters.release, "drop": letters.drop}
+PROGRESS = {
+    "submit": progress.submit,
+    "withdraw": progress.withdraw,
+    "accept": progress.accept,
+    "send_back": progress.send_back,
+}
 
 
 class SendBackForm(VerbForm):
@@ -97,3 +105,7 @@ def override_verb(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
 
 def letter_verb(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
     return act_on(request, letters_for(request.roles).select_related("unit"), pk, verb, LETTER)
+
+
+def progress_verb(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
+    return act_on(request, reports_for(request.roles).select_related("unit", "assignment"), pk, verb, PROGRESS)

@@ -12,8 +12,8 @@ from nominations.models import Attachment, Dossier, Nomination
 from nominations.services.dossiers import editable
 from nominations.services.nominations import remove_nomination
 from nominations.states import NominationState
-from nominations.uploads import RefusedUpload, safe_name, sha256_of, sniff
 from organisation.models import User
+from organisation.uploads import RefusedUpload, safe_name, sha256_of, sniff
 from workflows import clock, content
 from workflows.engine import lock
 from workflows.errors import NotAllowed

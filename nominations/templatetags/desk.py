@@ -6,7 +6,7 @@ from typing import Any
 from django import template
 from django.urls import reverse
 
-from campaigns.models import Campaign
+from campaigns.models import Campaign, ProgressReport
 from nominations.desk.acting import new_key
 from nominations.desk.system import shown
 from nominations.models import ConsolidatedList, Decision, Dossier, Nomination, Original, Override, UnitLetter
@@ -20,7 +20,7 @@ register = template.Library()
 
 TONES = {
     "draft": "neutral", "drafted": "neutral", "compiling": "neutral", "withdrawn": "neutral", "nil": "neutral",
-    "closed": "neutral", "archived": "neutral", "cancelled": "neutral", "dropped": "neutral",
+    "closed": "neutral", "accepted": "ok", "archived": "neutral", "cancelled": "neutral", "dropped": "neutral",
     "submitted": "info", "under_review": "info", "received": "info", "consolidated": "violet", "forwarded": "violet",
     "numbered": "violet", "launched": "ok", "approved": "ok", "eligible": "ok", "checked": "ok", "signed": "ok",
     "awarded": "ok", "issued": "ok", "concluded": "ok", "returned": "warn", "on_hold": "warn",
@@ -37,6 +37,7 @@ URLS = {
     Original: "original_verb",
     Override: "override_verb",
     UnitLetter: "letter_verb",
+    ProgressReport: "progress_verb",
     Mandate: "mandate_verb",
 }
 

@@ -39,3 +39,8 @@ class Unit(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_body(self) -> bool:
+        """Is this the organisation itself?"""
+        return self.parent_id is None and not self.is_external

@@ -25,6 +25,7 @@ LEFT = {
     "decision_proof",
     "revocation_draft",
     "attachment",
+    "evidence",
     "dossier_bpmn",
     "list_bpmn",
     "trail_export",

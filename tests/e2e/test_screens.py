@@ -12,7 +12,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 from playwright.sync_api import BrowserContext, Page
 
-from campaigns.models import Round
+from campaigns.models import Assignment, ProgressReport, Round
 from nominations.archive import packing
 from nominations.demo import acts
 from nominations.models import Archive, Attachment, ConsolidatedList, Decision, UnitLetter
@@ -50,6 +50,15 @@ def dossier(unit: str) -> Args:
 
 def nomination(name: str) -> Args:
     return lambda: [nominee(name).pk]
+
+
+def task(unit: str, code: str) -> Args:
+    return lambda: [Assignment.objects.get(unit__code=unit, code=code).pk]
+
+
+def report(unit: str, code: str) -> Args:
+    """The newest one."""
+    return lambda: [ProgressReport.objects.filter(unit__code=unit, assignment__code=code).latest("pk").pk]
 
 
 def newest(model: type[Any]) -> Args:
@@ -208,6 +217,13 @@ TODAY: list[Visit] = [
     ("campaign", "chanhvp", campaign, "campaign-office"),
     ("campaign_plan", "canbo.viettel", campaign, "plan"),
     ("nominations", "chuyenvien", none, "nominations"),
+    ("assignments", "canbo.vienthong", none, "assignments"),
+    ("assignment", "canbo.viettel", task("VIETTEL", "T2"), "assignment"),
+    ("campaign_assignments", "chanhvp", campaign, "assignments-campaign"),
+    ("progress_queue", "chuyenvien", none, "progress-queue"),
+    ("progress_report", "chuyenvien", report("VIETTEL", "T2"), "progress-report"),
+    ("progress_edit", "canbo.vienthong", report("VTLC", "T3"), "progress-edit"),
+    ("dashboard", "giamdoc", campaign, "dashboard"),
     ("dossier", "canbo.bcvt", dossier("PBCVT"), "dossier-draft"),
     ("dossier", "giamdoc.vienthong", dossier("VTLC"), "dossier-submitted"),
     ("dossier", "canbo.viettel", dossier("VIETTEL"), "dossier-returned"),
@@ -286,6 +302,7 @@ NO_PAGE = {  # answers with a file, a fragment, a redirect, or only to what is s
     "trail_bundle_file", "trail_bundle_checkpoint", "trail_export", "trail_campaign_export",
     "trail_object_export", "compile", "save_note",
     "consolidate", "set_aside", "strike", "restore", "prepare_letters", "release_letters", "letter_verb",
+    "evidence", "begin_report", "progress_verb",
     "dossier_verb", "nomination_verb", "list_verb", "decision_verb", "override_verb",
     "original_pdf", "original_to_seal", "original_verb",
     "override", "override_ask",  # visited where somebody needs one: tests/nominations/test_overrides.py

@@ -11,7 +11,7 @@ from nominations.models import Attachment, Dossier, Nomination
 from nominations.services import dossiers
 from nominations.services import nominations as noms
 from nominations.services.attachments import MOST_FILES, attach, detach, discard
-from nominations.uploads import RefusedUpload
+from organisation.uploads import RefusedUpload
 from tests.factories import make_dossier, make_nomination, make_world, submitted
 from tests.nominations.desk import PDF, pdf
 from workflows.errors import NotAllowed, NotPermitted

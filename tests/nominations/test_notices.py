@@ -11,7 +11,7 @@ from workflows.verbs import subject_models, verbs_of
 AUDIENCES = {  # by which roles an effect finds its people
     "heads": (Role.UNIT_HEAD,), "unit": UNIT, "units": UNIT, "office": OFFICE, "leaders": LEADERS,
     "records": (Role.RECORDS_CLERK,), "publishers": (Role.PUBLISHER,), "confirmers": DECIDERS,
-    "overseers": (Role.AUDITOR, *DECIDERS),
+    "overseers": (Role.AUDITOR, *DECIDERS), "checkers": OFFICE, "reporters": (*UNIT, *OFFICE),
 }  # fmt: skip
 TABLE = """
 heads       present       to_attest
@@ -30,6 +30,9 @@ leaders     forward       to_sign
 records     sign          to_issue
 publishers  issue         to_publish
 records     sign_file     to_issue
+checkers    submit        reported
+reporters   accept        verified
+reporters   send_back     verified
 leaders     propose       to_sign
 office      turn_down     answered
 office      sign_revocation  answered
@@ -49,7 +52,7 @@ def told_of_verbs() -> set[tuple[str, str]]:
     """Audience and verb of every effect that tells somebody, as the machines declare them."""
     return {
         (effect.removeprefix("tell_"), verb.name)
-        for model in subject_models() if model._meta.app_label == "nominations"
+        for model in subject_models() if model._meta.app_label in ("nominations", "campaigns")
         for verb in verbs_of(model).values()
         for effect in verb.effects if effect.startswith("tell_")
     }  # fmt: skip

@@ -16,7 +16,7 @@ from nominations.models import Decision
 from nominations.services import decisions, lists
 from organisation.models import User
 from organisation.states import AuthorityForm
-from tests.factories import World, authorise, checked, forwarded, make_user, make_world, signed
+from tests.factories import World, authorise, checked, forwarded, make_report, make_user, make_world, signed
 from tests.nominations.desk import signed_in
 from tests.nominations.machines import MACHINES
 from tests.nominations.machines.walking import cells_of, readied, someone_who_may, stand
@@ -33,6 +33,7 @@ MACHINE_OF = {
     "list_verb": ("ConsolidatedList", verbs.LIST), "decision_verb": ("Decision", verbs.DECISION),
     "override_verb": ("Override", verbs.OVERRIDE), "mandate_verb": ("Mandate", accounts.VERBS),
     "letter_verb": ("UnitLetter", verbs.LETTER), "original_verb": ("Original", verbs.ORIGINAL),
+    "progress_verb": ("ProgressReport", verbs.PROGRESS),
 }  # fmt: skip
 # An account's own pages, and pages that only show something
 NO_DECISION = {
@@ -52,6 +53,8 @@ NO_DECISION = {
     "wordings", "check", "checked", "overprint", "overprint_pdf", "certified_copy", "certified_copy_pdf",
     "archives", "archive", "archive_file", "original_pdf", "original_to_seal", "original_signatures",
     "signing_order",
+    "assignments", "assignment", "begin_report", "campaign_assignments", "dashboard", "progress_queue",
+    "progress_report", "evidence",
     *(route for route in ROUTES if "_paper:" in route),
 }  # fmt: skip
 # What a unit writes before it files has a check of versions of its own
@@ -172,6 +175,10 @@ def to_reword(world: World) -> Form:
     return letter, world.office_head, {"title": "Khác (hư cấu)", "text": "Khác (hư cấu)."}
 
 
+def to_write_progress(world: World) -> Form:
+    return make_report(world), world.unit_officer, {"as_of": "02/08/2013", "value": "86,5", "words": "Khác (hư cấu)."}
+
+
 FORMS = {
     **{f"{route}:{verb}": walked(route, verb) for route, (_name, served) in MACHINE_OF.items() for verb in served},
     **{f"mandate_verb:{verb}": with_basis(verb, more) for verb, more in POWERS.items()},
@@ -181,6 +188,7 @@ FORMS = {
     "mark_all_eligible": to_mark,
     "compile": to_compile,
     "reword_letter": to_reword,
+    "progress_edit": to_write_progress,
     "save_note": to_write_and_forward,
     "consolidate": to_consolidate,
     "set_aside": to_set_aside,

@@ -16,6 +16,7 @@ from django.urls import get_resolver, resolve, reverse
 from django.urls.resolvers import URLPattern, URLResolver
 
 import config.urls
+from campaigns.models import Assignment, Evidence
 from campaigns.services.reminder_rules import mark_of
 from nominations.desk import verbs
 from nominations.desk.filing.forms import letter_mark
@@ -34,12 +35,12 @@ from tests.routes.world import Stage
 KINDS = {
     "campaigns": "campaign", "dossiers": "dossier", "nominations": "nomination", "attachments": "file",
     "lists": "list", "decisions": "decision", "trail": "campaign", "accounts": "mandate", "overrides": "override",
-    "letters": "letter", "originals": "original",
+    "letters": "letter", "originals": "original", "assignments": "task", "progress": "report", "evidence": "proof",
 }  # fmt: skip
 VERBS = {
     "dossier_verb": verbs.DOSSIER, "nomination_verb": verbs.NOMINATION, "list_verb": verbs.LIST,
     "decision_verb": verbs.DECISION, "override_verb": verbs.OVERRIDE, "mandate_verb": accounts.VERBS,
-    "letter_verb": verbs.LETTER, "original_verb": verbs.ORIGINAL,
+    "letter_verb": verbs.LETTER, "original_verb": verbs.ORIGINAL, "progress_verb": verbs.PROGRESS,
     **{
         route: [f"{name}.{next(iter(kind.forms))}" for name, kind in PAPERS.items() if kind.of is of]
         for of, route in PRINTED.items()
@@ -51,6 +52,10 @@ EXPORTED = {
     "trail_export": ["events", "csv"], "trail_campaign_export": ["stages", "csv"],
     "trail_object_export": ["history", "csv"], "archive": [0], "archive_file": [0],
 }  # fmt: skip
+TYPED = {  # what else a sound form of the route says
+    "reword_letter": {"title": "Tiêu đề khác (hư cấu)", "text": "Nội dung khác (hư cấu)."},
+    "progress_edit": {"as_of": "02/08/2013", "value": "86,5", "words": "Lời khác (hư cấu)."},
+}
 NOWHERE = "/nowhere/"
 A_DAY = 24 * 60  # minutes: nobody is asked again who they are, however slow the machine
 NOBODYS = {  # whose objects are each person's own, or of the whole installation: tested beside them
@@ -224,15 +229,14 @@ class Asker:
         if subject is None:
             world = self.stage.world
             return {"unit": world.units[0].pk, "round": self.stage.objects["dossier draft"].round_id}
-        if isinstance(subject, Attachment):
+        if isinstance(subject, Attachment | Assignment | Evidence):
             return {}
         if isinstance(subject, Nomination) and route.startswith("nomination_") and ":" not in route:
             return typed(subject, overview="Sơ lược khác (hư cấu).")
         form = seen(subject, reason="Lý do (hư cấu).", codes=["other"], note="Ý kiến khác (hư cấu).", kind="individual")
         if route == "dossier_letter":
             return {"letter_number": "99/CV", "seen": letter_mark(subject)}
-        if route == "reword_letter":
-            form |= {"title": "Tiêu đề khác (hư cấu)", "text": "Nội dung khác (hư cấu)."}
+        form |= TYPED.get(route, {})
         if route == "reminder_rules":
             form = {"form-TOTAL_FORMS": 1, "form-INITIAL_FORMS": 0, "form-0-days": -2, "form-0-audience": "unit"}
             form |= {"seen": mark_of(subject.reminder_rules.all()), "form-0-wording": "Lời khác (hư cấu)."}

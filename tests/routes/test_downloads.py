@@ -10,8 +10,8 @@ from django.conf import settings
 from django.core.files.storage import default_storage
 
 from config import settings as production
-from nominations.uploads import content_disposition
 from organisation.models import UnitGrant
+from organisation.uploads import content_disposition
 from tests.routes.asking import NOWHERE, Asker, steady
 
 pytestmark = pytest.mark.django_db

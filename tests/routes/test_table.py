@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from campaigns.models import Campaign, CampaignGrant
+from campaigns.models import Campaign, CampaignGrant, ProgressReport
 from nominations.models import ConsolidatedList, Decision, Dossier, Nomination
 from organisation.models import UnitGrant
 from organisation.states import Role
@@ -17,6 +17,7 @@ pytestmark = pytest.mark.django_db
 UNSPOKEN = ("put", "patch", "delete", "options", "trace")
 RELATIONS = ("officer", "auditor", "officer_2", "of_other", "ended", "dismissed", "stranger", "far_director")
 MACHINES = {
+    "report": ProgressReport,
     "campaign": Campaign, "dossier": Dossier, "nomination": Nomination, "list": ConsolidatedList, "decision": Decision,
 }  # fmt: skip
 PASSING = {

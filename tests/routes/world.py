@@ -9,6 +9,7 @@ from django.contrib.auth.models import Permission
 from django.core.files.base import ContentFile
 
 from campaigns.models import Campaign, CampaignGrant, Participation, Round
+from campaigns.services import progress
 from nominations.models import Decision, Dossier, Nomination, Original, Override, UnitLetter
 from nominations.services import decisions, dossiers, lists, originals, overrides, revocations
 from nominations.services import nominations as noms
@@ -16,7 +17,17 @@ from nominations.services.attachments import attach
 from organisation.models import Mandate, UnitGrant, User
 from organisation.services import appoint
 from organisation.states import AuthorityForm, Role
-from tests.factories import World, authorise, found_eligible, make_nomination, make_user, make_world, open_campaign
+from tests.factories import (
+    World,
+    authorise,
+    found_eligible,
+    make_assignment,
+    make_nomination,
+    make_report,
+    make_user,
+    make_world,
+    open_campaign,
+)
 from tests.nominations.desk import PDF
 from tests.nominations.originals import sealed, signed
 from workflows import clock, content
@@ -41,6 +52,7 @@ IN_THE_UNIT = (Role.UNIT_OFFICER, Role.UNIT_HEAD)
 KNOWN_BY = {
     "campaign": "name", "dossier": "letter_number", "nomination": "full_name", "file": "name", "list": "note",
     "decision": "notation", "mandate": "address", "original": "sha256", "override": "reason", "letter": "title",
+    "task": "title", "report": "words", "proof": "name",
 }  # fmt: skip
 
 
@@ -89,6 +101,32 @@ def _play(stage: Stage, path: Iterable[str]) -> None:
         _walk(stage, name)
     _turn_back(stage)
     _letters(stage)
+    _reports(stage)
+
+
+def _reports(stage: Stage) -> None:
+    """What the first unit said of its targets, each with a file, and what the office made of it."""
+    for name in ("draft", "submitted", "returned", "accepted"):
+        _report(stage, name)
+    task = make_assignment(stage.world, title=f"Chỉ tiêu {stage.family}")
+    stage.objects["task target"] = task
+
+
+def _report(stage: Stage, name: str) -> None:
+    world = stage.world
+    task = make_assignment(world, title=f"Chỉ tiêu {name} {stage.family}")
+    report = make_report(world, assignment=task, words=f"Thuyết minh {name} {stage.family}.")
+    file = ContentFile(PDF + name.encode(), f"minh-chung-{name}.pdf")
+    stage.objects |= {
+        f"report {name}": report,
+        f"proof {name}": progress.attach(report, file, actor=world.unit_officer),
+    }
+    if name != "draft":
+        progress.submit(report, actor=world.unit_head)
+    if name == "returned":
+        progress.send_back(report, actor=world.office_reviewer, reason=REASON)
+    if name == "accepted":
+        progress.accept(report, actor=world.office_reviewer)
 
 
 def _letters(stage: Stage) -> None:

@@ -7,17 +7,21 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from campaigns.models import Evidence
 from nominations.desk.filing.access import gone_already, own_attachments
 from nominations.models import Attachment
 from nominations.selectors import attachments_for
 from nominations.services.attachments import detach
-from nominations.uploads import content_disposition
+from organisation.uploads import content_disposition
 
 
 @require_safe
 def attachment(request: HttpRequest, pk: int) -> FileResponse:
+    return as_download(get_object_or_404(attachments_for(request.roles), pk=pk))
+
+
+def as_download(found: Attachment | Evidence) -> FileResponse:
     """The file as it was sent. A browser that would show it all the same may run nothing in it."""
-    found = get_object_or_404(attachments_for(request.roles), pk=pk)
     response = FileResponse(found.file.open("rb"), content_type=found.content_type)
     response["Content-Disposition"] = content_disposition(found.name)
     response["X-Content-Type-Options"] = "nosniff"

@@ -10,8 +10,8 @@ from nominations.models import Attachment, Dossier, Nomination
 from nominations.services import nominations as noms
 from nominations.services.attachments import attach
 from nominations.shown import PARTS, shown_value
-from nominations.uploads import RefusedUpload
 from organisation.models import User
+from organisation.uploads import RefusedUpload
 from workflows.errors import NotAllowed, StaleContent
 from workflows.rules import moment
 

@@ -8,8 +8,10 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from campaigns.permissions import OFFICE, OVERSEERS, UNIT, Roles
+from campaigns.standing import targets_in
 from nominations.checks import checks_of
 from nominations.desk.acting import act_on, new_key
+from nominations.desk.progress.assignments import line_of
 from nominations.desk.review.facts import facts_of, report_of, shown_files, twins_of
 from nominations.desk.review.forms import ReturnForm
 from nominations.desk.review.neighbours import neighbours_of
@@ -64,6 +66,7 @@ def page_of(found: Nomination, request: HttpRequest) -> dict[str, Any]:
         "offers": offers(found, request.user, roles=roles),
         "mine": mine,
         "oversees": oversees,
+        "results": [line_of(one) for one in targets_in(found.campaign_id, [found.unit_id]).get(found.unit_id, [])],
         "can_edit": mine and found.is_editable and found.dossier.is_editable,
     }
     if found.state in DECIDED:

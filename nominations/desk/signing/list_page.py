@@ -8,7 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from campaigns.permissions import LEADERS
+from campaigns.standing import unverified_in
 from nominations.desk.acting import new_key
+from nominations.desk.progress.assignments import line_of
 from nominations.desk.signing.forms import LinesForm
 from nominations.desk.signing.lines import Line, by_unit_and_kind, filed_for_oneself, filed_late, lines_of, named_twice
 from nominations.models import ConsolidatedList, Decision
@@ -41,6 +43,7 @@ def page_of(target: ConsolidatedList, request: HttpRequest, form: LinesForm) -> 
         "late": filed_late(lines),
         "twice": named_twice(standing),
         "own": filed_for_oneself(standing),
+        "unverified": on_unverified_results(target, standing),
         "totals": figures,
         "stats": _stats(figures, standing, len(lines) - len(standing)),
         "may_decide": may_decide,
@@ -61,6 +64,19 @@ def authority_for(target: ConsolidatedList | Decision, request: HttpRequest) -> 
     if not request.roles.on_campaign(target.campaign_id, target.organisation_id, *LEADERS):
         return None
     return authority_of(request.user, organisation_id=target.organisation_id, document_type=DECISION, at=request.now)
+
+
+def on_unverified_results(target: ConsolidatedList, standing: Sequence[Line]) -> list[dict[str, Any]]:
+    """The nominees whose unit's results the office has not verified, by unit: the list falls due before they do."""
+    by_unit: dict[Any, list[Line]] = {}
+    for line in standing:
+        by_unit.setdefault(line.nomination.unit, []).append(line)
+    found = unverified_in(target.campaign_id, [unit.pk for unit in by_unit])
+    return [
+        {"unit": unit, "lines": lines, "results": [line_of(result) for result in found[unit.pk]]}
+        for unit, lines in by_unit.items()
+        if unit.pk in found
+    ]
 
 
 def _signature(target: ConsolidatedList, authority: SigningAuthority) -> dict[str, Any]:

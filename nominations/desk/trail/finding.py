@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.timezone import make_aware
 
-from campaigns.models import Campaign
+from campaigns.models import Campaign, ProgressReport
 from campaigns.permissions import Roles
 from nominations.models import ConsolidatedList, Decision, Dossier, Erasure, Nomination, Override, UnitLetter
 from organisation.models import Mandate, Unit, User
@@ -25,6 +25,7 @@ MODELS: tuple[type[Subject], ...] = (
     ConsolidatedList,
     Decision,
     UnitLetter,
+    ProgressReport,
     Override,
     Erasure,
     Mandate,

@@ -7,6 +7,7 @@ from urllib.parse import parse_qsl
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from campaigns.models import Assignment, Evidence, ProgressReport
 from campaigns.permissions import Roles
 from nominations.desk.trail.finding import KINDS, day_bounds, people_named, search
 from nominations.desk.trail.reading import named_after
@@ -16,8 +17,11 @@ from organisation.states import Role
 from workflows.models import Access, How, Subject
 from workflows.verbs import verbs_of
 
+PLACES: dict[type[Any], Sequence[str]] = {  # what a file's name leads to
+    Attachment: ("nomination", "dossier__unit"), Evidence: ("report__unit", "report__assignment"),
+}  # fmt: skip
 TONES = {How.READ: "neutral", How.DOWNLOAD: "info", How.EXPORT: "violet", How.REFUSED: "warn"}
-SHOWN = {**KINDS, Attachment._meta.label_lower: Attachment}
+SHOWN = {**KINDS, **{model._meta.label_lower: model for model in (Attachment, Evidence, Assignment)}}
 PAGES = {
     "trail": _("Trang tìm trong nhật ký"),
     "trail_act": _("Một lượt việc trong nhật ký"),
@@ -58,6 +62,8 @@ def _parts_of(subject: Subject) -> Iterator[tuple[type[Any], QuerySet[Any]]]:
         yield Nomination, subject.nominations.values_list("pk", flat=True)
     if isinstance(subject, Dossier | Nomination):
         yield Attachment, subject.attachments.values_list("pk", flat=True)
+    if isinstance(subject, ProgressReport):
+        yield Evidence, subject.evidence.values_list("pk", flat=True)
     if isinstance(subject, ConsolidatedList):
         yield Decision, Decision.objects.filter(consolidated_list=subject).values_list("pk", flat=True)
     if isinstance(subject, Decision):
@@ -82,7 +88,7 @@ def shown(looks: Sequence[Access]) -> list[dict[str, Any]]:
     objects: dict[tuple[str, int], Any] = {}
     for label, model in SHOWN.items():
         keys = {look.object_id for look in looks if look.object_type == label}
-        related = ("nomination", "dossier__unit") if model is Attachment else named_after(model)
+        related = PLACES.get(model) or named_after(model)
         found = model._default_manager.select_related(*related).in_bulk(keys) if keys else {}
         objects |= {(label, pk): subject for pk, subject in found.items()}
     return [_shown(look, objects.get((look.object_type, look.object_id or 0))) for look in looks]
@@ -98,13 +104,20 @@ def _shown(look: Access, found: Any) -> dict[str, Any]:
         "object": str(found) if named else f"{model._meta.verbose_name} {number}" if model else page_of(look),
         "kind": model._meta.verbose_name if model else "",
         "label": look.object_type if look.object_type in KINDS and named else "",
-        "of": (found.nomination or found.dossier) if named and model is Attachment else None,
+        "of": place_of(found) if named else None,
         "actor": look.actor.display_name,
         "how": How(look.how).label,
         "why": why_of(look),
         "tone": TONES.get(How(look.how), "neutral"),
         "at": look.at,
     }
+
+
+def place_of(found: Any) -> Any:
+    """What a file belongs to."""
+    if isinstance(found, Evidence):
+        return found.report
+    return (found.nomination or found.dossier) if isinstance(found, Attachment) else None
 
 
 def why_of(look: Access) -> str:

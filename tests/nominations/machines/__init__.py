@@ -13,6 +13,7 @@ from tests.nominations.machines import (
     nomination,
     original,
     override,
+    progress_report,
     unit_letter,
 )
 
@@ -26,5 +27,6 @@ MACHINES = {
     "Nomination": nomination,
     "Original": original,
     "Override": override,
+    "ProgressReport": progress_report,
     "UnitLetter": unit_letter,
 }

@@ -14,7 +14,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile, TemporaryUploaded
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nominations.uploads import MOST_PIXELS, Kind, RefusedUpload, content_disposition, safe_name, sha256_of, sniff
+from organisation.uploads import MOST_PIXELS, Kind, RefusedUpload, content_disposition, safe_name, sha256_of, sniff
 
 LIMIT = 4 * 1024 * 1024
 

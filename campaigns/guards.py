@@ -1,0 +1,84 @@
+"""Why a report on a duty or target must wait: each guard `(subject, act)` yields reasons a person can read."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+
+from campaigns.figures import as_text
+from campaigns.models import Assignment, ProgressReport
+from campaigns.states import CampaignState
+
+RUNNING = (CampaignState.LAUNCHED, CampaignState.NOMINATIONS_CLOSED)
+
+
+def takes_reports(report: ProgressReport, act: Any) -> Iterator[str]:  # noqa: ARG001
+    yield from why_no_report(report.assignment)
+
+
+def says_how_far(report: ProgressReport, act: Any) -> Iterator[str]:  # noqa: ARG001
+    """A target has its figure, every part of it too; a duty its progress."""
+    if report.assignment.is_target:
+        missing = [code for code, _name in report.assignment.parts if code not in report.part_values]
+        if missing:
+            yield _("Chưa ghi kết quả của mục: %(parts)s. Chưa làm được thì ghi 0.") % {"parts": ", ".join(missing)}
+        elif report.value is None:
+            yield _("Chưa ghi kết quả.")
+        else:
+            yield from why_no_such_figure(report.assignment, [report.value, *report.figures.values()])
+    elif not report.progress:
+        yield _("Chưa chọn tiến độ.")
+
+
+def says_as_of(report: ProgressReport, act: Any) -> Iterator[str]:
+    """The day stands within the campaign and is not one to come."""
+    if report.as_of is None:
+        yield _("Chưa ghi số liệu tính đến ngày nào.")
+    else:
+        yield from why_not_as_of(report.assignment, report.as_of, localtime(act.at).date())
+
+
+def why_no_such_figure(assignment: Assignment, values: Iterable[Decimal]) -> Iterator[str]:
+    """The field of the form says so first; whatever comes another way is held to it here."""
+    most = assignment.ceiling
+    if any(value < 0 or (most is not None and value > most) for value in values):
+        yield (
+            _("Kết quả phải từ 0 đến %(most)s.") % {"most": as_text(most)} if most else _("Kết quả không thể là số âm.")
+        )
+
+
+def why_no_report(assignment: Assignment) -> Iterator[str]:
+    """Reports are taken from launch until the campaign is concluded, on what the plan in force holds."""
+    campaign = assignment.campaign
+    if campaign.state not in RUNNING:
+        yield _("Phong trào đang ở trạng thái “%(state)s”, không nhận báo cáo tiến độ.") % {
+            "state": campaign.get_state_display()
+        }
+    if not assignment.stands:
+        yield _("Kế hoạch đã sửa đổi không còn “%(what)s”; không báo cáo được nữa.") % {"what": assignment}
+
+
+def why_not_as_of(assignment: Assignment, day: date, today: date) -> Iterator[str]:
+    """From the first day of the campaign to its last, or to the task's own last moment where that comes later."""
+    campaign = assignment.campaign
+    ends = [campaign.ends_on, localtime(assignment.due_at).date() if assignment.due_at else None]
+    last = max((end for end in ends if end), default=None)
+    if campaign.starts_on and day < campaign.starts_on:
+        yield _("Ngày %(day)s ở trước ngày phát động %(first)s.") % {
+            "day": _day(day),
+            "first": _day(campaign.starts_on),
+        }
+    elif day > today:
+        yield _("Ngày %(day)s chưa tới; hãy ghi ngày đã có số liệu.") % {"day": _day(day)}
+    elif campaign.ends_on and last and day > last:
+        yield _("Ngày %(day)s ở sau ngày cuối cùng của phong trào và của việc này, %(last)s.") % {
+            "day": _day(day), "last": _day(last),
+        }  # fmt: skip
+
+
+def _day(day: date) -> str:
+    return date_format(day, "SHORT_DATE_FORMAT")

@@ -1,0 +1,124 @@
+"""What a unit types of its progress. A refused value stays as it was typed."""
+
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from campaigns.figures import as_text, read_figure
+from campaigns.guards import why_not_as_of
+from campaigns.models import Assignment, ProgressReport
+from campaigns.shown.progress import part_name
+from campaigns.states import Progress
+from nominations.desk.acting import VerbForm
+from nominations.desk.filing.forms import FilesField
+from organisation.formfields import CleanCharField, DateField
+from workflows import clock
+
+WORDS_LIMIT = 6_000
+PART = "part-"
+
+
+class FigureField(CleanCharField):
+    """A figure as people type it, held to the most that the target can say."""
+
+    def __init__(self, *, ceiling: Decimal | None, **options: Any) -> None:
+        self.ceiling = ceiling
+        widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
+        super().__init__(max_length=40, required=False, widget=widget, **options)
+
+    def clean(self, value: Any) -> Decimal | None:
+        text = super().clean(value)
+        if not text:
+            return None
+        try:
+            return read_figure(text, ceiling=self.ceiling)
+        except ValueError as error:
+            raise forms.ValidationError(str(error), code="figure") from error
+
+
+class ProgressForm(VerbForm):
+    """A target asks for its figure, or for that of each part; a duty for how far it has come."""
+
+    use_required_attribute = False
+
+    as_of = DateField(
+        label=gettext_lazy("Số liệu tính đến ngày"), help_text=gettext_lazy("Ngày/tháng/năm."),
+        widget=forms.DateInput(format="%d/%m/%Y", attrs={"inputmode": "numeric", "autocomplete": "off"}),
+    )  # fmt: skip
+    progress = forms.ChoiceField(
+        label=gettext_lazy("Tiến độ"), choices=Progress.choices, widget=forms.RadioSelect, required=False
+    )
+    words = CleanCharField(
+        label=gettext_lazy("Thuyết minh"), max_length=WORDS_LIMIT, multiline=True, required=False,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text=gettext_lazy("Đã làm gì, kết quả cụ thể, vướng mắc và cách giải quyết, bài học rút ra."),
+    )  # fmt: skip
+    files = FilesField(
+        label=gettext_lazy("Thêm minh chứng"), required=False,
+        help_text=gettext_lazy("PDF, Word, Excel hoặc ảnh; chọn được nhiều tệp."),
+    )  # fmt: skip
+    drop = forms.MultipleChoiceField(
+        label=gettext_lazy("Bỏ minh chứng đã gửi"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args: Any, report: ProgressReport, **kwargs: Any) -> None:
+        self.report, self.task = report, report.assignment
+        super().__init__(*args, initial=_stored(report), **kwargs)
+        if self.task.is_target:
+            del self.fields["progress"]
+        for name, field in _figures(self.task):
+            self.fields[name] = field
+        self.fields["drop"].choices = [(str(file.pk), file.name) for file in report.evidence.all()]  # type: ignore[attr-defined]
+
+    @property
+    def are_unnamed(self) -> bool:
+        """Does the plan count the parts without naming them?"""
+        return any(not name for _code, name in self.task.parts)
+
+    @property
+    def figures(self) -> list[Any]:
+        return [self[name] for name, _field in _figures(self.task)]
+
+    def clean_as_of(self) -> Any:
+        day = self.cleaned_data["as_of"]
+        if reasons := list(why_not_as_of(self.task, day, localtime(clock.now()).date())):
+            raise forms.ValidationError(reasons)
+        return day
+
+    def written(self) -> dict[str, Any]:
+        """What is kept of it."""
+        named = {name.removeprefix(PART): self.cleaned_data[name] for name, _field in _figures(self.task)}
+        return {
+            "as_of": self.cleaned_data["as_of"],
+            "value": named.get("value") if not self.task.parts else None,
+            "part_values": {code: as_text(one) for code, one in named.items() if one is not None and self.task.parts},
+            "progress": self.cleaned_data.get("progress", ""),
+            "words": self.cleaned_data["words"],
+        }  # fmt: skip
+
+
+def _figures(task: Assignment) -> list[tuple[str, FigureField]]:
+    """A field for the figure, or for each part's."""
+    if not task.is_target:
+        return []
+    measure = f" ({task.measure})" if task.measure else ""
+    if not task.parts:
+        return [("value", FigureField(ceiling=task.ceiling, label=_("Kết quả") + measure))]
+    return [
+        (f"{PART}{code}", FigureField(ceiling=task.ceiling, label=part_name(code, name) + measure))
+        for code, name in task.parts
+    ]
+
+
+def _stored(report: ProgressReport) -> dict[str, Any]:
+    shown = {f"{PART}{code}": text.replace(".", ",") for code, text in report.part_values.items()}
+    return shown | {
+        "as_of": report.as_of or localtime(clock.now()).date(),
+        "value": as_text(report.value).replace(".", ","),
+        "progress": report.progress,
+        "words": report.words,
+    }

@@ -1,0 +1,151 @@
+"""docs/traceability.md: each row of the plan of 2013 with the screen it lives on and the test that holds it there.
+
+`python -m tests.docs.traceability` writes the page anew; tests/docs/test_traceability.py fails while it is stale.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import yaml
+
+ROOT = Path(__file__).parents[2]
+PLAN = ROOT / "campaigns" / "plans" / "lao-cai-2013.yaml"
+PAGE = ROOT / "docs" / "traceability.md"
+SHORT = 90
+
+ROWS = "tests/campaigns/test_assignments.py::test_every_duty_event_and_target_of_the_plan_has_its_rows"
+HOLDERS = "tests/campaigns/test_assignments.py::test_task_falls_to_whom_the_plan_names_or_the_office_decided"
+TOLD = "tests/nominations/test_progress_pages.py::test_duty_is_asked_how_far_it_has_come"
+OUTSIDE = "tests/nominations/test_progress_pages.py::test_owner_outside_the_register_stays_visible"
+ON_THE_PAGE = "tests/campaigns/test_plan_page.py::test_every_value_of_the_file_stands_in_its_section"
+FILED = "tests/nominations/test_filing_dossier.py::test_dossier_words_the_deadline_as_the_plan_does"
+SIGNED = "tests/nominations/test_signing_lists.py::test_signing_answers_with_the_decision"
+URGED = "tests/nominations/test_letters.py::test_urging_letter_is_written_for_each_unit_that_has_not_filed"
+WATCHED = (
+    "tests/nominations/test_progress_pages.py::test_dashboard_counts_what_is_verified_and_tells_what_is_provisional"
+)
+UNVERIFIED = "tests/nominations/test_progress_pages.py::test_list_to_sign_names_who_stands_on_unverified_results"
+DATED = "tests/campaigns/test_plan_lao_cai.py::test_deadline_binds_as_worded"
+SETTLED = "tests/campaigns/test_plan_lao_cai.py::test_settings_say_who_and_why"
+UNGUESSED = "tests/campaigns/test_plan_lao_cai.py::test_award_rules_are_not_guessed"
+
+
+class Held(NamedTuple):
+    """On which screens (names of routes) a row lives, which test says so, and what has no screen yet."""
+
+    screens: tuple[str, ...]
+    test: str
+    missing: str = ""
+
+
+REPORTED = Held(("assignments", "progress_edit", "dashboard"), TOLD)
+OUTSIDERS = Held(("campaign_assignments",), OUTSIDE, "nobody can report on it: its owner has no unit in the register")
+PUBLISHED = Held(("assignments", "progress_edit"), TOLD, "the log of publications by portal")
+ASKED = "the periodic report to the Director"
+SECTIONS = {  # of the plan's file: heading, how a row is called, where it lives unless RULES says otherwise
+    "bases": ("Bases (căn cứ)", "phrase", Held(("campaign_plan",), ON_THE_PAGE)),
+    "commemorations": ("Commemorations", "phrase", Held(("campaign_plan",), ON_THE_PAGE)),
+    "actors": ("Actors", "phrase", Held(("campaign_plan",), ON_THE_PAGE)),
+    "duties": ("Duties", "what", REPORTED),
+    "targets": ("Targets", "indicator", Held(("assignments", "progress_edit", "assignment", "dashboard"), WATCHED)),
+    "events": ("Events", "name", REPORTED),
+    "reports": ("Report lines", "content", Held(("campaign_plan",), ON_THE_PAGE, ASKED)),
+}
+RULES = {  # rows that live elsewhere, or of which something has no screen yet
+    "O9": OUTSIDERS,
+    "O13": REPORTED._replace(missing="findings and follow-up of an inspection"),
+    "O23": REPORTED._replace(test=HOLDERS),
+    "O25": REPORTED._replace(missing="programme, attendance and pictures of the event"),
+    "O26": REPORTED._replace(missing="the child plan of the event"),
+    "O28": Held(("dossier", "nomination_edit"), FILED),
+    "O29": Held(("dossier",), FILED),
+    "O30": Held(("compiling", "consolidated_list"), SIGNED),
+    "O31": Held(("consolidated_list", "decision"), SIGNED),
+    "O32": REPORTED._replace(missing="drafting the plan in versions"),
+    "O33": Held(("dashboard", "board"), WATCHED),
+    "O34": Held(("letters", "reminder_rules"), URGED),
+    "O35": REPORTED._replace(missing="checks with findings and follow-up"),
+    "O36": REPORTED._replace(missing=ASKED),
+    "O37": REPORTED._replace(missing="the final review"),
+    "O38": Held(("compiling", "consolidated_list"), SIGNED),
+    "O39": PUBLISHED, "O40": PUBLISHED, "O41": PUBLISHED,
+    "O42": REPORTED._replace(missing="participants of a unit's launch as fields of their own"),
+    "O44": REPORTED._replace(missing="the enterprise's own plan as a plan: it is sent as evidence"),
+    "E0": Held(("campaign_assignments",), OUTSIDE, "nobody can report on it: the plan names no organiser"),
+    "E1": REPORTED._replace(missing="programme, attendance and pictures"),
+    "E2": Held(("campaign_assignments",), OUTSIDE),
+    "E3": REPORTED._replace(missing="the final review"),
+    "R2": Held(("dossier",), FILED),
+    "R3": Held(("compiling", "consolidated_list"), SIGNED),
+    "R4": Held(("campaign_plan",), ON_THE_PAGE, "the final review"),
+    "R5": Held(("campaign_plan", "campaign_paper"), "tests/nominations/papers/test_plan.py::"
+               "test_plan_of_2013_goes_to_the_six_it_names", "the distribution list with sent and received"),
+}  # fmt: skip
+GAPS = (  # what the plan leaves open or says in two ways, and how the site deals with it
+    ("X1", "the lists fall due before the targets do", Held(("consolidated_list",), UNVERIFIED)),
+    ("X2", "a last day that is one of rest", Held(("assignment",), "tests/nominations/test_progress_pages.py::"
+     "test_deadline_on_a_day_of_rest_is_shown_and_stays")),
+    ("X3", "“trước ngày” leaves the day out, “đến hết” takes it in", Held(("dossier", "assignment"), DATED)),
+    ("X4", "no award form, quota or papers", Held(("campaign_plan",), UNGUESSED)),
+    ("X5", "the council is named and no meeting ordered", Held(("campaign_plan",), "tests/campaigns/"
+     "test_plan_lao_cai.py::test_council_is_named_and_nothing_more")),
+    ("X6", "milestones without a day", Held(("assignments",), "tests/campaigns/test_plan_lao_cai.py::"
+     "test_undated_duties_bind_nothing")),
+    ("X7", "“thường xuyên” fixes no interval", Held(("campaign_plan",), "tests/campaigns/test_plan_lao_cai.py::"
+     "test_report_interval_is_not_stated", ASKED)),
+    ("X8", "the enterprises are an open set", Held(("campaign_assignments",), OUTSIDE,
+     "merging, renaming and closing a unit on the desk")),
+    ("X9", "the office nominates too, the Director decides and presides", Held(("dossier", "consolidated_list"),
+     "tests/campaigns/test_progress.py::test_who_handed_in_once_accepts_never")),
+    ("X10", "a target without a list of indicators", Held(("progress_edit",), WATCHED,
+     "a unit's own indicators as rows: they are told in words")),
+    ("X11", "what a collective is", Held(("campaign_plan", "nomination_edit"), SETTLED)),
+    ("X12", "money, numbers of certificates, publication", Held(("campaign_plan",), SETTLED)),
+    ("X13", "slips of the copy", Held(("campaign_plan",), "tests/campaigns/test_plan_lao_cai.py::"
+     "test_slips_are_shown_not_corrected")),
+    ("X14", "dates in several spellings", Held(("campaign_plan",), DATED)),
+    ("X15", "abbreviations that mean two things", Held(("campaign_plan",), ON_THE_PAGE,
+     "they are shown as written and not spelt out")),
+    ("X16", "what form a list has", Held(("dossier",), "tests/nominations/test_filing_files.py::"
+     "test_form_takes_several_files_beside_the_text", "reading a spreadsheet")),
+)  # fmt: skip
+HEAD = """# From the plan to the screen
+
+Each row of the [plan of 2013](../campaigns/plans/lao-cai-2013.yaml): on which screens it lives, by the names of their
+routes, and the test that fails when it no longer does. *No screen yet* is said in so many words. Written by
+`python -m tests.docs.traceability` from the plan's file; a test fails while this page is stale.
+"""
+
+
+def rows(plan: dict[str, Any]) -> Iterator[tuple[str, list[tuple[str, str, Held]]]]:
+    """Every section with its rows: id, what it says, where it is held."""
+    for section, (heading, name, usual) in SECTIONS.items():
+        yield heading, [(one["id"], one[name], RULES.get(one["id"], usual)) for one in plan[section]]
+    yield "What the plan leaves open", list(GAPS)
+
+
+def page() -> str:
+    plan = yaml.safe_load(PLAN.read_text(encoding="utf-8"))
+    sections = list(rows(plan))
+    every = [row for _heading, found in sections for row in found]
+    open_ones = [code for code, _what, held in every if held.missing]
+    end = f"{len(every)} rows; of {len(open_ones)} something has no screen yet: {', '.join(open_ones)}.\n"
+    return "\n".join([HEAD, *(_section(heading, found) for heading, found in sections), end])
+
+
+def _section(heading: str, found: list[tuple[str, str, Held]]) -> str:
+    head = [f"## {heading}", "", "| row | what | screens | test | no screen yet |", "|---|---|---|---|---|"]
+    return "\n".join([*head, *(_line(*row) for row in found), ""])
+
+
+def _line(code: str, what: str, held: Held) -> str:
+    words = " ".join(what.split())
+    words = words if len(words) <= SHORT else f"{words[:SHORT].rsplit(' ', 1)[0]} …"
+    screens = ", ".join(f"`{screen}`" for screen in held.screens)
+    file, _colons, test = held.test.partition("::")
+    return f"| {code} | {words} | {screens} | [{test.removeprefix('test_')}](../{file}) | {held.missing} |"
+
+
+if __name__ == "__main__":
+    PAGE.write_text(page(), encoding="utf-8")

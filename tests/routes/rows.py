@@ -1,0 +1,359 @@
+"""Every route of the resolver, its objects, who is answered how: rows as tests/routes/table.py explains them."""
+
+TABLE = """
+healthz                          -             200, 200 barred                  405, 405 barred
+readyz                           -             200, 200 barred                  405, 405 barred
+check                            -             200, 200 barred                  405, 405 barred
+checked                          -             200, 200 barred                  200, 200 barred
+metrics                          -             404, 404 barred                  405, 405 barred
+account_login                    -             302, 200 barred                  302, 200 barred
+mfa_authenticate                 -             302, 302 barred                  302, 302 barred
+mfa_login_webauthn               -             302, 200 barred                  302, 302 barred
+password_reset                   -             200, 200 barred                  200, 200 barred
+password_reset_done              -             200, 200 barred                  405, 405 barred
+password_reset_confirm           -             200, 200 barred                  200, 200 barred
+logout                           -             405                                 302
+password_change                  -             200                                 200
+openid_begin                     -             405, 405 barred                  404, 404 barred
+openid_answer                    -             404, 404 barred                  405, 405 barred
+openid_unbind                    -             405                                 404
+mfa_index                        -             200                                 405
+end_other_sessions               -             405                                 302
+mfa_activate_totp                -             200                                 200
+mfa_deactivate_totp              -             404                                 404
+mfa_add_webauthn                 -             200                                 200
+mfa_remove_webauthn              -             404                                 404
+mfa_view_recovery_codes          -             404                                 405
+mfa_generate_recovery_codes      -             200                                 200
+account_reauthenticate           -             200                                 200
+mfa_reauthenticate               -             302                                 302
+mfa_reauthenticate_webauthn      -             302                                 302
+resume                           -             404                                 404
+set_language                     -             302, 302 barred                  302, 302 barred
+
+home                             -             200                                 405
+notifications                    -             200                                 302
+message_open                     -             405                                 404
+preferences                      -             200                                 200
+unsubscribe                      -             404, 404 barred                     404, 404 barred
+calendar_address                 -             405                                 302
+calendar_feed                    -             404, 404 barred                     405, 405 barred
+working_days                     -             200 keepers auditors               405 auditors, 200 keepers
+campaigns                        -             200                                 405
+nominations                      -             200                                 405
+decisions                        -             200                                 405
+campaign                         running       200 insiders                        405
+campaign                         LATER         200 insiders, 404 of_this           405
+campaign                         planned       200 insiders, 404 unit officer_2 head_2 of_this  405
+campaign_plan                    running       200 insiders                        405
+campaign_plan                    other         200 insiders of_other, 404 of_this  405
+campaign_plan                    LATER         200 insiders, 404 of_this           405
+campaign_plan                    planned       200 insiders, 404 unit officer_2 head_2 of_this  405
+open_dossier                     -             405                                 302 unit
+dossier                          draft         200 unit auditor                    405
+dossier                          SENT          200 unit over                       405
+dossier_letter                   draft,back    405                                 302 unit
+dossier_letter                   filed,held,checked,issued,nil  405                409 unit
+nomination_new                   draft,back    200 unit                            302 unit
+nomination_new                   filed,held,checked,issued,nil  200 unit           409 unit
+nomination_edit                  draft,back    200 unit                            302 unit
+nomination_edit                  filed,held,eligible,ineligible,on_hold,BEYOND  302 unit  409 unit
+nomination_autosave              draft,back    405                                 200 unit
+nomination_autosave              filed,held,eligible,ineligible,on_hold,BEYOND  405  409 unit
+nomination_remove                draft         200 unit                            302 unit
+nomination_remove                PROPOSED      200 unit                            409 unit
+assignments                      -             200                                 405
+progress_queue                   -             200                                 405
+assignment                       target        200 unit over                       405
+begin_report                     target        405                                 302 unit
+campaign_assignments             running       200 over                            405
+campaign_assignments             planned,LATER  200 over, 404 of_this              405
+dashboard                        running       200 over                            405
+dashboard                        planned,LATER  200 over, 404 of_this              405
+progress_report                  draft         200 unit auditor                    405
+progress_report                  submitted,accepted,returned  200 unit over        405
+progress_edit                    draft,returned  200 unit                          302 unit
+progress_edit                    submitted,accepted  302 unit                      409 unit
+evidence                         draft         200 unit auditor                    405
+evidence                         submitted,accepted,returned  200 unit over        405
+attachment                       draft         200 unit auditor                    405
+attachment                       draft-letter  200 unit auditor                    405
+attachment                       begun         200 unit auditor                    405
+attachment                       held,held-letter,withdrawn,issued,revoked  200 unit over  405
+attachment                       neighbour     200 officer_2 head_2 auditor        405
+attachment                       next_held     200 officer_2 head_2 over           405
+attachment_remove                draft         200 unit                            302 unit
+attachment_remove                held          200 unit                            409 unit
+
+nomination                       draft,begun   200 unit auditor                    405
+nomination                       PROPOSED      200 unit over                       405
+nomination                       neighbour     200 officer_2 head_2 auditor        405
+nomination                       next_held,next_issued  200 officer_2 head_2 over  405
+send_back_nomination             held          200 reviewer                        302 reviewer
+send_back_nomination             draft,filed   404                                 404
+send_back_nomination             eligible,back,ineligible,on_hold,BEYOND  404       409 reviewer
+review_dossier                   draft         200 auditor                         405
+review_dossier                   SENT          200 over                            405
+mark_all_eligible                held          302 over                            302 reviewer
+mark_all_eligible                draft         302 auditor                         404
+mark_all_eligible                filed         302 over                            404
+mark_all_eligible                nil           302 over                            302 over
+mark_all_eligible                back          302 over                            302 over, 404 auditor
+mark_all_eligible                checked,issued  302 over                          409 reviewer
+letters                          running       200 office auditor                  405
+letters                          planned,LATER  200 office auditor, 404 of_this    405
+prepare_letters                  running       302 office                          302 office
+prepare_letters                  planned,LATER  302 office, 404 of_this            200 office, 404 of_this
+release_letters                  running       302 office                          302 office
+release_letters                  planned,LATER  302 office, 404 of_this            302 office, 404 of_this
+letter                           drafted,blank,released,dropped  200 office auditor  405
+reword_letter                    drafted       200 office                          302 office
+reword_letter                    blank,released,dropped  404                       409 office
+reminder_rules                   running       200 office                          302 office_head
+reminder_rules                   planned,LATER  200 office, 404 of_this            302 office_head
+board                            running       200 over                            405
+board                            planned,LATER  200 over, 404 of_this              405
+compile                          running       302 over                            302 office
+compile                          planned,LATER  302 over, 404 of_this              409 office, 404 of_this
+compiling                        compiling,recalled  200 office                    405
+compiling                        GONE_OUT      302 office                          405
+save_note                        compiling,recalled  302 office                    302 office
+save_note                        GONE_OUT      302 office                          409 office
+consolidate                      compiling,recalled,GONE_OUT  302 office           302 office
+set_aside                        compiling,recalled,dropped  302 office            302 office
+set_aside                        forwarded,signed,issued  302 office               409 office
+
+consolidated_list                compiling,recalled  200 over, 302 office          405
+consolidated_list                GONE_OUT      200 over                            405
+campaign_paper:campaign_plan.pdf  running    200 insiders                       405
+campaign_paper:campaign_plan.pdf  other      200 insiders of_other, 404 of_this  405
+campaign_paper:campaign_plan.pdf  LATER      200 insiders, 404 of_this          405
+campaign_paper:campaign_plan.pdf  planned    200 insiders, 404 unit officer_2 head_2 of_this  405
+dossier_paper:nomination_list.pdf  draft      200 unit auditor                    405
+dossier_paper:nomination_list.pdf  SENT       200 unit over                       405
+dossier_paper:proposal.pdf       draft         200 unit auditor                    405
+dossier_paper:proposal.pdf       SENT          200 unit over                       405
+dossier_paper:unit_minutes.pdf   draft         200 unit auditor                    405
+dossier_paper:unit_minutes.pdf   SENT          200 unit over                       405
+dossier_paper:checking_sheet.pdf  draft        200 auditor                         405
+dossier_paper:checking_sheet.pdf  SENT         200 over                            405
+nomination_paper:achievement_report.pdf  draft,begun  200 unit auditor             405
+nomination_paper:achievement_report.pdf  PROPOSED  200 unit over                   405
+nomination_paper:achievement_report.pdf  neighbour  200 officer_2 head_2 auditor   405
+nomination_paper:achievement_report.pdf  next_held,next_issued  200 officer_2 head_2 over  405
+list_paper:summary.pdf           compiling,recalled,GONE_OUT  200 over             405
+list_paper:submission.pdf        compiling,recalled,GONE_OUT  200 over             405
+letter_paper:unit_letter.pdf     drafted,blank,released,dropped  200 office auditor  405
+decision_paper:decision_text.docx  signed,PUBLIC  200 over  405
+decision_paper:decision_text.docx  DRAFTS,REVOCATIONS  404  405
+decision_paper:revocation_text.docx  REVOCATIONS  200 over  405
+decision_paper:revocation_text.docx  DRAFTS,signed,PUBLIC  404  405
+decision_paper:certified_copy.pdf  signed,to_enact,DRAFTS  404  405
+decision_paper:certified_copy.pdf  PUBLIC,revoking  200 over  405
+decision_paper:certificates.pdf  signed,PUBLIC  200 over  405
+decision_paper:certificates.pdf  DRAFTS,REVOCATIONS  404  405
+decision_paper:certificate_proof.pdf  signed,PUBLIC  200 over  405
+decision_paper:certificate_proof.pdf  DRAFTS,REVOCATIONS  404  405
+decision_paper:presentation_list.pdf  signed,PUBLIC  200 over  405
+decision_paper:presentation_list.pdf  DRAFTS,REVOCATIONS  404  405
+decision_paper:award_register.pdf  signed,PUBLIC  200 over  405
+decision_paper:award_register.pdf  DRAFTS,REVOCATIONS  404  405
+overprint                        DRAFTS,REVOCATIONS  404                           405
+overprint_pdf                    DRAFTS,REVOCATIONS  404                           405
+overprint                        signed,PUBLIC  200 over                           405
+overprint_pdf                    signed,PUBLIC  200 over                           405
+certified_copy                   issued        200 clerk                           405
+certified_copy                   revoking      200 clerk                           405
+certified_copy                   signed,revoked,replaced,to_enact,DRAFTS  404      405
+certified_copy_pdf               issued        302 clerk                           405
+certified_copy_pdf               revoking      302 clerk                           405
+certified_copy_pdf               signed,revoked,replaced,to_enact,DRAFTS  404      405
+wordings                         -             200 scribes                         405
+wording                          -             200 scribes                         302 head_scribes
+
+list_preview                     forwarded     200 over                            405
+list_preview                     compiling     200 over                            405
+list_preview                     recalled      200 over                            405
+list_preview                     signed,issued  302 over                           405
+list_preview                     dropped       409 over                            405
+strike                           forwarded     302 over                            302 signers, 403 unsigned
+strike                           compiling,recalled,signed,issued  302 over        409 signers, 403 unsigned
+strike                           dropped       302 over                            200 over
+restore                          compiling,recalled,forwarded,signed,issued  302 over  409 signers, 403 unsigned
+restore                          dropped       302 over                            200 over
+decision                         signed        200 over                            405
+decision                         PUBLIC        200 unit over                       405
+decision                         next_issued   200 officer_2 head_2 over           405
+decision                         DRAFTS,to_enact  200 over                         405
+decision                         revoking      200 unit over                       405
+decision_pdf                     signed        200 over                            405
+decision_pdf                     PUBLIC        200 unit over                       405
+decision_pdf                     next_issued   200 officer_2 head_2 over           405
+decision_pdf                     to_enact      200 over                            405
+decision_pdf                     revoking      200 unit over                       405
+decision_pdf                     DRAFTS        404                                 405
+revocation_draft                 DRAFTS        200 over                            405
+revocation_draft                 REVOCATIONS   302 over                            405
+revocation_draft                 signed,PUBLIC  404                                405
+propose_revocation               issued,next_issued  200 office                    422 office
+propose_revocation               signed,revoked,replaced,DRAFTS,REVOCATIONS  404   404
+decision_proof                   signed        200 over                            405
+decision_proof                   PUBLIC        200 unit over                       405
+decision_proof                   DRAFTS        404                                 405
+
+originals                        -             200                                 200
+signing_order                    -             404                                 404
+original                         prepared      200 over                            422 director, 404 over
+original                         countersigned  200 over                           422 clerk
+original                         sealed,waived  200 over                           404
+original_pdf                     prepared,countersigned,sealed,waived  200 over    405
+original_to_seal                 countersigned  200 over                           405
+original_to_seal                 prepared,sealed,waived  404                       405
+original_signatures              prepared,countersigned,sealed,waived  200 over    405
+original_verb:waive_file         prepared,countersigned  404                       302 clerk
+original_verb:waive_file         sealed,waived  404                                409 clerk
+
+archives                         running       200 keeping                        302 keeping
+archives                         planned,LATER  200 keeping, 404 of_this       302 keeping, 404 of_this
+archive                          running,planned,LATER  404                                 404
+archive_file                     running,planned,LATER  404                                 405
+trail                            -             200 auditors                        405 auditors
+trail_check                      running,planned,LATER  200 auditor                405 auditors
+trail_bundle                     -             200 auditors                        404
+trail_bundle_made                -             404                                 404
+trail_bundle_file                -             404                                 405 auditors
+trail_bundle_checkpoint          -             404                                 405 auditors
+trail_upkeep                     -             200 auditors                        405 auditors
+trail_looks                      -             200 auditors                        405 auditors
+trail_export                     -             200 auditors                        405 auditors
+trail_stages                     running,planned,LATER  200 auditor                405 auditors
+trail_anomalies                  running,planned,LATER  200 auditor                405 auditors
+trail_campaign_export            running,planned,LATER  200 auditor                405 auditors
+trail_object_looks               held,draft,filed,eligible,ineligible,on_hold,back,BEYOND  200 auditor  405 auditors
+trail_object_export              held,draft,filed,eligible,ineligible,on_hold,back,BEYOND  200 auditor  405 auditors
+trail_act                        -             200 auditor                         405 auditors
+trail_object                     held,draft,filed,eligible,ineligible,on_hold,back,BEYOND  200 auditor  405 auditors
+mandates                         -             200 keepers                         405
+mandate_unlink                   -             405                                 404
+sessions                         -             200 keepers                         404
+mandate_invite                   -             200 keepers                         200 keepers
+effects                          -             200 keepers                         302 keepers
+effect                           -             404                                 404
+mails                            -             200 keepers                         302 keepers
+mail                             -             404                                 404
+bounces                          -             200 keepers                         302 keepers
+mandate                          active,MANDATES  200 administrator                302 administrator
+invitation                       -             410, 410 barred                     410, 410 barred
+overrides                        -             200 office signers unsigned auditors far_askers  405
+override                         asked,OVERRIDES  200 deciders auditor double head  405
+override_ask                     filed         200 double                          200 double
+override_ask                     draft         404                                 404
+override_ask                     held,back,checked,issued,nil  200 double            200 double
+
+dossier_map                      draft         200 unit auditor                    405
+dossier_map                      SENT          200 unit over                       405
+dossier_bpmn                     draft         200 unit auditor                    405
+dossier_bpmn                     SENT          200 unit over                       405
+list_map                         compiling,recalled,GONE_OUT  200 over             405
+list_bpmn                        compiling,recalled,GONE_OUT  200 over             405
+
+dossier_verb:submit              draft,back    404                                 302 head
+dossier_verb:submit              filed,held,checked,issued,nil  404                409 head
+dossier_verb:present             draft,back    404                                 302 officer
+dossier_verb:present             filed,held,checked,issued,nil  404                409 officer
+dossier_verb:declare_nil         draft,SENT    404                                 409 head
+dossier_verb:reopen              draft,filed,held,back,checked,issued  404         409 head
+dossier_verb:reopen              nil           404                                 302 head
+dossier_verb:withdraw            filed         404                                 302 unit
+dossier_verb:withdraw            draft,held,back,checked,issued,nil  404           409 unit
+dossier_verb:receive             filed         404                                 302 office, 403 double
+dossier_verb:receive             draft         404                                 404
+dossier_verb:receive             held,back,checked,issued,nil  404                 409 office, 403 double
+dossier_verb:release             held          404                                 302 reviewer office_head
+dossier_verb:release             draft,filed,nil  404                              404
+dossier_verb:release             back,checked,issued  404                          409 reviewer office_head
+dossier_verb:claim               held          404                                 409 office, 302 reviewer, 403 double
+dossier_verb:claim               draft         404                                 404
+dossier_verb:claim               filed,back,checked,issued,nil  404                409 office, 403 double
+dossier_verb:send_back           held,back,checked,issued  404                     409 reviewer
+dossier_verb:send_back           draft,filed,nil  404                              404
+dossier_verb:check_off           held,back,checked,issued  404                     409 reviewer
+dossier_verb:check_off           draft,filed,nil  404                              404
+nomination_verb:withdraw         held,filed,eligible,back  404                     302 unit
+nomination_verb:withdraw         draft,ineligible,on_hold,BEYOND  404              409 unit
+nomination_verb:mark_eligible    held          404                                 302 reviewer
+nomination_verb:mark_eligible    draft,filed   404                                 404
+nomination_verb:mark_eligible    eligible,back,ineligible,on_hold,BEYOND  404      409 reviewer
+nomination_verb:find_ineligible  held          404                                 302 reviewer
+nomination_verb:find_ineligible  draft,filed   404                                 404
+nomination_verb:find_ineligible  eligible,back,ineligible,on_hold,BEYOND  404      409 reviewer
+nomination_verb:reconsider       held,back,on_hold,BEYOND  404                     409 reviewer
+nomination_verb:reconsider       draft,filed   404                                 404
+nomination_verb:reconsider       eligible,ineligible  404                          302 reviewer
+nomination_verb:hold             held,eligible  404                                302 reviewer
+nomination_verb:hold             draft,filed   404                                 404
+nomination_verb:hold             back,ineligible,on_hold,BEYOND  404               409 reviewer
+nomination_verb:resume           held,eligible,back,ineligible,BEYOND  404         409 reviewer
+nomination_verb:resume           draft,filed   404                                 404
+nomination_verb:resume           on_hold       404                                 302 reviewer
+nomination_verb:tell_apart       held          404                                 302 reviewer
+nomination_verb:tell_apart       draft,filed   404                                 404
+nomination_verb:tell_apart       eligible,back,ineligible,on_hold,BEYOND  404      409 reviewer
+list_verb:forward                compiling,recalled  404                           302 office
+list_verb:forward                GONE_OUT      404                                 409 office
+list_verb:cancel                 compiling,recalled  404                           302 office
+list_verb:cancel                 GONE_OUT      404                                 409 office
+list_verb:send_back              forwarded     404                                 302 signers, 403 unsigned
+list_verb:send_back              compiling,recalled,signed,issued,dropped  404     409 signers, 403 unsigned
+list_verb:sign                   forwarded     404                                 302 signers, 403 unsigned
+list_verb:sign                   compiling,recalled,signed,issued,dropped  404     409 signers, 403 unsigned
+decision_verb:issue              signed        404                                 302 clerk
+decision_verb:issue              PUBLIC        404                                 409 clerk
+decision_verb:issue              DRAFTS,REVOCATIONS  404                                 409 clerk
+decision_verb:sign_revocation    proposed      404                                 302 signers, 403 unsigned
+decision_verb:sign_revocation    dropped,REVOCATIONS,signed,PUBLIC  404            409 signers, 403 unsigned
+decision_verb:turn_down          proposed      404                                 302 office signers unsigned
+decision_verb:turn_down          dropped,REVOCATIONS,signed,PUBLIC  404            409 office signers unsigned
+decision_verb:enact              to_enact      404                                 302 clerk
+decision_verb:enact              DRAFTS,revoking,signed,PUBLIC  404                409 clerk
+override_verb:confirm            asked         404                                 302 deciders
+override_verb:confirm            granted,refused,expired,used  404                 409 deciders
+override_verb:refuse             asked         404                                 302 deciders
+override_verb:refuse             granted,refused,expired,used  404                 409 deciders
+override_verb:end                asked,granted  404                                302 deciders double
+override_verb:end                refused,expired,used  404                         409 deciders double
+progress_verb:submit             draft,returned  404                               302 head
+progress_verb:submit             submitted,accepted  404                           409 head
+progress_verb:withdraw           submitted     404                                 302 unit
+progress_verb:withdraw           draft,accepted,returned  404                      409 unit
+progress_verb:accept             submitted     404                                 302 office, 403 double
+progress_verb:accept             draft         404                                 404
+progress_verb:accept             accepted,returned  404                            409 office, 403 double
+progress_verb:send_back          submitted     404                                 302 office, 403 double
+progress_verb:send_back          draft         404                                 404
+progress_verb:send_back          accepted,returned  404                            409 office, 403 double
+letter_verb:release              drafted       404                                 302 office
+letter_verb:release              blank,released,dropped  404                       409 office
+letter_verb:drop                 drafted       404                                 302 office
+letter_verb:drop                 blank,released,dropped  404                       409 office
+mandate_verb:invite              active,deactivated  404                           409 administrator
+mandate_verb:invite              new,invited,withdrawn  404                        302 administrator
+mandate_verb:withdraw            active,new,deactivated,withdrawn  404             409 administrator
+mandate_verb:withdraw            invited       404                                 302 administrator
+mandate_verb:appoint              active        200 administrator                   200 administrator
+mandate_verb:appoint              MANDATES      404                                 200 administrator
+mandate_verb:dismiss              active        200 administrator                   200 administrator
+mandate_verb:dismiss              MANDATES      404                                 200 administrator
+mandate_verb:empower              active        200 administrator                   200 administrator
+mandate_verb:empower              MANDATES      404                                 200 administrator
+mandate_verb:revoke               active        200 administrator                   200 administrator
+mandate_verb:revoke               MANDATES      404                                 200 administrator
+mandate_verb:link                 active        200 administrator                   200 administrator
+mandate_verb:link                 MANDATES      404                                 200 administrator
+mandate_verb:reset_second_factor  active       200 administrator                   302 administrator
+mandate_verb:reset_second_factor  MANDATES     404                                 409 administrator
+mandate_verb:deactivate          active        200 administrator                   302 administrator
+mandate_verb:deactivate          MANDATES      404                                 409 administrator
+mandate_verb:reactivate          deactivated   200 administrator                   302 administrator
+mandate_verb:reactivate          active,new,invited,withdrawn  404                 409 administrator
+"""
