@@ -16,7 +16,7 @@ from django.urls import ResolverMatch
 from campaigns.models import Campaign
 from config.middleware import Handler
 from config.signin.urls import DOORS
-from nominations.models import Attachment, ConsolidatedList, Decision, Dossier, Nomination, UnitLetter
+from nominations.models import Attachment, ConsolidatedList, Decision, Dossier, Nomination, Recovery, UnitLetter
 from workflows.models import Access, How
 
 AGAIN = timedelta(minutes=10)  # the same person on the same page of the same object within this time is one look
@@ -37,7 +37,7 @@ SHOWS_NOTHING = {
 ABOUT: dict[str, type[Any]] = {
     **dict.fromkeys(("campaign", "campaign_plan", "campaign_paper", "board", "compile", "trail_check", "trail_stages",
                      "trail_anomalies", "trail_campaign_export", "letters", "prepare_letters", "release_letters",
-                     "reminder_rules", "archives", "archive", "archive_file"), Campaign),
+                     "reminder_rules", "bonus", "archives", "archive", "archive_file"), Campaign),
     **dict.fromkeys(("letter", "reword_letter", "letter_verb", "letter_paper"), UnitLetter),
     **dict.fromkeys(
         ("dossier", "dossier_letter", "nomination_new", "review_dossier", "mark_all_eligible", "dossier_map",
@@ -56,6 +56,7 @@ ABOUT: dict[str, type[Any]] = {
          "revocation_draft", "overprint", "overprint_pdf", "certified_copy", "certified_copy_pdf"), Decision,
     ),
     **dict.fromkeys(("attachment", "attachment_remove"), Attachment),
+    "recovery_verb": Recovery,
 }  # fmt: skip
 # Logged under their route alone: what they show, or did, is said by `detail` or by the trail itself.
 ABOUT_NO_OBJECT = {

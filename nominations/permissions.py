@@ -10,7 +10,16 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.permissions import LEADERS, OFFICE, UNIT, capacity_on, signing_capacity
-from nominations.models import ConsolidatedList, Decision, Dossier, Erasure, Nomination, Override, UnitLetter
+from nominations.models import (
+    ConsolidatedList,
+    Decision,
+    Dossier,
+    Erasure,
+    Nomination,
+    Override,
+    Recovery,
+    UnitLetter,
+)
 from nominations.states import Duty
 from organisation.calendar import until_in_words
 from organisation.models import User
@@ -245,15 +254,18 @@ def _why_no_authority(act: Any, subject: Any) -> str:
     return words % {"basis": last.basis, "when": moment(last.valid_from)}
 
 
-def can_issue(act: Any, subject: ConsolidatedList | Decision | Nomination) -> Capacity | None:
+def can_issue(act: Any, subject: ConsolidatedList | Decision | Nomination | Recovery) -> Capacity | None:
     return _on_campaign(act, subject, Role.RECORDS_CLERK)
 
 
-can_award = can_close = can_enact = can_revoke = can_issue
+can_award = can_close = can_enact = can_revoke = can_demand = can_issue
 
 
-def can_propose(act: Any, decision: Decision) -> Capacity | None:
-    return _on_campaign(act, decision, *OFFICE)
+def can_propose(act: Any, subject: Decision | Recovery) -> Capacity | None:
+    return _on_campaign(act, subject, *OFFICE)
+
+
+can_note_return = can_waive = can_propose
 
 
 def can_turn_down(act: Any, decision: Decision) -> Capacity | None:

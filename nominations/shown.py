@@ -47,6 +47,11 @@ PARTS = {
     "year": _("Năm"),
     "paper": _("Văn bản"),
     "pdf": _("Tệp PDF (SHA-256)"),
+    "nomination": _("Đề nghị khen thưởng"),
+    "revocation": _("Quyết định hủy bỏ"),
+    "what": _("Thu hồi gì"),
+    "amount": _("Số tiền"),
+    "due_on": _("Hạn nộp lại"),
     "title": _("Tiêu đề"),
     "text": _("Nội dung"),
 }
@@ -59,6 +64,8 @@ VALUES = {
     "collective": _("Tập thể"),
     "household": _("Hộ gia đình"),
     "struck": _("đã gạch"),
+    "certificate": _("Giấy khen, hiện vật"),
+    "money": _("Tiền thưởng"),
 }
 OVERRIDE = Override._meta.model_name
 CAPACITIES = {

@@ -130,3 +130,25 @@ class Occasion(models.TextChoices):
 
     URGING = "urging", _("Đôn đốc nộp danh sách")
     RESULT = "result", _("Thông báo kết quả")
+
+
+class RoundingWay(models.TextChoices):
+    """How money is brought to whole multiples; `nearest` takes the half up."""
+
+    UP = "up", _("Làm tròn lên")
+    NEAREST = "nearest", _("Làm tròn đến mức gần nhất")
+    DOWN = "down", _("Làm tròn xuống")
+
+
+class RecoveryState(models.TextChoices):
+    """What an award's holder has to give back once it is revoked."""
+
+    DRAFTED = "drafted", _("Đang lập")
+    OUTSTANDING = "outstanding", _("Chưa thu hồi")
+    RECOVERED = "recovered", _("Đã thu hồi")
+    WAIVED = "waived", _("Không thu hồi")
+
+
+class Recovered(models.TextChoices):
+    CERTIFICATE = "certificate", _("Giấy khen, hiện vật")
+    MONEY = "money", _("Tiền thưởng")

@@ -69,6 +69,8 @@ CLASSES: dict[str, Access] = {
     "nominations.consolidatedlist": KEPT,
     "nominations.decision": KEPT,
     "nominations.archive": KEPT,
+    "nominations.bonusrule": APPENDED,
+    "nominations.recovery": KEPT,
     "nominations.numberseries": KEPT,
     "nominations.erasure": KEPT,
     "nominations.reminder": REMOVABLE,

@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.http import urlencode
+from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
 from nominations import inbox
@@ -18,6 +19,8 @@ def home(request: HttpRequest) -> HttpResponse:
     lists = list(inbox.lists_to_handle(request.roles).select_related("campaign").order_by("pk")[: inbox.PAGE])
     revocations = inbox.revocations_to_handle(request.roles).select_related("campaign", "amends", "proposed_by")
     context = {
+        "recoveries": inbox.recoveries_to_handle(request.roles),
+        "today": localdate(request.now),
         "revocations": list(revocations.defer("paper").order_by("pk")[: inbox.PAGE]),
         "to_review": inbox.waiting(to_review),
         "to_file": inbox.waiting(to_file),

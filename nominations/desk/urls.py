@@ -30,4 +30,5 @@ urlpatterns = [
     path("decisions/<int:pk>/<slug:verb>/", verbs.decision_verb, name="decision_verb"),
     path("overrides/<int:pk>/<slug:verb>/", verbs.override_verb, name="override_verb"),
     path("letters/<int:pk>/<slug:verb>/", verbs.letter_verb, name="letter_verb"),
+    path("recoveries/<int:pk>/<slug:verb>/", verbs.recovery_verb, name="recovery_verb"),
 ]

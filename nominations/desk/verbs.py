@@ -3,14 +3,24 @@
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext_lazy
 
 from nominations.desk.acting import VerbForm, act_on
 from nominations.desk.taken_back import tells_what_was_taken_back
 from nominations.models.nomination import EDITABLE_FIELDS
-from nominations.selectors import decisions_for, dossiers_for, letters_for, lists_for, nominations_for, overrides_for
-from nominations.services import decisions, dossiers, letters, lists, overrides, revocations
+from nominations.selectors import (
+    decisions_for,
+    dossiers_for,
+    letters_for,
+    lists_for,
+    nominations_for,
+    overrides_for,
+    recoveries_for,
+)
+from nominations.services import decisions, dossiers, letters, lists, overrides, recoveries, revocations
 from nominations.services import nominations as noms
 from nominations.states import ReturnReason
+from organisation.formfields import DateField
 
 DOSSIER = {
     "submit": dossiers.submit,
@@ -43,6 +53,7 @@ DECISION = {
 }
 OVERRIDE = {"confirm": overrides.confirm, "refuse": overrides.refuse, "end": overrides.end}
 LETTER = {"release": letters.release, "drop": letters.drop}
+RECOVERY = {"note_return": recoveries.note_return, "waive": recoveries.waive}
 
 
 class SendBackForm(VerbForm):
@@ -53,6 +64,17 @@ class SendBackForm(VerbForm):
 
     def more(self) -> dict:
         return {"codes": self.cleaned_data["codes"], "fields": self.cleaned_data["fields_to_mend"]}
+
+
+class ReturnForm(VerbForm):
+    """When a certificate or money came back."""
+
+    day = DateField(
+        label=gettext_lazy("Ngày nộp lại"), error_messages={"required": gettext_lazy("Hãy ghi ngày nộp lại.")}
+    )
+
+    def more(self) -> dict:
+        return {"day": self.cleaned_data["day"]}
 
 
 @tells_what_was_taken_back
@@ -84,3 +106,9 @@ def override_verb(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
 
 def letter_verb(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
     return act_on(request, letters_for(request.roles).select_related("unit"), pk, verb, LETTER)
+
+
+def recovery_verb(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
+    form_class = ReturnForm if verb == "note_return" else VerbForm
+    found = recoveries_for(request.roles).select_related("nomination")
+    return act_on(request, found, pk, verb, RECOVERY, form_class)

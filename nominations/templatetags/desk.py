@@ -9,7 +9,7 @@ from django.urls import reverse
 from campaigns.models import Campaign
 from nominations.desk.acting import new_key
 from nominations.desk.system import shown
-from nominations.models import ConsolidatedList, Decision, Dossier, Nomination, Override, UnitLetter
+from nominations.models import ConsolidatedList, Decision, Dossier, Nomination, Override, Recovery, UnitLetter
 from nominations.papers.kinds import papers_of
 from organisation import calendar
 from organisation.models import Mandate
@@ -26,7 +26,8 @@ TONES = {
     "awarded": "ok", "issued": "ok", "concluded": "ok", "returned": "warn", "on_hold": "warn",
     "nominations_closed": "warn", "invited": "info", "active": "ok", "deactivated": "neutral", "new": "neutral",
     "requested": "warn", "granted": "warn", "used": "bad", "refused": "neutral", "expired": "neutral",
-    "blank": "neutral", "released": "ok", "ineligible": "bad", "declined": "bad", "revoked": "bad", "replaced": "bad",
+    "blank": "neutral", "released": "ok", "outstanding": "warn", "recovered": "ok", "waived": "neutral",
+    "ineligible": "bad", "declined": "bad", "revoked": "bad", "replaced": "bad",
 }  # fmt: skip
 URLS = {
     Dossier: "dossier_verb",
@@ -35,6 +36,7 @@ URLS = {
     Decision: "decision_verb",
     Override: "override_verb",
     UnitLetter: "letter_verb",
+    Recovery: "recovery_verb",
     Mandate: "mandate_verb",
 }
 

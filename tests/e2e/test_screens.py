@@ -224,6 +224,7 @@ TODAY: list[Visit] = [
     ("dossier_map", "giamdoc.vienthong", dossier("VTLC"), "map-dossier"),
     ("board", "chanhvp", campaign, "board"),
     ("reminder_rules", "chanhvp", campaign, "reminder-rules"),
+    ("bonus", "chanhvp", campaign, "bonus"),
     ("archives", "chanhvp", an_archive, "archives"),
     ("archive", "chanhvp", the_archive, "archive"),
     ("letters", "chanhvp", the_letters, "letters"),
@@ -286,7 +287,7 @@ NO_PAGE = {  # answers with a file, a fragment, a redirect, or only to what is s
     "trail_bundle_file", "trail_bundle_checkpoint", "trail_export", "trail_campaign_export",
     "trail_object_export", "compile", "save_note",
     "consolidate", "set_aside", "strike", "restore", "prepare_letters", "release_letters", "letter_verb",
-    "dossier_verb", "nomination_verb", "list_verb", "decision_verb", "override_verb",
+    "dossier_verb", "nomination_verb", "list_verb", "decision_verb", "override_verb", "recovery_verb",
     "override", "override_ask",  # visited where somebody needs one: tests/nominations/test_overrides.py
 }  # fmt: skip
 

@@ -14,6 +14,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotFound
 from django.test import Client
 from django.urls import get_resolver, resolve, reverse
 from django.urls.resolvers import URLPattern, URLResolver
+from django.utils.timezone import localdate
 
 import config.urls
 from campaigns.services.reminder_rules import mark_of
@@ -30,16 +31,17 @@ from tests.nominations.desk import signed_in, typed
 from tests.nominations.reviewing import seen
 from tests.routes.table import Row
 from tests.routes.world import Stage
+from workflows import clock
 
 KINDS = {
     "campaigns": "campaign", "dossiers": "dossier", "nominations": "nomination", "attachments": "file",
     "lists": "list", "decisions": "decision", "trail": "campaign", "accounts": "mandate", "overrides": "override",
-    "letters": "letter",
+    "letters": "letter", "recoveries": "recovery",
 }  # fmt: skip
 VERBS = {
     "dossier_verb": verbs.DOSSIER, "nomination_verb": verbs.NOMINATION, "list_verb": verbs.LIST,
     "decision_verb": verbs.DECISION, "override_verb": verbs.OVERRIDE, "mandate_verb": accounts.VERBS,
-    "letter_verb": verbs.LETTER,
+    "letter_verb": verbs.LETTER, "recovery_verb": verbs.RECOVERY,
     **{
         route: [f"{name}.{next(iter(kind.forms))}" for name, kind in PAPERS.items() if kind.of is of]
         for of, route in PRINTED.items()
@@ -230,8 +232,7 @@ class Asker:
         form = seen(subject, reason="Lý do (hư cấu).", codes=["other"], note="Ý kiến khác (hư cấu).", kind="individual")
         if route == "dossier_letter":
             return {"letter_number": "99/CV", "seen": letter_mark(subject)}
-        if route == "reword_letter":
-            form |= {"title": "Tiêu đề khác (hư cấu)", "text": "Nội dung khác (hư cấu)."}
+        form |= also_typed(route)
         if route == "reminder_rules":
             form = {"form-TOTAL_FORMS": 1, "form-INITIAL_FORMS": 0, "form-0-days": -2, "form-0-audience": "unit"}
             form |= {"seen": mark_of(subject.reminder_rules.all()), "form-0-wording": "Lời khác (hư cấu)."}
@@ -240,6 +241,17 @@ class Asker:
         if route in ("mark_all_eligible", "set_aside", "strike", "restore"):
             form["ids"] = list(subject.nominations.values_list("pk", flat=True))
         return form
+
+
+def also_typed(route: str) -> dict[str, Any]:
+    """What the form of a route asks for that no other does."""
+    if route == "reword_letter":
+        return {"title": "Tiêu đề khác (hư cấu)", "text": "Nội dung khác (hư cấu)."}
+    if route == "recovery_verb:note_return":
+        return {"day": f"{localdate(clock.now()):%d/%m/%Y}"}
+    if route == "bonus":
+        return {"rounding_way": "up", "rounding_to": "10.000", "rounding_source": "", "seen": ""}
+    return {}
 
 
 def is_sign_in(answer: HttpResponse) -> bool:

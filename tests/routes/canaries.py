@@ -31,6 +31,10 @@ OWNERS = {  # how a row leads to its owner: organisation, and where it is a unit
     "nominations.ConsolidatedList": {"organisation": "organisation_id", "campaign": "campaign_id"},
     "nominations.Decision": {"organisation": "organisation_id", "campaign": "campaign_id"},
     "nominations.Archive": {"organisation": "campaign__organisation_id", "campaign": "campaign_id"},
+    "nominations.BonusRule": {"organisation": "campaign__organisation_id", "campaign": "campaign_id"},
+    "nominations.Recovery": {
+        "organisation": "organisation_id", "unit": "nomination__unit_id", "campaign": "campaign_id",
+    },
     "nominations.NumberSeries": {"organisation": "organisation_id"},
     "campaigns.AwardForm": {"organisation": "organisation_id"},
     "campaigns.Campaign": {"organisation": "organisation_id", "campaign": "pk"},

@@ -198,6 +198,8 @@ release_letters                  planned,LATER  302 office, 404 of_this         
 letter                           drafted,blank,released,dropped  200 office auditor  405
 reword_letter                    drafted       200 office                          302 office
 reword_letter                    blank,released,dropped  404                       409 office
+bonus                            running       200 office_head                     409 office_head
+bonus                            planned,LATER  200 office_head                    302 office_head
 reminder_rules                   running       200 office                          302 office_head
 reminder_rules                   planned,LATER  200 office, 404 of_this            302 office_head
 board                            running       200 over                            405
@@ -247,6 +249,7 @@ decision_paper:presentation_list.pdf  signed,PUBLIC  200 over  405
 decision_paper:presentation_list.pdf  DRAFTS,REVOCATIONS  404  405
 decision_paper:award_register.pdf  signed,PUBLIC  200 over  405
 decision_paper:award_register.pdf  DRAFTS,REVOCATIONS  404  405
+decision_paper:payment_list.pdf  signed,PUBLIC,DRAFTS,REVOCATIONS  404  405
 overprint                        DRAFTS,REVOCATIONS  404                           405
 overprint_pdf                    DRAFTS,REVOCATIONS  404                           405
 overprint                        signed,PUBLIC  200 over                           405
@@ -393,6 +396,10 @@ decision_verb:turn_down          proposed      404                              
 decision_verb:turn_down          dropped,REVOCATIONS,signed,PUBLIC  404            409 office signers unsigned
 decision_verb:enact              to_enact      404                                 302 clerk
 decision_verb:enact              DRAFTS,revoking,signed,PUBLIC  404                409 clerk
+recovery_verb:note_return        outstanding   404                                 302 office
+recovery_verb:note_return        recovered     404                                 409 office
+recovery_verb:waive              outstanding   404                                 302 office
+recovery_verb:waive              recovered     404                                 409 office
 override_verb:confirm            asked         404                                 302 deciders
 override_verb:confirm            granted,refused,expired,used  404                 409 deciders
 override_verb:refuse             asked         404                                 302 deciders

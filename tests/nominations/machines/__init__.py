@@ -12,6 +12,7 @@ from tests.nominations.machines import (
     mandate,
     nomination,
     override,
+    recovery,
     unit_letter,
 )
 
@@ -24,5 +25,6 @@ MACHINES = {
     "Mandate": mandate,
     "Nomination": nomination,
     "Override": override,
+    "Recovery": recovery,
     "UnitLetter": unit_letter,
 }
