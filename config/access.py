@@ -53,7 +53,8 @@ ABOUT: dict[str, type[Any]] = {
     ),
     **dict.fromkeys(
         ("decision", "decision_pdf", "decision_proof", "decision_verb", "decision_paper", "propose_revocation",
-         "revocation_draft", "overprint", "overprint_pdf", "certified_copy", "certified_copy_pdf"), Decision,
+         "revocation_draft", "overprint", "overprint_pdf", "certified_copy", "certified_copy_pdf", "print_runs",
+         "print_run", "print_run_file"), Decision,
     ),
     **dict.fromkeys(("attachment", "attachment_remove"), Attachment),
     "recovery_verb": Recovery,
@@ -71,7 +72,7 @@ PAPERS = {"campaign_paper", "dossier_paper", "nomination_paper", "list_paper", "
 DOWNLOADS = {*PAPERS, "attachment", "list_preview", "revocation_draft", "overprint_pdf", "decision_pdf",
              "decision_proof", "dossier_bpmn", "list_bpmn", "trail_bundle_checkpoint"}  # fmt: skip
 EXPORTS = {"trail_export", "trail_campaign_export", "trail_object_export", "trail_bundle_file",
-           "certified_copy_pdf", "archive_file"}  # fmt: skip
+           "certified_copy_pdf", "archive_file", "print_run_file"}  # fmt: skip
 MODELS = {model._meta.label_lower: model for model in ABOUT.values()}
 
 

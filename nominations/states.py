@@ -152,3 +152,12 @@ class RecoveryState(models.TextChoices):
 class Recovered(models.TextChoices):
     CERTIFICATE = "certificate", _("Giấy khen, hiện vật")
     MONEY = "money", _("Tiền thưởng")
+
+
+class PrintForm(models.TextChoices):
+    """In which form the certificates of a long list are made."""
+
+    PDF = "pdf", _("Giấy khen (PDF)")
+    DOCX = "docx", _("Giấy khen (Word)")
+    PROOF = "proof", _("Bản đọc soát giấy khen (PDF)")
+    STOCK = "stock", _("Giấy khen in lên phôi (PDF)")

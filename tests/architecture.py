@@ -18,7 +18,7 @@ ORDER = (
     "papers", "evidence", "notices", "reminders", "letters",
     "flows",
     "services",
-    "archive",
+    "archive", "printing",
     "effects",
     "desk", "checking", "urls", "templatetags", "admin", "tasks", "demo", "walkthrough", "management", "apps",
 )  # fmt: skip

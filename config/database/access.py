@@ -70,6 +70,7 @@ CLASSES: dict[str, Access] = {
     "nominations.decision": KEPT,
     "nominations.archive": KEPT,
     "nominations.bonusrule": APPENDED,
+    "nominations.printrun": KEPT,
     "nominations.recovery": KEPT,
     "nominations.numberseries": KEPT,
     "nominations.erasure": KEPT,

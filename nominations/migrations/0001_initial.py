@@ -500,4 +500,28 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('nomination', 'what'), name='one_recovery_of_each'), models.CheckConstraint(condition=models.Q(models.Q(('amount', None), ('what', 'certificate')), models.Q(('amount__isnull', False), ('what', 'money')), _connector='OR'), name='money_has_its_amount')],
             },
         ),
+        migrations.CreateModel(
+            name='PrintRun',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('ordered_at', models.DateTimeField()),
+                ('started_at', models.DateTimeField(null=True)),
+                ('done_at', models.DateTimeField(null=True)),
+                ('cancelled_at', models.DateTimeField(null=True)),
+                ('done', models.PositiveIntegerField(default=0)),
+                ('total', models.PositiveIntegerField(default=0)),
+                ('trouble', models.TextField(blank=True)),
+                ('form', models.CharField(choices=[('pdf', 'Giấy khen (PDF)'), ('docx', 'Giấy khen (Word)'), ('proof', 'Bản đọc soát giấy khen (PDF)'), ('stock', 'Giấy khen in lên phôi (PDF)')], max_length=8)),
+                ('overprint', models.JSONField(default=dict)),
+                ('file', models.FileField(blank=True, upload_to='prints/')),
+                ('size', models.BigIntegerField(default=0)),
+                ('sha256', models.CharField(blank=True, max_length=64)),
+                ('parts', models.PositiveIntegerField(default=0)),
+                ('decision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='nominations.decision')),
+                ('ordered_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'indexes': [models.Index(fields=['decision', '-id'], name='print_run_by_decision')],
+            },
+        ),
     ]

@@ -7,6 +7,7 @@ from nominations.models.dossier import Dossier
 from nominations.models.erasure import Erasure, LegalHold
 from nominations.models.nomination import Nomination
 from nominations.models.override import Override
+from nominations.models.print_run import PrintRun
 from nominations.models.process import DossierProcess, ListProcess
 from nominations.models.recovery import Recovery
 from nominations.models.reminder import Reminder
@@ -15,6 +16,6 @@ from nominations.models.wording import Wording
 
 __all__ = [
     "Archive", "Attachment", "BonusRule", "ConsolidatedList", "Decision", "Dossier", "DossierProcess", "Erasure",
-    "LegalHold", "ListProcess", "Nomination", "NumberSeries", "Override", "Recovery", "Reminder", "UnitLetter",
-    "Wording",
+    "LegalHold", "ListProcess", "Nomination", "NumberSeries", "Override", "PrintRun", "Recovery", "Reminder",
+    "UnitLetter", "Wording",
 ]  # fmt: skip

@@ -10,7 +10,9 @@ from campaigns.models import Campaign
 from nominations.desk.acting import new_key
 from nominations.desk.system import shown
 from nominations.models import ConsolidatedList, Decision, Dossier, Nomination, Override, Recovery, UnitLetter
+from nominations.papers.awards import certificates
 from nominations.papers.kinds import papers_of
+from nominations.printing import is_long
 from organisation import calendar
 from organisation.models import Mandate
 from workflows.engine import Offer
@@ -61,8 +63,11 @@ def ask_url(subject: Subject, verb: str) -> str:
 @register.inclusion_tag("papers/papers.html", takes_context=True)
 def papers(context: dict[str, Any], subject: Subject) -> dict[str, Any]:
     """The papers that the reader may print of the subject."""
+    found = papers_of(subject, context["request"].roles)
+    made_in_parts = {name for name, kind in found.items() if kind.draw is certificates}
     return {
-        "papers": papers_of(subject, context["request"].roles),
+        "papers": found,
+        "ordered": made_in_parts if made_in_parts and is_long(subject) else (),
         "route": PRINTED[type(subject)],
         "subject": subject,
         "may_copy": context.get("may_copy", False),

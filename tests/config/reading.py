@@ -33,6 +33,7 @@ LEFT = {
     "trail_bundle_file",
     "trail_bundle_checkpoint",
     "archive_file",
+    "print_run_file",
     *PRINTED.values(),
 }
 OURS = ("organisation", "campaigns", "nominations", "notifications", "workflows")

@@ -13,6 +13,7 @@ from django.utils import timezone
 from playwright.sync_api import BrowserContext, Page
 
 from campaigns.models import Round
+from nominations import printing
 from nominations.archive import packing
 from nominations.demo import acts
 from nominations.models import Archive, Attachment, ConsolidatedList, Decision, UnitLetter
@@ -173,6 +174,13 @@ def the_archive() -> list[Any]:
     return [the_campaign().pk, Archive.objects.latest("pk").pk]
 
 
+def a_print_run() -> list[Any]:
+    decision = Decision.objects.latest("pk")
+    made = printing.order(decision, "pdf", acts.who("vanthu"))
+    settle()
+    return [decision.pk, made.pk]
+
+
 TODAY: list[Visit] = [
     ("home", "canbo.viettel", none, "home-unit"),
     ("home", "chuyenvien", none, "home-office"),
@@ -261,6 +269,8 @@ SIGNED: list[Visit] = [
     ("decision", "vanthu", newest(Decision), "decision-records"),
     ("decision", "giamdoc", newest(Decision), "decision"),
     ("overprint", "vanthu", newest(Decision), "overprint"),
+    ("print_runs", "vanthu", newest(Decision), "print-runs"),
+    ("print_run", "vanthu", a_print_run, "print-run"),
 ]
 ISSUED: list[Visit] = [
     ("propose_revocation", "chuyenvien", newest(Decision), "revocation-propose"),
@@ -283,6 +293,7 @@ NO_PAGE = {  # answers with a file, a fragment, a redirect, or only to what is s
     "calendar_address", "calendar_feed", "attachment", "list_preview",
     "decision_pdf", "decision_proof", "revocation_draft", "dossier_paper", "nomination_paper", "list_paper",
     "letter_paper", "decision_paper", "campaign_paper", "overprint_pdf", "certified_copy_pdf", "archive_file",
+    "print_run_file",
     "dossier_bpmn", "list_bpmn", "open_dossier", "dossier_letter", "nomination_autosave", "mark_all_eligible",
     "trail_bundle_file", "trail_bundle_checkpoint", "trail_export", "trail_campaign_export",
     "trail_object_export", "compile", "save_note",

@@ -52,7 +52,7 @@ NO_DECISION = {
     "override_ask", "letters", "letter", "prepare_letters",  # the last one writes drafts, which nobody has seen yet
     "effects", "effect", "mails", "mail", "bounces", "trail_upkeep",
     "wordings", "check", "checked", "overprint", "overprint_pdf", "certified_copy", "certified_copy_pdf",
-    "archives", "archive", "archive_file",
+    "archives", "archive", "archive_file", "print_runs", "print_run", "print_run_file",
     *(route for route in ROUTES if "_paper:" in route),
 }  # fmt: skip
 # What a unit writes before it files has a check of versions of its own

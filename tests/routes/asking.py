@@ -52,6 +52,7 @@ EXPORTED = {
     "override_ask": ["receive"], "wording": [next(iter(VALUES))],
     "trail_export": ["events", "csv"], "trail_campaign_export": ["stages", "csv"],
     "trail_object_export": ["history", "csv"], "archive": [0], "archive_file": [0],
+    "print_run": [0], "print_run_file": [0],
 }  # fmt: skip
 NOWHERE = "/nowhere/"
 A_DAY = 24 * 60  # minutes: nobody is asked again who they are, however slow the machine
@@ -249,6 +250,8 @@ def also_typed(route: str) -> dict[str, Any]:
         return {"title": "Tiêu đề khác (hư cấu)", "text": "Nội dung khác (hư cấu)."}
     if route == "recovery_verb:note_return":
         return {"day": f"{localdate(clock.now()):%d/%m/%Y}"}
+    if route == "print_runs":
+        return {"form": "pdf"}
     if route == "bonus":
         return {"rounding_way": "up", "rounding_to": "10.000", "rounding_source": "", "seen": ""}
     return {}

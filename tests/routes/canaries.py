@@ -31,6 +31,7 @@ OWNERS = {  # how a row leads to its owner: organisation, and where it is a unit
     "nominations.ConsolidatedList": {"organisation": "organisation_id", "campaign": "campaign_id"},
     "nominations.Decision": {"organisation": "organisation_id", "campaign": "campaign_id"},
     "nominations.Archive": {"organisation": "campaign__organisation_id", "campaign": "campaign_id"},
+    "nominations.PrintRun": {"organisation": "decision__organisation_id", "campaign": "decision__campaign_id"},
     "nominations.BonusRule": {"organisation": "campaign__organisation_id", "campaign": "campaign_id"},
     "nominations.Recovery": {
         "organisation": "organisation_id", "unit": "nomination__unit_id", "campaign": "campaign_id",
@@ -86,7 +87,7 @@ MACHINE = {  # texts that programs read: a word in them would break the page tha
     "content_hash", "content_salt", "event_hash", "prev_hash", "hash", "payload_hash", "report_key", "sha256",
     "pdf_sha256", "salt", "password", "object_type", "verb", "source", "target", "capacity", "authority", "kind",
     "effect", "content_type", "file", "pdf", "series", "deadline_bound", "document_type", "url", "subject_kinds",
-    "verb_name", "token_hash", "route", "expected", "thread", "settings",
+    "verb_name", "token_hash", "overprint", "route", "expected", "thread", "settings",
 }  # fmt: skip
 NOT_MACHINE = {"campaigns.AwardForm": {"source"}}
 

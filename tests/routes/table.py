@@ -254,6 +254,10 @@ overprint                        DRAFTS,REVOCATIONS  404                        
 overprint_pdf                    DRAFTS,REVOCATIONS  404                           405
 overprint                        signed,PUBLIC  200 over                           405
 overprint_pdf                    signed,PUBLIC  200 over                           405
+print_runs                       signed,PUBLIC  200 over                           302 over
+print_runs                       DRAFTS,REVOCATIONS  404                           404
+print_run                        signed,PUBLIC,DRAFTS,REVOCATIONS  404             404
+print_run_file                   signed,PUBLIC,DRAFTS,REVOCATIONS  404             405
 certified_copy                   issued        200 clerk                           405
 certified_copy                   revoking      200 clerk                           405
 certified_copy                   signed,revoked,replaced,to_enact,DRAFTS  404      405
