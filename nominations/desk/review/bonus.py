@@ -159,9 +159,12 @@ def bonus(request: HttpRequest, pk: int) -> HttpResponse:
     if form.is_bound and form.is_valid() and _saved(request, form):
         return redirect(campaign)
     seen = request.POST.get("seen", "") if form.is_bound else str(last.pk if last else "")
+    settled = services.is_settled(campaign)
+    for field in form.fields.values():
+        field.disabled = settled
     context = {
         "campaign": campaign, "form": form, "last": last, "seen": seen, "planned": _planned(campaign),
-        "settled": services.is_settled(campaign),
+        "settled": settled,
     }  # fmt: skip
     return render(request, "review/bonus.html", context, status=422 if form.errors else 200)
 
