@@ -282,3 +282,12 @@ def test_second_of_two_writers_is_refused(world):
 
     with pytest.raises(StaleContent):
         services.write(rule_for(world), actor=world.office_head, seen="")
+
+
+def test_rule_that_came_after_the_signature_pays_nothing(world):
+    decision = signed(world, 1)
+    late = rule_for(world, written_by=world.office_head, written_at=clock.now())
+    late.save()
+
+    papers = papers_of(decision, roles_of(world.director, clock.now()))
+    assert (figures_of([decision]), "payment_list" in papers) == ({}, False)
