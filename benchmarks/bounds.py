@@ -24,7 +24,7 @@ BOUNDS: dict[str, dict[str, Bound]] = {
     "broker_hung": {"ratio": Bound(most=1.5)},
     "doorbell": {"ours_ms": Bound(most=100)},
     "fanout": {"ratio": Bound(most=3), "messages_a_second": Bound(least=500), "behind_s": Bound(most=5)},
-    "certificates": {"ratio": Bound(most=2), "peak_mb": Bound(most=1500)},
+    "certificates": {"ratio": Bound(most=2), "peak_mb": Bound(most=300)},
     "decision": {"ratio": Bound(most=1.5), "peak_mb": Bound(most=300)},
     "docx": {"ratio": Bound(most=3)},
     "sign": {"ratio": Bound(most=1.5)},

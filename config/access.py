@@ -16,7 +16,16 @@ from django.urls import ResolverMatch
 from campaigns.models import Assignment, Campaign, Evidence, ProgressReport
 from config.middleware import Handler
 from config.signin.urls import DOORS
-from nominations.models import Attachment, ConsolidatedList, Decision, Dossier, Nomination, Original, UnitLetter
+from nominations.models import (
+    Attachment,
+    ConsolidatedList,
+    Decision,
+    Dossier,
+    Nomination,
+    Original,
+    Recovery,
+    UnitLetter,
+)
 from workflows.models import Access, How
 
 AGAIN = timedelta(minutes=10)  # the same person on the same page of the same object within this time is one look
@@ -37,7 +46,7 @@ SHOWS_NOTHING = {
 ABOUT: dict[str, type[Any]] = {
     **dict.fromkeys(("campaign", "campaign_plan", "campaign_paper", "board", "compile", "trail_check", "trail_stages",
                      "trail_anomalies", "trail_campaign_export", "letters", "prepare_letters", "release_letters",
-                     "reminder_rules", "archives", "archive", "archive_file", "dashboard",
+                     "reminder_rules", "bonus", "archives", "archive", "archive_file", "dashboard",
                      "campaign_assignments"), Campaign),
     **dict.fromkeys(("assignment", "begin_report"), Assignment),
     **dict.fromkeys(("progress_report", "progress_edit", "progress_verb"), ProgressReport),
@@ -57,10 +66,12 @@ ABOUT: dict[str, type[Any]] = {
     ),
     **dict.fromkeys(
         ("decision", "decision_pdf", "decision_proof", "decision_verb", "decision_paper", "propose_revocation",
-         "revocation_draft", "overprint", "overprint_pdf", "certified_copy", "certified_copy_pdf"), Decision,
+         "revocation_draft", "overprint", "overprint_pdf", "certified_copy", "certified_copy_pdf", "print_runs",
+         "print_run", "print_run_file"), Decision,
     ),
     **dict.fromkeys(("original", "original_pdf", "original_to_seal", "original_signatures", "original_verb"), Original),
     **dict.fromkeys(("attachment", "attachment_remove"), Attachment),
+    "recovery_verb": Recovery,
 }  # fmt: skip
 # Logged under their route alone: what they show, or did, is said by `detail` or by the trail itself.
 ABOUT_NO_OBJECT = {
@@ -76,7 +87,7 @@ DOWNLOADS = {*PAPERS, "attachment", "evidence", "list_preview", "revocation_draf
              "original_pdf", "original_to_seal", "decision_proof", "dossier_bpmn", "list_bpmn",
              "trail_bundle_checkpoint"}  # fmt: skip
 EXPORTS = {"trail_export", "trail_campaign_export", "trail_object_export", "trail_bundle_file",
-           "certified_copy_pdf", "archive_file"}  # fmt: skip
+           "certified_copy_pdf", "archive_file", "print_run_file"}  # fmt: skip
 THROUGH: dict[type[Any], str] = {Attachment: "dossier__", Evidence: "report__"}
 MODELS = {model._meta.label_lower: model for model in ABOUT.values()}
 

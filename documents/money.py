@@ -3,16 +3,19 @@
 Everything is exact: binary floats are refused, and Python's own `round()` (345.000 → 340.000) is never asked.
 """
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from pathlib import Path
 from typing import Literal
 
 DIGITS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
 GROUPS = ("triệu", "nghìn", "")  # below one billion, three figures each
 BILLION = 10**9
+TABLE = Path(__file__).with_name("base_salaries.json")
 
 
 @dataclass(frozen=True)
@@ -54,6 +57,12 @@ class Claim:
     achievement: str
     award: str
     amount: int
+
+
+def known_salaries() -> list[BaseSalary]:
+    """Every base salary that the site knows, with the decree that set it, oldest first."""
+    rows = json.loads(TABLE.read_text(encoding="utf-8"))
+    return [BaseSalary(date.fromisoformat(row["since"]), row["amount"], row["source"]) for row in rows]
 
 
 def base_salary_on(day: date, salaries: Iterable[BaseSalary]) -> BaseSalary:

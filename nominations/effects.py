@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from campaigns.models import Campaign, ProgressReport
 from campaigns.permissions import LEADERS, OFFICE, UNIT
 from documents.decision import render_decision as set_in_type
+from nominations import printing
 from nominations.archive import packing
 from nominations.models import Archive, ConsolidatedList, Decision, Dossier, Nomination, Original, Override, UnitLetter
 from nominations.models.dossier import NOT_STATED
@@ -203,6 +204,12 @@ def pack_archive(entry: OutboxEntry) -> None:
     """The package of a campaign that somebody ordered, with the PDF of every decision that was signed."""
     store_pdfs(Archive.objects.get(pk=entry.object_id).campaign)
     packing.pack(entry.object_id)
+
+
+@effect("nominations.print_certificates")
+def print_certificates(entry: OutboxEntry) -> None:
+    """The certificates of a long list, in the form that somebody ordered."""
+    printing.make(entry.object_id)
 
 
 def store_pdfs(campaign: Campaign) -> None:

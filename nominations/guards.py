@@ -1,8 +1,10 @@
 """Why a step must wait: each guard `(subject, act)` yields reasons a person can read; all are shown together."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from campaigns.states import CampaignState, LatePolicy
@@ -16,6 +18,7 @@ from nominations.models import (
     Nomination,
     Original,
     Override,
+    Recovery,
     UnitLetter,
 )
 from nominations.models.dossier import has_newcomers
@@ -259,6 +262,30 @@ def _names(revocation: Decision, subject: Nomination | Decision) -> bool:
         return subject.pk in revocation.lines
     awards = Nomination.objects.filter(consolidated_list=subject.consolidated_list_id, state=N.AWARDED)
     return subject.pk == revocation.amends_id and not awards.exists()
+
+
+def follows_a_revocation(recovery: Recovery, act: Any) -> Iterator[str]:
+    """Nothing is asked back but from whom an issued decision took the award."""
+    key = ("revoked", recovery.revocation_id)
+    if key not in act.known:
+        revoked = Nomination.objects.filter(revoked_by=recovery.revocation_id, state=N.REVOKED)
+        act.known[key] = set(revoked.values_list("pk", flat=True))
+    if recovery.nomination_id not in act.known[key]:
+        yield _("Chỉ thu hồi khi quyết định hủy bỏ đã ban hành.")
+
+
+def day_of_return_is_sound(recovery: Recovery, act: Any) -> Iterator[str]:
+    """From the day that the award was signed until today."""
+    first, last = localdate(recovery.revocation.amends.signed_at), localdate(act.at)
+    try:
+        day = date.fromisoformat(act.data.get("day", ""))
+    except ValueError:
+        yield _("Hãy ghi ngày nộp lại.")
+        return
+    if not first <= day <= last:
+        yield _("Ngày nộp lại phải từ ngày ký quyết định khen thưởng (%(first)s) đến hôm nay (%(last)s).") % {
+            "first": f"{first:%d/%m/%Y}", "last": f"{last:%d/%m/%Y}"
+        }  # fmt: skip
 
 
 def may_be_erased(erasure: Erasure, act: Any) -> Iterator[str]:  # noqa: ARG001

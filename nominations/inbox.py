@@ -6,17 +6,17 @@ tasks behind them (who holds it, since when) come in one query for the page.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, F, Min, Q, QuerySet
 from viewflow.workflow.models import Task
 
 from campaigns.permissions import LEADERS, OFFICE, UNIT, Roles
-from nominations.models import ConsolidatedList, Decision, Dossier
+from nominations.models import ConsolidatedList, Decision, Dossier, Recovery
 from nominations.models.dossier import NOT_STATED
 from nominations.selectors import originals_to_seal, originals_to_sign
-from nominations.states import DecisionKind, DecisionState, DossierState, ListState
+from nominations.states import DecisionKind, DecisionState, DossierState, ListState, RecoveryState
 from organisation.states import Role
 from workflows.models import Subject
 from workflows.worklist import OPEN
@@ -70,6 +70,22 @@ def revocations_to_handle(roles: Roles) -> QuerySet[Decision]:
 def originals_to_handle(roles: Roles) -> int:
     """How many electronic originals wait for the reader's signature, or for that of the reader's body."""
     return (originals_to_sign(roles) | originals_to_seal(roles)).count()
+
+
+def recoveries_to_handle(roles: Roles) -> list[tuple[Decision, int, date | None]]:
+    """Revocations of which something is still to come back, with how much and its first last day; soonest first.
+
+    For the office that notes it; two queries.
+    """
+    over = Q(organisation_id__in=roles.organisation_ids(*OFFICE)) | Q(campaign_id__in=roles.campaign_ids(*OFFICE))
+    waiting = Recovery.objects.filter(over, state=RecoveryState.OUTSTANDING).values("revocation")
+    counted = waiting.annotate(count=Count("pk"), due=Min("due_on")).order_by(
+        F("due").asc(nulls_last=True), "revocation"
+    )
+    rows = list(counted.values_list("revocation", "count", "due")[:PAGE])
+    found = Decision.objects.select_related("campaign", "amends").defer("paper", "amends__paper")
+    decisions = found.in_bulk([key for key, _count, _due in rows])
+    return [(decisions[key], count, due) for key, count, due in rows]
 
 
 def _in_hand(roles: Roles, by_state: dict[Any, tuple[str, ...]]) -> Q:

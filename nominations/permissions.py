@@ -10,7 +10,17 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.permissions import LEADERS, OFFICE, REPORTED_BY, UNIT, capacity_on, signing_capacity
-from nominations.models import ConsolidatedList, Decision, Dossier, Erasure, Nomination, Original, Override, UnitLetter
+from nominations.models import (
+    ConsolidatedList,
+    Decision,
+    Dossier,
+    Erasure,
+    Nomination,
+    Original,
+    Override,
+    Recovery,
+    UnitLetter,
+)
 from nominations.states import Duty
 from organisation.calendar import until_in_words
 from organisation.models import User
@@ -246,11 +256,11 @@ def _why_no_authority(act: Any, subject: Any) -> str:
     return words % {"basis": last.basis, "when": moment(last.valid_from)}
 
 
-def can_issue(act: Any, subject: ConsolidatedList | Decision | Nomination) -> Capacity | None:
+def can_issue(act: Any, subject: ConsolidatedList | Decision | Nomination | Recovery) -> Capacity | None:
     return _on_campaign(act, subject, Role.RECORDS_CLERK)
 
 
-can_award = can_close = can_enact = can_revoke = can_issue
+can_award = can_close = can_enact = can_revoke = can_demand = can_issue
 
 
 def can_sign_file(act: Any, original: Original) -> Capacity | None:
@@ -265,8 +275,11 @@ def can_seal_file(act: Any, original: Original) -> Capacity | None:
 can_waive_file = can_seal_file
 
 
-def can_propose(act: Any, decision: Decision) -> Capacity | None:
-    return _on_campaign(act, decision, *OFFICE)
+def can_propose(act: Any, subject: Decision | Recovery) -> Capacity | None:
+    return _on_campaign(act, subject, *OFFICE)
+
+
+can_note_return = can_waive = can_propose
 
 
 def can_turn_down(act: Any, decision: Decision) -> Capacity | None:

@@ -3,18 +3,20 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
 from campaigns.models import Campaign
 from campaigns.permissions import LEADERS, OFFICE, OVERSEERS, UNIT, Roles
 from nominations.models import (
     Attachment,
+    BonusRule,
     ConsolidatedList,
     Decision,
     Dossier,
     Nomination,
     Original,
     Override,
+    Recovery,
     UnitLetter,
 )
 from nominations.permissions import DECIDERS
@@ -80,6 +82,13 @@ def signed_decisions_for(roles: Roles) -> QuerySet[Decision]:
     return Decision.objects.filter(_over(roles, *OVERSEERS), kind=DecisionKind.AWARD).exclude(number=None)
 
 
+def paid_decisions_for(roles: Roles) -> QuerySet[Decision]:
+    """The signed awards that money goes with, for everybody who may read them; none where it was off at signing."""
+    held = BonusRule.objects.filter(campaign=OuterRef("campaign"), written_at__lte=OuterRef("signed_at"))
+    signed = decisions_for(roles).filter(kind=DecisionKind.AWARD).exclude(number=None)
+    return signed.alias(is_paid=Subquery(held.order_by("-pk").values("is_on")[:1])).filter(is_paid=True)
+
+
 def revocations_for(roles: Roles) -> QuerySet[Decision]:
     """Also as drafts, for those who prepare, sign, keep and inspect them."""
     return Decision.objects.filter(_over(roles, *OVERSEERS), kind=DecisionKind.REVOCATION)
@@ -92,6 +101,11 @@ def signed_revocations_for(roles: Roles) -> QuerySet[Decision]:
 def revocable_for(roles: Roles) -> QuerySet[Decision]:
     """The decisions in force of which the account's office may propose to revoke awards."""
     return Decision.objects.filter(_over(roles, *OFFICE), kind=DecisionKind.AWARD, state=DecisionState.ISSUED)
+
+
+def recoveries_for(roles: Roles) -> QuerySet[Recovery]:
+    """What goes back after a revocation: for those who read the revocation, a unit its own people's alone."""
+    return Recovery.objects.filter(_over(roles, *OVERSEERS) | Q(nomination__unit_id__in=roles.unit_ids(*UNIT)))
 
 
 def issued_decisions_for(roles: Roles) -> QuerySet[Decision]:
@@ -133,6 +147,13 @@ def archived_campaigns_for(roles: Roles) -> QuerySet[Campaign]:
     """The campaigns that the account files away: its office's, its registry's, or those it inspects."""
     return Campaign.objects.filter(
         Q(organisation_id__in=roles.organisation_ids(*KEEPERS)) | Q(pk__in=roles.campaign_ids(*KEEPERS))
+    )
+
+
+def bonus_campaigns_for(roles: Roles) -> QuerySet[Campaign]:
+    """The campaigns of which the account heads the office: it says whether money goes with the awards."""
+    return Campaign.objects.filter(
+        Q(organisation_id__in=roles.organisation_ids(Role.OFFICE_HEAD)) | Q(pk__in=roles.campaign_ids(Role.OFFICE_HEAD))
     )
 
 

@@ -48,6 +48,11 @@ PARTS = {
     "year": _("Năm"),
     "paper": _("Văn bản"),
     "pdf": _("Tệp PDF (SHA-256)"),
+    "nomination": _("Đề nghị khen thưởng"),
+    "revocation": _("Quyết định hủy bỏ"),
+    "what": _("Thu hồi gì"),
+    "amount": _("Số tiền"),
+    "due_on": _("Hạn nộp lại"),
     "title": _("Tiêu đề"),
     "text": _("Nội dung"),
     "assignment": _("Nhiệm vụ, chỉ tiêu"),
@@ -67,6 +72,8 @@ VALUES = {
     "household": _("Hộ gia đình"),
     "struck": _("đã gạch"),
     **dict(Progress.choices),
+    "certificate": _("Giấy khen, hiện vật"),
+    "money": _("Tiền thưởng"),
 }
 OVERRIDE = Override._meta.model_name
 CAPACITIES = {

@@ -146,3 +146,34 @@ class Signing(models.TextChoices):
 
     SIGNER = "sign_file", _("Ký số của người có thẩm quyền")
     BODY = "seal_file", _("Ký số của cơ quan")
+
+
+class RoundingWay(models.TextChoices):
+    """How money is brought to whole multiples; `nearest` takes the half up."""
+
+    UP = "up", _("Làm tròn lên")
+    NEAREST = "nearest", _("Làm tròn đến mức gần nhất")
+    DOWN = "down", _("Làm tròn xuống")
+
+
+class RecoveryState(models.TextChoices):
+    """What an award's holder has to give back once it is revoked."""
+
+    DRAFTED = "drafted", _("Đang lập")
+    OUTSTANDING = "outstanding", _("Chưa thu hồi")
+    RECOVERED = "recovered", _("Đã thu hồi")
+    WAIVED = "waived", _("Không thu hồi")
+
+
+class Recovered(models.TextChoices):
+    CERTIFICATE = "certificate", _("Giấy khen, hiện vật")
+    MONEY = "money", _("Tiền thưởng")
+
+
+class PrintForm(models.TextChoices):
+    """In which form the certificates of a long list are made."""
+
+    PDF = "pdf", _("Giấy khen (PDF)")
+    DOCX = "docx", _("Giấy khen (Word)")
+    PROOF = "proof", _("Bản đọc soát giấy khen (PDF)")
+    STOCK = "stock", _("Giấy khen in lên phôi (PDF)")

@@ -2,7 +2,8 @@
 
 from celery import shared_task
 
-from nominations.archive.packing import forget_old
+from nominations import printing
+from nominations.archive import packing
 from nominations.services.overrides import end_expired
 from nominations.services.reminders import send_due_reminders
 from nominations.services.seals import tell_of_seals
@@ -29,8 +30,9 @@ def tell_seals() -> None:
 
 @shared_task(ignore_result=True)
 def forget_archives() -> None:
-    """Takes away the packages that were kept a day."""
-    forget_old()
+    """Takes away the packages and certificates that were kept a day."""
+    packing.forget_old()
+    printing.forget_old()
 
 
 @shared_task(ignore_result=True)

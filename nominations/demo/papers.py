@@ -17,7 +17,7 @@ from nominations.services import letters, revocations
 from workflows import clock
 from workflows.models import Subject
 
-NAMES = (*PAPERS, "decision", "revocation", *INVENTED_PAPERS)
+NAMES = tuple(dict.fromkeys((*PAPERS, "decision", "revocation", *INVENTED_PAPERS)))
 THEN = at(26, 8, 9)  # after the last day of the walkthrough
 FINDING = "Kết luận số 04/KL-TTr ngày 24/8/2013 của Thanh tra Sở (hư cấu)"
 
@@ -37,6 +37,8 @@ def papers_after(decision: Decision) -> Iterator[Made]:
         letters.prepare(decision, actor=acts.who("chuyenvien"))
         revocation = _revocation(decision)
         for name, kind in PAPERS.items():
+            if name in INVENTED_PAPERS:
+                continue  # the plan names no money: the list of payments is an invented one
             one = revocation if kind.readable is signed_revocations_for else _example(kind.of, decision)
             yield Made(name, kind.draw(one), kind.forms)
         for name, signed in (("decision", decision), ("revocation", revocation)):

@@ -10,6 +10,7 @@ from campaigns.selectors import campaigns_for
 from nominations.models import Dossier
 from nominations.selectors import KEEPERS, nominations_for, totals
 from organisation.models import Unit
+from organisation.states import Role
 
 
 @require_safe
@@ -28,6 +29,7 @@ def campaign(request: HttpRequest, pk: int) -> HttpResponse:
         "oversees": over is not None,
         "mine": request.roles.any_of(*UNIT),
         "keeps": request.roles.on_campaign(found.pk, found.organisation_id, *KEEPERS) is not None,
+        "sets_bonus": request.roles.on_campaign(found.pk, found.organisation_id, Role.OFFICE_HEAD) is not None,
         "totals": totals(nominations_for(request.roles).filter(campaign=found)),
         "award_forms": found.award_forms.all(),
     }

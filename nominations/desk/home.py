@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.http import urlencode
+from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
 from campaigns.selectors import reports_to_check_for, reports_to_write_for
@@ -26,6 +27,8 @@ def home(request: HttpRequest) -> HttpResponse:
         "more_to_verify": more_to_verify,
         "to_report": to_report,
         "more_to_report": more_to_report,
+        "recoveries": inbox.recoveries_to_handle(request.roles),
+        "today": localdate(request.now),
         "revocations": list(revocations.defer("paper").order_by("pk")[: inbox.PAGE]),
         "originals": inbox.originals_to_handle(request.roles),
         "to_review": inbox.waiting(to_review),

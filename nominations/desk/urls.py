@@ -33,4 +33,5 @@ urlpatterns = [
     path("overrides/<int:pk>/<slug:verb>/", verbs.override_verb, name="override_verb"),
     path("letters/<int:pk>/<slug:verb>/", verbs.letter_verb, name="letter_verb"),
     path("progress/<int:pk>/<slug:verb>/", verbs.progress_verb, name="progress_verb"),
+    path("recoveries/<int:pk>/<slug:verb>/", verbs.recovery_verb, name="recovery_verb"),
 ]

@@ -3,6 +3,7 @@
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext_lazy
 
 from campaigns.selectors import reports_for
 from campaigns.services import progress
@@ -17,10 +18,12 @@ from nominations.selectors import (
     nominations_for,
     originals_for,
     overrides_for,
+    recoveries_for,
 )
-from nominations.services import decisions, dossiers, letters, lists, originals, overrides, revocations
+from nominations.services import decisions, dossiers, letters, lists, originals, overrides, recoveries, revocations
 from nominations.services import nominations as noms
 from nominations.states import ReturnReason
+from organisation.formfields import DateField
 
 DOSSIER = {
     "submit": dossiers.submit,
@@ -60,6 +63,7 @@ PROGRESS = {
     "accept": progress.accept,
     "send_back": progress.send_back,
 }
+RECOVERY = {"note_return": recoveries.note_return, "waive": recoveries.waive}
 
 
 class SendBackForm(VerbForm):
@@ -70,6 +74,17 @@ class SendBackForm(VerbForm):
 
     def more(self) -> dict:
         return {"codes": self.cleaned_data["codes"], "fields": self.cleaned_data["fields_to_mend"]}
+
+
+class ReturnForm(VerbForm):
+    """When a certificate or money came back."""
+
+    day = DateField(
+        label=gettext_lazy("Ngày nộp lại"), error_messages={"required": gettext_lazy("Hãy ghi ngày nộp lại.")}
+    )
+
+    def more(self) -> dict:
+        return {"day": self.cleaned_data["day"]}
 
 
 @tells_what_was_taken_back
@@ -109,3 +124,9 @@ def letter_verb(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
 
 def progress_verb(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
     return act_on(request, reports_for(request.roles).select_related("unit", "assignment"), pk, verb, PROGRESS)
+
+
+def recovery_verb(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
+    form_class = ReturnForm if verb == "note_return" else VerbForm
+    found = recoveries_for(request.roles).select_related("nomination")
+    return act_on(request, found, pk, verb, RECOVERY, form_class)

@@ -1,5 +1,6 @@
 from nominations.models.archive import Archive
 from nominations.models.attachment import Attachment
+from nominations.models.bonus import BonusRule
 from nominations.models.consolidated_list import ConsolidatedList
 from nominations.models.decision import Decision, NumberSeries
 from nominations.models.dossier import Dossier
@@ -7,13 +8,15 @@ from nominations.models.erasure import Erasure, LegalHold
 from nominations.models.nomination import Nomination
 from nominations.models.original import Original, SigningOrder
 from nominations.models.override import Override
+from nominations.models.print_run import PrintRun
 from nominations.models.process import DossierProcess, ListProcess
+from nominations.models.recovery import Recovery
 from nominations.models.reminder import Reminder
 from nominations.models.unit_letter import UnitLetter
 from nominations.models.wording import Wording
 
 __all__ = [
-    "Archive", "Attachment", "ConsolidatedList", "Decision", "Dossier", "DossierProcess", "Erasure", "LegalHold",
-    "ListProcess", "Nomination", "NumberSeries", "Original", "Override", "Reminder", "SigningOrder", "UnitLetter",
-    "Wording",
+    "Archive", "Attachment", "BonusRule", "ConsolidatedList", "Decision", "Dossier", "DossierProcess", "Erasure",
+    "LegalHold", "ListProcess", "Nomination", "NumberSeries", "Original", "Override", "PrintRun", "Recovery",
+    "Reminder", "SigningOrder", "UnitLetter", "Wording",
 ]  # fmt: skip

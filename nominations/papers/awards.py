@@ -14,6 +14,7 @@ from documents.paper import Check, Copy, Paper
 from documents.register import Called, Entry, PresentationList, Register
 from nominations.models import Decision
 from nominations.papers.decision import GROUPS, as_paper, lowered, signature_of
+from nominations.papers.entries import amounts_by_line, recovered_by_line
 from nominations.papers.heads import office_signature
 from nominations.states import DecisionKind, DecisionState
 from organisation.models import SigningAuthority
@@ -103,18 +104,20 @@ def presentation_list(decision: Decision) -> Paper:
 def award_register(decision: Decision) -> Paper:
     """Sổ khen thưởng of the decision's year: the lines of every decision of the body, by number."""
     letterhead = as_paper(decision.paper).letterhead
-    signed = Decision.objects.filter(
-        organisation=decision.organisation_id, year=decision.year, kind=DecisionKind.AWARD
-    ).exclude(number=None)
-    revoked = _revoked(decision)
+    of_the_year = Decision.objects.filter(organisation=decision.organisation_id, year=decision.year)
+    signed = of_the_year.filter(kind=DecisionKind.AWARD).exclude(number=None)
+    signed = signed.select_related("campaign").order_by("number")
+    revoked, amounts, back = _revoked(decision), amounts_by_line(signed), recovered_by_line(decision)
     entries: list[Entry] = []
-    for one in signed.select_related("campaign").order_by("number"):
+    for one in signed:
         day = date.fromisoformat(one.paper["date"])
         for row in _rows_of(one.paper):
+            line = (one.pk, *_who(row))
+            said = (OVER.get(one.state) or revoked.get(line), back.get(line))
             entries.append(
                 Entry(
                     len(entries) + 1, one.notation, day, f"{row['salutation']} {row['name']}".strip(), row["unit"],
-                    row["award"], _deed(one), note=OVER.get(one.state, "") or revoked.get((one.pk, *_who(row)), ""),
+                    row["award"], _deed(one), amounts.get(line), note="; ".join(filter(None, said)),
                 )
             )  # fmt: skip
     return Register(letterhead, decision.year, entries, office_signature(decision.organisation)).as_paper()
@@ -143,7 +146,7 @@ def _rows_of(paper: dict[str, Any]) -> Iterator[dict[str, str]]:
 def _entered_before(decision: Decision) -> int:
     """How many lines the year's register holds before this decision's."""
     earlier = Decision.objects.filter(
-        organisation=decision.organisation_id, year=decision.year, number__lt=decision.number
+        organisation=decision.organisation_id, year=decision.year, kind=DecisionKind.AWARD, number__lt=decision.number
     )
     return sum(len(rows) for paper in earlier.values_list("paper", flat=True) for rows in paper["rows"].values())
 

@@ -21,6 +21,7 @@ from documents.wording import BadWording
 from nominations.models import ConsolidatedList, Decision, Dossier, Nomination, UnitLetter
 from nominations.papers.awards import award_register, certificates, certified_copy, decision_text, presentation_list
 from nominations.papers.office import checking_sheet, submission, summary, unit_letter
+from nominations.papers.payment import payment_list
 from nominations.papers.plan import campaign_plan
 from nominations.papers.unit import achievement_report, nomination_list, proposal, unit_minutes
 from nominations.selectors import (
@@ -30,6 +31,7 @@ from nominations.selectors import (
     letters_for,
     lists_for,
     nominations_for,
+    paid_decisions_for,
     signed_decisions_for,
     signed_revocations_for,
 )
@@ -94,6 +96,9 @@ PAPERS: dict[str, Kind] = {
     ),
     "award_register": Kind(
         _("Sổ khen thưởng trong năm"), Decision, signed_decisions_for, award_register, "so-khen-thuong"
+    ),
+    "payment_list": Kind(
+        _("Danh sách chi tiền thưởng"), Decision, paid_decisions_for, payment_list, "danh-sach-chi-tien-thuong"
     ),
     "unit_letter": Kind(_("Công văn gửi đơn vị"), UnitLetter, letters_for, unit_letter, "cong-van"),
 }

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from nominations.models import Decision, Nomination
 from nominations.papers.decision import SERIES, symbol_of
 from nominations.papers.revocation import revocation_paper
-from nominations.services import originals
+from nominations.services import originals, recoveries
 from nominations.services.decisions import next_number
 from nominations.states import DecisionKind, DecisionState
 from nominations.states import NominationState as N
@@ -65,7 +65,10 @@ def sign(draft: Decision, **knock: Unpack[Knock]) -> Act:
 
 
 def enact(revocation: Decision, **knock: Unpack[Knock]) -> Act:
-    """The records clerk issues it: its lines are awards no more, and a decision that has none left loses force."""
+    """The records clerk issues it: its lines are awards no more, and a decision that has none left loses force.
+
+    What went with the awards is asked back in the same act.
+    """
     if revocation.amends is None:
         return perform(revocation, "enact", **knock)  # refused in words: it revokes nothing
     with transaction.atomic():
@@ -74,7 +77,9 @@ def enact(revocation: Decision, **knock: Unpack[Knock]) -> Act:
         if act.repeated:
             return act
         after = {"actor": knock["actor"], "data": {"decision": revocation.pk}, "within": act}
-        perform(list(Nomination.objects.filter(pk__in=revocation.lines).order_by("pk")), "revoke", **after)
+        lines = list(Nomination.objects.filter(pk__in=revocation.lines).order_by("pk"))
+        perform(lines, "revoke", **after)
+        recoveries.demand(revocation, amended, lines, **after)
         still = Nomination.objects.filter(consolidated_list=amended.consolidated_list_id, state=N.AWARDED)
         if not still.exists():
             perform(amended, "revoke", **after)

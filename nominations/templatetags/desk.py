@@ -9,8 +9,10 @@ from django.urls import reverse
 from campaigns.models import Campaign, ProgressReport
 from nominations.desk.acting import new_key
 from nominations.desk.system import shown
-from nominations.models import ConsolidatedList, Decision, Dossier, Nomination, Original, Override, UnitLetter
+from nominations.models import ConsolidatedList, Decision, Dossier, Nomination, Original, Override, Recovery, UnitLetter
+from nominations.papers.awards import certificates
 from nominations.papers.kinds import papers_of
+from nominations.printing import is_long
 from organisation import calendar
 from organisation.models import Mandate
 from workflows.engine import Offer
@@ -26,8 +28,9 @@ TONES = {
     "awarded": "ok", "issued": "ok", "concluded": "ok", "returned": "warn", "on_hold": "warn",
     "nominations_closed": "warn", "invited": "info", "active": "ok", "deactivated": "neutral", "new": "neutral",
     "requested": "warn", "granted": "warn", "used": "bad", "refused": "neutral", "expired": "neutral",
-    "blank": "neutral", "released": "ok", "ineligible": "bad", "declined": "bad", "revoked": "bad", "replaced": "bad",
-    "prepared": "warn", "sealed": "ok", "waived": "neutral",
+    "blank": "neutral", "released": "ok", "outstanding": "warn", "recovered": "ok", "waived": "neutral",
+    "prepared": "warn", "sealed": "ok",
+    "ineligible": "bad", "declined": "bad", "revoked": "bad", "replaced": "bad",
 }  # fmt: skip
 URLS = {
     Dossier: "dossier_verb",
@@ -38,6 +41,7 @@ URLS = {
     Override: "override_verb",
     UnitLetter: "letter_verb",
     ProgressReport: "progress_verb",
+    Recovery: "recovery_verb",
     Mandate: "mandate_verb",
 }
 
@@ -62,8 +66,11 @@ def ask_url(subject: Subject, verb: str) -> str:
 @register.inclusion_tag("papers/papers.html", takes_context=True)
 def papers(context: dict[str, Any], subject: Subject) -> dict[str, Any]:
     """The papers that the reader may print of the subject."""
+    found = papers_of(subject, context["request"].roles)
+    made_in_parts = {name for name, kind in found.items() if kind.draw is certificates}
     return {
-        "papers": papers_of(subject, context["request"].roles),
+        "papers": found,
+        "ordered": made_in_parts if made_in_parts and is_long(subject) else (),
         "route": PRINTED[type(subject)],
         "subject": subject,
         "may_copy": context.get("may_copy", False),

@@ -36,6 +36,7 @@ LEFT = {
     "archive_file",
     "original_pdf",
     "original_to_seal",
+    "print_run_file",
     *PRINTED.values(),
 }
 OURS = ("organisation", "campaigns", "nominations", "notifications", "workflows")

@@ -4,7 +4,16 @@ from fractions import Fraction
 
 import pytest
 
-from documents.money import BaseSalary, Claim, Rounding, award_money, base_salary_on, highest_only, in_words
+from documents.money import (
+    BaseSalary,
+    Claim,
+    Rounding,
+    award_money,
+    base_salary_on,
+    highest_only,
+    in_words,
+    known_salaries,
+)
 from documents.money import written_words as written
 
 SALARIES = [
@@ -30,6 +39,11 @@ def base(amount: int) -> BaseSalary:
 )
 def test_base_salary_is_the_one_in_force_on_the_day(day, amount):
     assert base_salary_on(day, SALARIES).amount == amount
+
+
+@pytest.mark.parametrize("salary", SALARIES, ids=lambda salary: f"{salary.since:%Y}")
+def test_table_knows_the_base_salary_of_the_day_with_its_decree(salary):
+    assert base_salary_on(salary.since, known_salaries()) == salary
 
 
 def test_day_before_every_base_salary_is_refused():

@@ -10,13 +10,15 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.template.loader import render_to_string
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
+from django.utils.timezone import localdate
 from playwright.sync_api import BrowserContext, Page
 
 from campaigns.models import Assignment, ProgressReport, Round
+from nominations import printing
 from nominations.archive import packing
 from nominations.demo import acts
-from nominations.models import Archive, Attachment, ConsolidatedList, Decision, UnitLetter
-from nominations.services import decisions, letters, lists, revocations
+from nominations.models import Archive, Attachment, BonusRule, ConsolidatedList, Decision, UnitLetter
+from nominations.services import decisions, letters, lists, recoveries, revocations
 from nominations.services.attachments import attach
 from notifications import feed
 from notifications.models import Letter, Message
@@ -182,6 +184,17 @@ def the_archive() -> list[Any]:
     return [the_campaign().pk, Archive.objects.latest("pk").pk]
 
 
+def newest_award() -> list[Any]:
+    return [Decision.objects.filter(kind="award").latest("pk").pk]
+
+
+def a_print_run() -> list[Any]:
+    decision = Decision.objects.latest("pk")
+    made = printing.order(decision, "pdf", acts.who("vanthu"))
+    settle()
+    return [decision.pk, made.pk]
+
+
 TODAY: list[Visit] = [
     ("home", "canbo.viettel", none, "home-unit"),
     ("home", "chuyenvien", none, "home-office"),
@@ -240,6 +253,7 @@ TODAY: list[Visit] = [
     ("dossier_map", "giamdoc.vienthong", dossier("VTLC"), "map-dossier"),
     ("board", "chanhvp", campaign, "board"),
     ("reminder_rules", "chanhvp", campaign, "reminder-rules"),
+    ("bonus", "chanhvp", campaign, "bonus"),
     ("archives", "chanhvp", an_archive, "archives"),
     ("archive", "chanhvp", the_archive, "archive"),
     ("letters", "chanhvp", the_letters, "letters"),
@@ -276,6 +290,8 @@ SIGNED: list[Visit] = [
     ("decision", "vanthu", newest(Decision), "decision-records"),
     ("decision", "giamdoc", newest(Decision), "decision"),
     ("overprint", "vanthu", newest(Decision), "overprint"),
+    ("print_runs", "vanthu", newest(Decision), "print-runs"),
+    ("print_run", "vanthu", a_print_run, "print-run"),
 ]
 ISSUED: list[Visit] = [
     ("propose_revocation", "chuyenvien", newest(Decision), "revocation-propose"),
@@ -286,7 +302,16 @@ REVOKING: list[Visit] = [
     ("home", "giamdoc", none, "home-revocation"),
     ("decision", "giamdoc", newest(Decision), "revocation"),
 ]
-EVERY_VISIT = (TODAY, COMPILING, FORWARDED, SIGNED, ISSUED, REVOKING)
+PAID: list[Visit] = [
+    ("bonus", "chanhvp", campaign, "bonus-settled"),
+    ("decision", "giamdoc", newest(Decision), "decision-paid"),
+]
+RECOVERING: list[Visit] = [
+    ("home", "chuyenvien", none, "home-recoveries"),
+    ("decision", "chuyenvien", newest(Decision), "recoveries"),
+    ("decision", "chanhvp", newest_award, "decision-recoveries"),
+]
+EVERY_VISIT = (TODAY, COMPILING, FORWARDED, SIGNED, ISSUED, REVOKING, PAID, RECOVERING)
 BY_STEPS = {  # visited elsewhere, after steps: a password, a factor, an order (test_signing_in.py, test_trail.py)
     "trail_bundle_made", "originals", "original", "original_signatures", "signing_order",  # test_originals.py
     "account_login", "mfa_authenticate", "mfa_deactivate_totp", "mfa_remove_webauthn", "mfa_view_recovery_codes",
@@ -298,12 +323,13 @@ NO_PAGE = {  # answers with a file, a fragment, a redirect, or only to what is s
     "calendar_address", "calendar_feed", "attachment", "list_preview",
     "decision_pdf", "decision_proof", "revocation_draft", "dossier_paper", "nomination_paper", "list_paper",
     "letter_paper", "decision_paper", "campaign_paper", "overprint_pdf", "certified_copy_pdf", "archive_file",
+    "print_run_file",
     "dossier_bpmn", "list_bpmn", "open_dossier", "dossier_letter", "nomination_autosave", "mark_all_eligible",
     "trail_bundle_file", "trail_bundle_checkpoint", "trail_export", "trail_campaign_export",
     "trail_object_export", "compile", "save_note",
     "consolidate", "set_aside", "strike", "restore", "prepare_letters", "release_letters", "letter_verb",
     "evidence", "begin_report", "progress_verb",
-    "dossier_verb", "nomination_verb", "list_verb", "decision_verb", "override_verb",
+    "dossier_verb", "nomination_verb", "list_verb", "decision_verb", "override_verb", "recovery_verb",
     "original_pdf", "original_to_seal", "original_verb",
     "override", "override_ask",  # visited where somebody needs one: tests/nominations/test_overrides.py
 }  # fmt: skip
@@ -369,6 +395,30 @@ def test_pages_of_a_decision(enter: Enter) -> None:
     finding = "Kết luận kiểm tra số 05/KL-TTr (hư cấu): số liệu trong báo cáo thành tích không đúng sự thật"
     revocations.propose(award, lines, ground="a", finding=finding, actor=acts.who("chuyenvien"))
     visit(enter, REVOKING)
+
+
+def test_pages_of_money(enter: Enter) -> None:
+    """By invented figures: the plan names no money."""
+    form = the_campaign().award_forms.get()
+    rates = [{"form": form.pk, "kind": kind, "multiplier": "0.3", "source": "Hư cấu"} for kind in form.subject_kinds]
+    salaries = [{"since": "2013-07-01", "amount": 1_150_000, "source": "Nghị định số 66/2013/NĐ-CP"}]
+    BonusRule.objects.create(  # by hand: in the demonstration something is signed already
+        campaign=the_campaign(), is_on=True, rates=rates, salaries=salaries, rounding_source="Hư cấu",
+        written_by=acts.who("chanhvp"), written_at=clock.now(),
+    )  # fmt: skip
+    award = decisions.sign(
+        acts.consolidate(the_campaign(), reviewer="chuyenvien", head="chanhvp"), actor=acts.who("giamdoc")
+    )
+    visit(enter, PAID)
+    decisions.issue(award, actor=acts.who("vanthu"))
+    lines = list(award.consolidated_list.nominations.filter(state="awarded").values_list("pk", flat=True)[:2])
+    draft = revocations.propose(award, lines, ground="a", finding="Kết luận (hư cấu)", actor=acts.who("chuyenvien"))
+    revocations.sign(draft, actor=acts.who("phogiamdoc"))
+    revocations.enact(draft, actor=acts.who("vanthu"))
+    lost, back = draft.recoveries.order_by("pk")[:2]
+    recoveries.waive(lost, reason="Giấy khen bị mất do lũ quét (hư cấu)", actor=acts.who("chuyenvien"))
+    recoveries.note_return(back, day=localdate(clock.now()), actor=acts.who("chuyenvien"))
+    visit(enter, RECOVERING)
 
 
 def test_page_of_signing_in(context: BrowserContext) -> None:

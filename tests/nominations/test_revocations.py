@@ -102,6 +102,7 @@ def test_enacting_is_one_act(world, award):
     assert sorted(told) == [
         ("nominations.decision", "enact"), ("nominations.decision", "revoke"),
         ("nominations.nomination", "revoke"), ("nominations.nomination", "revoke"),
+        ("nominations.recovery", "demand"), ("nominations.recovery", "demand"),
     ]  # fmt: skip
 
 

@@ -7,6 +7,7 @@ import pytest
 from django.contrib.messages import get_messages
 from django.http import HttpResponse
 from django.urls import reverse
+from django.utils.timezone import localdate
 
 from config.signin.urls import DOORS
 from nominations.desk import verbs
@@ -23,6 +24,7 @@ from tests.nominations.machines.walking import cells_of, readied, someone_who_ma
 from tests.nominations.reviewing import received, seen
 from tests.routes.asking import ROUTES
 from tests.workflows.traces import traces
+from workflows import clock
 from workflows.models import Subject
 
 pytestmark = pytest.mark.django_db
@@ -33,7 +35,7 @@ MACHINE_OF = {
     "list_verb": ("ConsolidatedList", verbs.LIST), "decision_verb": ("Decision", verbs.DECISION),
     "override_verb": ("Override", verbs.OVERRIDE), "mandate_verb": ("Mandate", accounts.VERBS),
     "letter_verb": ("UnitLetter", verbs.LETTER), "original_verb": ("Original", verbs.ORIGINAL),
-    "progress_verb": ("ProgressReport", verbs.PROGRESS),
+    "progress_verb": ("ProgressReport", verbs.PROGRESS), "recovery_verb": ("Recovery", verbs.RECOVERY),
 }  # fmt: skip
 # An account's own pages, and pages that only show something
 NO_DECISION = {
@@ -52,7 +54,7 @@ NO_DECISION = {
     "effects", "effect", "mails", "mail", "bounces", "trail_upkeep",
     "wordings", "check", "checked", "overprint", "overprint_pdf", "certified_copy", "certified_copy_pdf",
     "archives", "archive", "archive_file", "original_pdf", "original_to_seal", "original_signatures",
-    "signing_order",
+    "signing_order", "print_runs", "print_run", "print_run_file",
     "assignments", "assignment", "begin_report", "campaign_assignments", "dashboard", "progress_queue",
     "progress_report", "evidence",
     *(route for route in ROUTES if "_paper:" in route),
@@ -63,6 +65,7 @@ WRITING = {
     "nomination_remove", "attachment_remove",
     "originals", "original",  # each tick box and file goes with version and hash: test_signing_orders.py
     "wording",  # with the key of the newest one: tests/nominations/papers/test_wordings.py
+    "bonus",  # with the key of the newest row: tests/nominations/test_bonus.py
     "reminder_rules",  # with a mark of the rules: tests/nominations/test_reminder_rules.py
     "release_letters",  # each ticked letter with its version: tests/nominations/test_letters.py
 }  # fmt: skip
@@ -159,6 +162,11 @@ def an_authority(world: World, account: User) -> dict[str, Any]:
     return {"authority": authorise(world, account, AuthorityForm.KT, "PHÓ GIÁM ĐỐC").pk}
 
 
+def to_note(world: World) -> Form:
+    recovery, person, form = walked("recovery_verb", "note_return")(world)
+    return recovery, person, form | {"day": f"{localdate(clock.now()):%d/%m/%Y}"}
+
+
 POWERS = {
     "appoint": lambda world, _account: {"role": "records_clerk", "place": f"unit:{world.root.pk}"},
     "dismiss": a_grant,
@@ -183,6 +191,7 @@ FORMS = {
     **{f"{route}:{verb}": walked(route, verb) for route, (_name, served) in MACHINE_OF.items() for verb in served},
     **{f"mandate_verb:{verb}": with_basis(verb, more) for verb, more in POWERS.items()},
     "decision_verb:issue": to_issue,
+    "recovery_verb:note_return": to_note,
     "propose_revocation": to_propose,
     "send_back_nomination": to_send_back,
     "mark_all_eligible": to_mark,

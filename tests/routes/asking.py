@@ -14,6 +14,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotFound
 from django.test import Client
 from django.urls import get_resolver, resolve, reverse
 from django.urls.resolvers import URLPattern, URLResolver
+from django.utils.timezone import localdate
 
 import config.urls
 from campaigns.models import Assignment, Evidence
@@ -31,16 +32,19 @@ from tests.nominations.desk import signed_in, typed
 from tests.nominations.reviewing import seen
 from tests.routes.table import Row
 from tests.routes.world import Stage
+from workflows import clock
 
 KINDS = {
     "campaigns": "campaign", "dossiers": "dossier", "nominations": "nomination", "attachments": "file",
     "lists": "list", "decisions": "decision", "trail": "campaign", "accounts": "mandate", "overrides": "override",
     "letters": "letter", "originals": "original", "assignments": "task", "progress": "report", "evidence": "proof",
+    "recoveries": "recovery",
 }  # fmt: skip
 VERBS = {
     "dossier_verb": verbs.DOSSIER, "nomination_verb": verbs.NOMINATION, "list_verb": verbs.LIST,
     "decision_verb": verbs.DECISION, "override_verb": verbs.OVERRIDE, "mandate_verb": accounts.VERBS,
     "letter_verb": verbs.LETTER, "original_verb": verbs.ORIGINAL, "progress_verb": verbs.PROGRESS,
+    "recovery_verb": verbs.RECOVERY,
     **{
         route: [f"{name}.{next(iter(kind.forms))}" for name, kind in PAPERS.items() if kind.of is of]
         for of, route in PRINTED.items()
@@ -51,11 +55,8 @@ EXPORTED = {
     "override_ask": ["receive"], "wording": [next(iter(VALUES))],
     "trail_export": ["events", "csv"], "trail_campaign_export": ["stages", "csv"],
     "trail_object_export": ["history", "csv"], "archive": [0], "archive_file": [0],
+    "print_run": [0], "print_run_file": [0],
 }  # fmt: skip
-TYPED = {  # what else a sound form of the route says
-    "reword_letter": {"title": "Tiêu đề khác (hư cấu)", "text": "Nội dung khác (hư cấu)."},
-    "progress_edit": {"as_of": "02/08/2013", "value": "86,5", "words": "Lời khác (hư cấu)."},
-}
 NOWHERE = "/nowhere/"
 A_DAY = 24 * 60  # minutes: nobody is asked again who they are, however slow the machine
 NOBODYS = {  # whose objects are each person's own, or of the whole installation: tested beside them
@@ -236,7 +237,7 @@ class Asker:
         form = seen(subject, reason="Lý do (hư cấu).", codes=["other"], note="Ý kiến khác (hư cấu).", kind="individual")
         if route == "dossier_letter":
             return {"letter_number": "99/CV", "seen": letter_mark(subject)}
-        form |= TYPED.get(route, {})
+        form |= also_typed(route)
         if route == "reminder_rules":
             form = {"form-TOTAL_FORMS": 1, "form-INITIAL_FORMS": 0, "form-0-days": -2, "form-0-audience": "unit"}
             form |= {"seen": mark_of(subject.reminder_rules.all()), "form-0-wording": "Lời khác (hư cấu)."}
@@ -245,6 +246,21 @@ class Asker:
         if route in ("mark_all_eligible", "set_aside", "strike", "restore"):
             form["ids"] = list(subject.nominations.values_list("pk", flat=True))
         return form
+
+
+def also_typed(route: str) -> dict[str, Any]:
+    """What the form of a route asks for that no other does."""
+    if route == "reword_letter":
+        return {"title": "Tiêu đề khác (hư cấu)", "text": "Nội dung khác (hư cấu)."}
+    if route == "progress_edit":
+        return {"as_of": "02/08/2013", "value": "86,5", "words": "Lời khác (hư cấu)."}
+    if route == "recovery_verb:note_return":
+        return {"day": f"{localdate(clock.now()):%d/%m/%Y}"}
+    if route == "print_runs":
+        return {"form": "pdf"}
+    if route == "bonus":
+        return {"rounding_way": "up", "rounding_to": "10.000", "rounding_source": "", "seen": ""}
+    return {}
 
 
 def is_sign_in(answer: HttpResponse) -> bool:

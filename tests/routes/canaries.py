@@ -33,6 +33,11 @@ OWNERS = {  # how a row leads to its owner: organisation, and where it is a unit
     "nominations.Archive": {"organisation": "campaign__organisation_id", "campaign": "campaign_id"},
     "nominations.Original": {"organisation": "organisation_id", "campaign": "campaign_id"},
     "nominations.SigningOrder": {"organisation": "ordered_by__organisation_id", "person": "ordered_by_id"},
+    "nominations.PrintRun": {"organisation": "decision__organisation_id", "campaign": "decision__campaign_id"},
+    "nominations.BonusRule": {"organisation": "campaign__organisation_id", "campaign": "campaign_id"},
+    "nominations.Recovery": {
+        "organisation": "organisation_id", "unit": "nomination__unit_id", "campaign": "campaign_id",
+    },
     "nominations.NumberSeries": {"organisation": "organisation_id"},
     "campaigns.Assignment": {
         "organisation": "campaign__organisation_id", "unit": "unit_id", "campaign": "campaign_id",
@@ -91,7 +96,8 @@ MACHINE = {  # texts that programs read: a word in them would break the page tha
     "content_hash", "content_salt", "event_hash", "prev_hash", "hash", "payload_hash", "report_key", "sha256",
     "pdf_sha256", "salt", "password", "object_type", "verb", "source", "target", "capacity", "authority", "kind",
     "effect", "content_type", "file", "pdf", "series", "deadline_bound", "document_type", "url", "subject_kinds",
-    "timing", "operator", "part_values", "parts", "verb_name", "token_hash", "route", "expected", "thread", "settings",
+    "timing", "operator", "part_values", "parts", "verb_name", "token_hash", "overprint", "route", "expected", "thread",
+    "settings",
 }  # fmt: skip
 NOT_MACHINE = {"campaigns.AwardForm": {"source"}}
 

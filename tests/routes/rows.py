@@ -111,6 +111,8 @@ reword_letter                    drafted       200 office                       
 reword_letter                    blank,released,dropped  404                       409 office
 reminder_rules                   running       200 office                          302 office_head
 reminder_rules                   planned,LATER  200 office, 404 of_this            302 office_head
+bonus                            running       200 office_head                     409 office_head
+bonus                            planned,LATER  200 office_head                    302 office_head
 board                            running       200 over                            405
 board                            planned,LATER  200 over, 404 of_this              405
 compile                          running       302 over                            302 office
@@ -158,6 +160,11 @@ decision_paper:presentation_list.pdf  signed,PUBLIC  200 over  405
 decision_paper:presentation_list.pdf  DRAFTS,REVOCATIONS  404  405
 decision_paper:award_register.pdf  signed,PUBLIC  200 over  405
 decision_paper:award_register.pdf  DRAFTS,REVOCATIONS  404  405
+decision_paper:payment_list.pdf  signed,PUBLIC,DRAFTS,REVOCATIONS  404  405
+print_runs                       signed,PUBLIC  200 over                           302 over
+print_runs                       DRAFTS,REVOCATIONS  404                           404
+print_run                        signed,PUBLIC,DRAFTS,REVOCATIONS  404             404
+print_run_file                   signed,PUBLIC,DRAFTS,REVOCATIONS  404             405
 overprint                        DRAFTS,REVOCATIONS  404                           405
 overprint_pdf                    DRAFTS,REVOCATIONS  404                           405
 overprint                        signed,PUBLIC  200 over                           405
@@ -316,6 +323,10 @@ decision_verb:turn_down          proposed      404                              
 decision_verb:turn_down          dropped,REVOCATIONS,signed,PUBLIC  404            409 office signers unsigned
 decision_verb:enact              to_enact      404                                 302 clerk
 decision_verb:enact              DRAFTS,revoking,signed,PUBLIC  404                409 clerk
+recovery_verb:note_return        outstanding   404                                 302 office
+recovery_verb:note_return        recovered     404                                 409 office
+recovery_verb:waive              outstanding   404                                 302 office
+recovery_verb:waive              recovered     404                                 409 office
 override_verb:confirm            asked         404                                 302 deciders
 override_verb:confirm            granted,refused,expired,used  404                 409 deciders
 override_verb:refuse             asked         404                                 302 deciders

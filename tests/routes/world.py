@@ -7,11 +7,12 @@ from typing import Any
 
 from django.contrib.auth.models import Permission
 from django.core.files.base import ContentFile
+from django.utils.timezone import localdate
 
 from campaigns.models import Campaign, CampaignGrant, Participation, Round
 from campaigns.services import progress
-from nominations.models import Decision, Dossier, Nomination, Original, Override, UnitLetter
-from nominations.services import decisions, dossiers, lists, originals, overrides, revocations
+from nominations.models import Decision, Dossier, Nomination, Original, Override, Recovery, UnitLetter
+from nominations.services import decisions, dossiers, lists, originals, overrides, recoveries, revocations
 from nominations.services import nominations as noms
 from nominations.services.attachments import attach
 from organisation.models import Mandate, UnitGrant, User
@@ -70,7 +71,8 @@ class Stage:
     def names(self) -> dict[str, str]:
         """The words by which a page gives each object away, as they stand now."""
         now = {key: type(found).objects.get(pk=found.pk) for key, found in self.objects.items()}
-        return {key: getattr(found, KNOWN_BY[key.split()[0]]) for key, found in now.items()}
+        known = {key: KNOWN_BY.get(key.split()[0]) for key in now}  # a recovery has no page and no name of its own
+        return {key: getattr(found, known[key]) for key, found in now.items() if known[key]}
 
     @property
     def act(self) -> AuditEvent:
@@ -223,6 +225,7 @@ def _walk_on(stage: Stage, name: str) -> None:
     if name == "revoked":
         revocations.enact(_sign(stage, "revoking", _propose(stage, decision)), actor=world.records_clerk)
         _original(stage, "countersigned", decision)
+        _recover(stage)
     if name == "next_issued":
         _original(stage, "sealed", _sign(stage, "to_enact", _propose(stage, decision)))
     if name == "issued":
@@ -231,6 +234,20 @@ def _walk_on(stage: Stage, name: str) -> None:
         _propose(stage, decision, "proposed")
     if name == "replaced":
         perform(decision, "replace", actor=world.director, reason=REASON)
+
+
+def _recover(stage: Stage) -> None:
+    """The certificate is still out; the money, which the campaign does not know, came back."""
+    revocation = stage.objects["decision revoking"]
+    out = stage.objects["recovery outstanding"] = revocation.recoveries.get()
+    money = Recovery(
+        organisation=out.organisation, campaign=out.campaign, revocation=revocation, nomination=out.nomination,
+        what="money", amount=350_000,
+    )  # fmt: skip
+    perform(content.create(money), "demand", actor=stage.world.records_clerk)
+    day = localdate(clock.now())
+    recoveries.note_return(money, day=day, actor=stage.world.office_reviewer)
+    stage.objects["recovery recovered"] = money
 
 
 def _propose(stage: Stage, decision: Decision, name: str = "") -> Decision:

@@ -13,7 +13,8 @@ from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
@@ -23,6 +24,7 @@ from documents.certificate import ZONES, Overprint, Reach, reach_of, render_cert
 from nominations.desk.signing.pdf import inline_pdf
 from nominations.models import Decision
 from nominations.papers.kinds import PAPERS, printed
+from nominations.printing import is_long
 from nominations.selectors import signed_decisions_for
 
 COOKIE = "overprint"
@@ -116,14 +118,22 @@ def overprint(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_safe
 def overprint_pdf(request: HttpRequest, pk: int) -> HttpResponse:
-    """The certificates, or the test sheet; the form as it was typed, where the print would leave the paper."""
+    """The certificates, or the test sheet; the form as it was typed, where the print would leave the paper.
+
+    Of a long list only the test sheet is printed here; the rest is ordered.
+    """
     decision = _found(request, pk)
     form = OverprintForm(request.GET)
     if not form.is_valid():
         return _page(request, decision, form, status=422)
+    if request.GET.get("print") != "test" and is_long(decision):
+        return _with_cookie(redirect(f"{reverse('print_runs', args=[pk])}?{_spelt(form)}"), form)
     render_it, name = PRINTS["test" if request.GET.get("print") == "test" else "stock"]
     kind = replace(PAPERS["certificates"], forms={"pdf": partial(render_it, overprint=form.overprint())})
-    answer = inline_pdf(printed(kind, decision, "pdf"), f"{name}-{pk}.pdf")
+    return _with_cookie(inline_pdf(printed(kind, decision, "pdf"), f"{name}-{pk}.pdf"), form)
+
+
+def _with_cookie(answer: HttpResponse, form: OverprintForm) -> HttpResponse:
     answer.set_cookie(
         COOKIE, _spelt(form), max_age=A_YEAR, httponly=True, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE
     )

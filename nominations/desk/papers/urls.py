@@ -3,7 +3,7 @@
 from django.urls import path
 
 from campaigns.models import Campaign
-from nominations.desk.papers import copying, overprinting, wordings
+from nominations.desk.papers import copying, overprinting, runs, wordings
 from nominations.desk.papers.printing import paper
 from nominations.models import ConsolidatedList, Decision, Dossier, Nomination, UnitLetter
 
@@ -16,6 +16,9 @@ urlpatterns = [
     path("decisions/<int:pk>/papers/<str:name>", paper, {"of": Decision}, name="decision_paper"),
     path("decisions/<int:pk>/overprint/", overprinting.overprint, name="overprint"),
     path("decisions/<int:pk>/overprint.pdf", overprinting.overprint_pdf, name="overprint_pdf"),
+    path("decisions/<int:pk>/prints/", runs.print_runs, name="print_runs"),
+    path("decisions/<int:pk>/prints/<int:made>/", runs.print_run, name="print_run"),
+    path("decisions/<int:pk>/prints/<int:made>/certificates.zip", runs.print_run_file, name="print_run_file"),
     path("decisions/<int:pk>/copy/", copying.certified_copy, name="certified_copy"),
     path("decisions/<int:pk>/copy.pdf", copying.certified_copy_pdf, name="certified_copy_pdf"),
     path("wordings/", wordings.wordings, name="wordings"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from nominations.desk.review import board, compiling, dossier, nomination, reminder_rules
+from nominations.desk.review import board, bonus, compiling, dossier, nomination, reminder_rules
 
 urlpatterns = [
     path("nominations/<int:pk>/", nomination.nomination, name="nomination"),
@@ -11,6 +11,7 @@ urlpatterns = [
     path("dossiers/<int:pk>/mark_eligible/", dossier.mark_eligible, name="mark_all_eligible"),
     path("campaigns/<int:pk>/board/", board.board, name="board"),
     path("campaigns/<int:pk>/reminders/", reminder_rules.reminder_rules, name="reminder_rules"),
+    path("campaigns/<int:pk>/bonus/", bonus.bonus, name="bonus"),
     path("campaigns/<int:pk>/compile/", board.compile, name="compile"),
     path("lists/<int:pk>/compiling/", compiling.compiling, name="compiling"),
     path("lists/<int:pk>/note/", compiling.note, name="save_note"),

@@ -10,7 +10,9 @@ from django.views.decorators.http import require_safe
 
 from nominations.desk.paging import before_of
 from nominations.desk.signing.lines import by_kind
+from nominations.desk.signing.money import money_of
 from nominations.desk.signing.pdf import inline_pdf
+from nominations.desk.signing.recoveries import recoveries_of
 from nominations.effects import store_pdf
 from nominations.models import Decision
 from nominations.selectors import (
@@ -72,6 +74,8 @@ def _page_of(found: Decision, request: HttpRequest) -> dict[str, Any]:
             {"label": _("Nữ"), "value": figures["women"]},
         ],
         "groups": by_kind(granted),
+        "recoveries": recoveries_of(found, request),
+        "money": None if found.is_revocation else money_of(found, granted),
         "open_to_reader": set(nominations_for(request.roles).filter(pk__in=granted).values_list("pk", flat=True)),
         "list": lists_for(request.roles).filter(pk=found.consolidated_list_id).first(),
         "signed": next((event for event in events if event["event"].verb == "sign"), None),

@@ -42,6 +42,7 @@ EFFECTS = {
     "organisation.send_invitation": gettext_lazy("Gửi lời mời"),
     "workflows.pack_bundle": gettext_lazy("Lập gói kiểm tra"),
     "nominations.pack_archive": gettext_lazy("Lập gói lưu trữ"),
+    "nominations.print_certificates": gettext_lazy("In giấy khen của danh sách dài"),
     "workflows.timestamp": gettext_lazy("Xin dấu thời gian"),
     "workflows.anchor_in_folder": gettext_lazy("Lưu bản đối chiếu vào thư mục"),
     "workflows.anchor_by_mail": gettext_lazy("Gửi bản đối chiếu qua thư"),

@@ -12,7 +12,16 @@ from django.utils.timezone import make_aware
 
 from campaigns.models import Campaign, ProgressReport
 from campaigns.permissions import Roles
-from nominations.models import ConsolidatedList, Decision, Dossier, Erasure, Nomination, Override, UnitLetter
+from nominations.models import (
+    ConsolidatedList,
+    Decision,
+    Dossier,
+    Erasure,
+    Nomination,
+    Override,
+    Recovery,
+    UnitLetter,
+)
 from organisation.models import Mandate, Unit, User
 from organisation.states import Role
 from organisation.text import fold
@@ -24,6 +33,7 @@ MODELS: tuple[type[Subject], ...] = (
     Nomination,
     ConsolidatedList,
     Decision,
+    Recovery,
     UnitLetter,
     ProgressReport,
     Override,

@@ -14,6 +14,7 @@ from tests.nominations.machines import (
     original,
     override,
     progress_report,
+    recovery,
     unit_letter,
 )
 
@@ -28,5 +29,6 @@ MACHINES = {
     "Original": original,
     "Override": override,
     "ProgressReport": progress_report,
+    "Recovery": recovery,
     "UnitLetter": unit_letter,
 }

@@ -10,7 +10,7 @@ from organisation.models import User
 from organisation.services import appoint
 from organisation.states import Role
 from tests.factories import World, make_user, make_world, signed, submitted
-from tests.nominations.machines import MACHINES, mandate, original, override, progress_report, unit_letter
+from tests.nominations.machines import MACHINES, mandate, original, override, progress_report, recovery, unit_letter
 from tests.nominations.machines.people import (
     COLUMNS,
     ROLES,
@@ -48,6 +48,8 @@ def subject_of(world: World, name: str) -> Subject:
     others = (erasure, mandate.begin(world), override.over(world, consolidated), unit_letter.begin(world))
     others = (*others, original.of(world, decision), progress_report.begin(world))
     found = (world.campaign, nomination.dossier, nomination, consolidated, decision, *others)
+    if name == "Recovery":
+        return content.create(recovery.of(world, decision, nomination))
     return {type(subject).__name__: subject for subject in found}[name]
 
 

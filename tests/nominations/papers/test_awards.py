@@ -45,6 +45,17 @@ def test_certificates_are_numbered_on_over_the_decisions_of_a_year():
     assert numbers == ["01", "02", "03", "04", "05"]
 
 
+def test_certificates_are_numbered_past_a_revocation_as_the_register_is():
+    world = make_world()
+    first = signed(world)
+    decisions.issue(first, actor=world.records_clerk)
+    revocations.enact(revoking(world, first), actor=world.records_clerk)
+    checked(world, 1, count=1)
+    second = decisions.sign(put_forward(world), actor=world.director)
+
+    assert [one.register_number for one in certificates(second).certificates] == ["03"]
+
+
 def test_register_holds_every_decision_of_the_year():
     first, second = two_decisions()
     text = "".join(text_of("award_register", first))

@@ -18,6 +18,7 @@ from nominations.templatetags.desk import PRINTED
 from organisation.selectors import holders_of
 from tests.documents.reading import pages, shown, squeezed
 from tests.factories import checked, make_dossier, make_nomination, make_world, put_forward, submitted
+from tests.nominations.bonus import switched_on
 from tests.nominations.desk import signed_in
 from workflows import clock
 from workflows.errors import NotAllowed
@@ -38,6 +39,7 @@ def says(name: str, subject, *phrases: str) -> list[str]:
 
 def subjects(world):
     """An object of every kind that a paper is made of."""
+    switched_on(world)  # money, so that its list can be printed too
     dossier = checked(world)
     target = put_forward(world)
     letter = letter_services.prepare(world.round, actor=world.office_reviewer)[0]
