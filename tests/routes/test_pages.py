@@ -42,7 +42,7 @@ OTHER_ROWS = "/letters/"  # but each tab of letters has its own
 FOLDERS = {
     "campaign": "campaigns", "dossier": "dossiers", "nomination": "nominations", "file": "attachments",
     "list": "lists", "decision": "decisions", "mandate": "accounts", "override": "overrides",
-    "letter": "letters",
+    "letter": "letters", "task": "assignments", "report": "progress", "proof": "evidence",
 }  # fmt: skip
 IN_FORCE = ("approved", "shut", "concluded", "archived", "cancelled")
 NEXT_DOOR = "officer_2 head_2"
