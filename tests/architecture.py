@@ -9,12 +9,13 @@ from pathlib import Path
 # between them what an app has beside: text and bytes before the models, questions before the flows, shows at the end.
 ORDER = (
     "states", "kinds", "doorbell", "smtp", "text", "swaps", "calendar", "formfields", "backends", "uploads",
+    "sheets",
     "passwords", "plan",
     "planned",
     "models",
     "quiet", "unsubscribing", "feed", "deadlines", "writing",
     "completeness", "permissions", "guards", "selectors", "checks", "board", "inbox", "traces", "shown", "standing",
-    "papers", "evidence", "notices", "reminders", "letters",
+    "papers", "evidence", "notices", "reminders", "letters", "importing",
     "flows",
     "services",
     "archive",
