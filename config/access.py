@@ -16,7 +16,7 @@ from django.urls import ResolverMatch
 from campaigns.models import Campaign
 from config.middleware import Handler
 from config.signin.urls import DOORS
-from nominations.models import Attachment, ConsolidatedList, Decision, Dossier, Nomination, UnitLetter
+from nominations.models import Attachment, ConsolidatedList, Decision, Dossier, ListImport, Nomination, UnitLetter
 from workflows.models import Access, How
 
 AGAIN = timedelta(minutes=10)  # the same person on the same page of the same object within this time is one look
@@ -41,7 +41,7 @@ ABOUT: dict[str, type[Any]] = {
     **dict.fromkeys(("letter", "reword_letter", "letter_verb", "letter_paper"), UnitLetter),
     **dict.fromkeys(
         ("dossier", "dossier_letter", "nomination_new", "review_dossier", "mark_all_eligible", "dossier_map",
-         "dossier_bpmn", "dossier_verb", "dossier_paper"), Dossier,
+         "dossier_bpmn", "dossier_verb", "dossier_paper", "import_list", "import_template", "dossier_sheet"), Dossier,
     ),
     **dict.fromkeys(
         ("nomination", "nomination_edit", "nomination_autosave", "nomination_remove", "send_back_nomination",
@@ -56,6 +56,7 @@ ABOUT: dict[str, type[Any]] = {
          "revocation_draft", "overprint", "overprint_pdf", "certified_copy", "certified_copy_pdf"), Decision,
     ),
     **dict.fromkeys(("attachment", "attachment_remove"), Attachment),
+    **dict.fromkeys(("list_import", "import_columns", "import_undo", "import_file"), ListImport),
 }  # fmt: skip
 # Logged under their route alone: what they show, or did, is said by `detail` or by the trail itself.
 ABOUT_NO_OBJECT = {
@@ -67,9 +68,10 @@ ABOUT_NO_OBJECT = {
 }  # fmt: skip
 BY_LABEL = {"trail_object", "trail_object_looks", "trail_object_export"}  # the address names the kind of object too
 PAPERS = {"campaign_paper", "dossier_paper", "nomination_paper", "list_paper", "letter_paper", "decision_paper"}
-DOWNLOADS = {*PAPERS, "attachment", "list_preview", "revocation_draft", "overprint_pdf", "decision_pdf",
+DOWNLOADS = {*PAPERS, "attachment", "import_file", "import_template",
+             "list_preview", "revocation_draft", "overprint_pdf", "decision_pdf",
              "decision_proof", "dossier_bpmn", "list_bpmn", "trail_bundle_checkpoint"}  # fmt: skip
-EXPORTS = {"trail_export", "trail_campaign_export", "trail_object_export", "trail_bundle_file",
+EXPORTS = {"dossier_sheet", "trail_export", "trail_campaign_export", "trail_object_export", "trail_bundle_file",
            "certified_copy_pdf", "archive_file"}  # fmt: skip
 MODELS = {model._meta.label_lower: model for model in ABOUT.values()}
 
@@ -146,7 +148,7 @@ def subject_of(match: ResolverMatch) -> tuple[str, int | None]:
 def place_of(label: str, key: int | None) -> QuerySet[Any]:
     """The organisation and the campaign of an object."""
     model = MODELS[label]
-    through = "dossier__" if model is Attachment else ""
+    through = "dossier__" if model in (Attachment, ListImport) else ""
     campaign = F("pk") if model is Campaign else F(f"{through}campaign_id")
     organisation = F(f"{through}organisation_id")
     found = model._default_manager.filter(pk=key).order_by()

@@ -4,6 +4,7 @@ from nominations.models.consolidated_list import ConsolidatedList
 from nominations.models.decision import Decision, NumberSeries
 from nominations.models.dossier import Dossier
 from nominations.models.erasure import Erasure, LegalHold
+from nominations.models.list_import import ListImport
 from nominations.models.nomination import Nomination
 from nominations.models.override import Override
 from nominations.models.process import DossierProcess, ListProcess
@@ -13,5 +14,5 @@ from nominations.models.wording import Wording
 
 __all__ = [
     "Archive", "Attachment", "ConsolidatedList", "Decision", "Dossier", "DossierProcess", "Erasure", "LegalHold",
-    "ListProcess", "Nomination", "NumberSeries", "Override", "Reminder", "UnitLetter", "Wording",
+    "ListImport", "ListProcess", "Nomination", "NumberSeries", "Override", "Reminder", "UnitLetter", "Wording",
 ]  # fmt: skip

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from django.utils.translation import gettext as _
 
 from nominations.sheets.gate import SheetKind, admitted
-from nominations.sheets.grid import Cell, Grid
+from nominations.sheets.grid import Cell, Grid, filled_down, text_of
 from nominations.sheets.legacy import Encoding, found_in
 from nominations.sheets.opening import opened
 from nominations.sheets.tables import Table, tables_of
@@ -39,7 +39,7 @@ def read_list(
     grids = opened(data, kind)
     seems = found_in(cell for grid in grids for row in grid.rows for cell in row if isinstance(cell, str))
     chosen = seems if encoding is None else encoding
-    tables = tables_of([_converted(grid, chosen) for grid in grids], known)
+    tables = [table for grid in grids for table in _tables(grid, seems, chosen, known)]
     if not tables:
         raise RefusedUpload(
             _(
@@ -48,6 +48,19 @@ def read_list(
             )
         )
     return ListFile(kind, tables, seems, chosen)
+
+
+def _tables(grid: Grid, seems: Encoding, chosen: Encoding, known: Mapping[str, str] | None) -> list[Table]:
+    """Headings are known by what they mean, however the rest is to be read."""
+    tables = tables_of([_converted(grid, seems)], known)
+    if chosen is not seems:
+        rows = filled_down(_converted(grid, chosen))
+        for table in tables:
+            table.lines[:] = [
+                replace(line, cells=rows[line.number - 1], texts=[text_of(cell) for cell in rows[line.number - 1]])
+                for line in table.lines
+            ]
+    return tables
 
 
 def _converted(grid: Grid, encoding: Encoding) -> Grid:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from nominations.sheets.grid import Cell, Grid, filled_down, text_of
+from nominations.sheets.grid import Cell, Grid, filled_down, place, text_of
 from nominations.sheets.headings import Field, fields_of, guessed, key_of, kind_named
 
 _TOTAL = re.compile(
@@ -83,7 +83,7 @@ class _Finder:
             return 1
         if table and _is_surely_a_line(texts, filled, table):
             self._take(at, texts, table)
-        elif _is_heading(texts):
+        elif _is_heading(texts, self.known):
             return self._begin(at)
         elif table is None:
             self._title(filled)
@@ -101,6 +101,7 @@ class _Finder:
 
     def _begin(self, at: int) -> int:
         headings, depth = _headings(self.grid, at)
+        headings = [heading or f"Cột {place(0, column)[:-1]}" for column, heading in enumerate(headings)]
         fields = fields_of(headings, self.known)
         kind = _kind_of(headings, fields) or self.title_kind
         self.tables.append(
@@ -130,11 +131,15 @@ def _is_surely_a_line(texts: Sequence[str], filled: Sequence[str], table: Table)
     return len(filled) > 1 and _is_numbered(texts, table) and not _says_total(filled[1])
 
 
-def _is_heading(texts: Sequence[str]) -> bool:
+def _is_heading(texts: Sequence[str], known: Mapping[str, str]) -> bool:
     """Names somebody, and at least one thing more about them, in words too short for data."""
-    named = [guessed(text) if len(text) < 90 else None for text in texts if text]
+    named = [_meant(text, known) if len(text) < 90 else None for text in texts if text]
     meant = {field for field in named if field not in (None, Field.SKIP)}
     return Field.FULL_NAME in meant and len(meant) >= 2 and len(meant) * 2 >= len(named) - 1
+
+
+def _meant(text: str, known: Mapping[str, str]) -> str | None:
+    return (known.get(key_of(text)) if known else None) or guessed(text)
 
 
 def _headings(grid: Grid, at: int) -> tuple[list[str], int]:
@@ -166,21 +171,21 @@ def _headings(grid: Grid, at: int) -> tuple[list[str], int]:
 
 def _goes_on(upper: Sequence[str], lower: Sequence[str]) -> bool:
     """Without merged cells told: the row below only has words where the heading has room for them."""
-    filled = [place for place, text in enumerate(lower) if text]
+    filled = [column for column, text in enumerate(lower) if text]
     if not filled or len(filled) > max(2, len(upper) // 2):
         return False
     under_known = {
-        place for place, text in enumerate(upper) if text and guessed(text) in (Field.FULL_NAME, Field.NUMBER)
+        column for column, text in enumerate(upper) if text and guessed(text) in (Field.FULL_NAME, Field.NUMBER)
     }
-    return not under_known & set(filled) and all(guessed(lower[place]) for place in filled)
+    return not under_known & set(filled) and all(guessed(lower[column]) for column in filled)
 
 
 def _carried(upper: Sequence[str], lower: Sequence[str]) -> list[str]:
     """A heading above several cells is above each of them, where the row below has words and it has not."""
     carried, last = [], ""
-    for place, text in enumerate(upper):
+    for column, text in enumerate(upper):
         last = text or last
-        has_child = place < len(lower) and bool(lower[place])
+        has_child = column < len(lower) and bool(lower[column])
         carried.append(text or (last if has_child else ""))
     return carried
 

@@ -33,6 +33,9 @@ LEFT = {
     "trail_bundle_file",
     "trail_bundle_checkpoint",
     "archive_file",
+    "import_template",
+    "import_file",
+    "dossier_sheet",
     *PRINTED.values(),
 }
 OURS = ("organisation", "campaigns", "nominations", "notifications", "workflows")
