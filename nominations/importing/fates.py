@@ -24,7 +24,7 @@ from workflows import clock
 
 COMPARED = ("full_name", "honorific", "position", "sub_unit", "is_leader", "head_count", "award_form", "kind",
             "overview", "achievements", "earlier_awards")  # fmt: skip
-_LIMITS = LIMITS | {"award_form": 200}
+TEXTS = LIMITS | {"award_form": 200}  # how long each may be
 
 
 class Fate(models.TextChoices):
@@ -85,7 +85,7 @@ def preview_of(read: ListFile, *, campaign: Campaign, unit: Unit, dossier: Dossi
     forms = _Forms(list(campaign.award_forms.order_by("pk")))
     found = Preview()
     for place, table in enumerate(read.tables):
-        for entry in entries_of(table, today=localtime(clock.now()).date(), limits=_LIMITS):
+        for entry in entries_of(table, today=localtime(clock.now()).date(), limits=TEXTS):
             row = _row(f"{place}-{entry.number}", entry, forms, known, dossier)
             found.rows.append(row)
             if row.fate != Fate.ERROR:

@@ -50,13 +50,14 @@ NO_DECISION = {
     "override_ask", "letters", "letter", "prepare_letters",  # the last one writes drafts, which nobody has seen yet
     "effects", "effect", "mails", "mail", "bounces", "trail_upkeep",
     "wordings", "check", "checked", "overprint", "overprint_pdf", "certified_copy", "certified_copy_pdf",
-    "archives", "archive", "archive_file",
+    "archives", "archive", "archive_file", "import_template", "import_file", "dossier_sheet",
     *(route for route in ROUTES if "_paper:" in route),
 }  # fmt: skip
 # What a unit writes before it files has a check of versions of its own
 WRITING = {
     "open_dossier", "dossier_letter", "nomination_new", "nomination_edit", "nomination_autosave",
     "nomination_remove", "attachment_remove",
+    "import_list", "import_columns", "list_import", "import_undo",  # tests/nominations/test_importing.py
     "wording",  # with the key of the newest one: tests/nominations/papers/test_wordings.py
     "reminder_rules",  # with a mark of the rules: tests/nominations/test_reminder_rules.py
     "release_letters",  # each ticked letter with its version: tests/nominations/test_letters.py

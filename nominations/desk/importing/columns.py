@@ -14,7 +14,7 @@ from nominations.services.imports import read_again, settle
 @never_cache
 def import_columns(request: HttpRequest, pk: int) -> HttpResponse:
     found = own_import(request, pk)
-    if found.applied_at and request.method != "POST":
+    if found.applied_at and (request.method != "POST" or not found.file):
         return redirect(found)
     read = read_again(found)
     form = ColumnsForm(request.POST or None, read=read, chosen=found.encoding)

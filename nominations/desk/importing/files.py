@@ -1,6 +1,6 @@
 """Files that go out: the template, the list as a workbook, the file as it came."""
 
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils.text import slugify
@@ -44,6 +44,8 @@ def _workbook(made: bytes, name: str) -> HttpResponseBase:
 def import_file(request: HttpRequest, pk: int) -> HttpResponseBase:
     """The file as it was sent. A browser that would show it all the same may run nothing in it."""
     found = own_import(request, pk)
+    if not found.file:
+        raise Http404
     answer = FileResponse(found.file.open("rb"), content_type=found.content_type)
     return _kept_private(answer, found.name)
 

@@ -28,6 +28,6 @@ def import_list(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _page(request: HttpRequest, dossier: Dossier, form: UploadForm) -> HttpResponse:
-    earlier = dossier.imports.select_related("uploaded_by").order_by("-pk")
+    earlier = dossier.imports.exclude(file="").select_related("uploaded_by").order_by("-pk")
     context = {"dossier": dossier, "form": form, "earlier": earlier}
     return render(request, "importing/upload.html", context, status=422 if form.errors else 200)
