@@ -21,6 +21,7 @@ from benchmarks import (  # noqa: E402 - models need Django
     certificates,
     doorbell,
     fanout,
+    import_list,
     pages,
     papers,
     sign,
@@ -45,6 +46,7 @@ BENCHMARKS = {
     "decision": papers.run_decision,
     "docx": papers.run_docx,
     "sign": sign.run,
+    "import_5000": import_list.run,
 }
 
 

@@ -28,6 +28,7 @@ BOUNDS: dict[str, dict[str, Bound]] = {
     "decision": {"ratio": Bound(most=1.5), "peak_mb": Bound(most=300)},
     "docx": {"ratio": Bound(most=3)},
     "sign": {"ratio": Bound(most=1.5)},
+    "import_5000": {"ratio": Bound(most=3), "preview_ms": Bound(most=2_000), "peak_mb": Bound(most=150)},
 }
 
 

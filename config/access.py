@@ -21,6 +21,7 @@ from nominations.models import (
     ConsolidatedList,
     Decision,
     Dossier,
+    ListImport,
     Nomination,
     Original,
     Recovery,
@@ -54,7 +55,7 @@ ABOUT: dict[str, type[Any]] = {
     **dict.fromkeys(("letter", "reword_letter", "letter_verb", "letter_paper"), UnitLetter),
     **dict.fromkeys(
         ("dossier", "dossier_letter", "nomination_new", "review_dossier", "mark_all_eligible", "dossier_map",
-         "dossier_bpmn", "dossier_verb", "dossier_paper"), Dossier,
+         "dossier_bpmn", "dossier_verb", "dossier_paper", "import_list", "import_template", "dossier_sheet"), Dossier,
     ),
     **dict.fromkeys(
         ("nomination", "nomination_edit", "nomination_autosave", "nomination_remove", "send_back_nomination",
@@ -72,6 +73,7 @@ ABOUT: dict[str, type[Any]] = {
     **dict.fromkeys(("original", "original_pdf", "original_to_seal", "original_signatures", "original_verb"), Original),
     **dict.fromkeys(("attachment", "attachment_remove"), Attachment),
     "recovery_verb": Recovery,
+    **dict.fromkeys(("list_import", "import_columns", "import_undo", "import_file"), ListImport),
 }  # fmt: skip
 # Logged under their route alone: what they show, or did, is said by `detail` or by the trail itself.
 ABOUT_NO_OBJECT = {
@@ -83,12 +85,12 @@ ABOUT_NO_OBJECT = {
 }  # fmt: skip
 BY_LABEL = {"trail_object", "trail_object_looks", "trail_object_export"}  # the address names the kind of object too
 PAPERS = {"campaign_paper", "dossier_paper", "nomination_paper", "list_paper", "letter_paper", "decision_paper"}
-DOWNLOADS = {*PAPERS, "attachment", "evidence", "list_preview", "revocation_draft", "overprint_pdf", "decision_pdf",
-             "original_pdf", "original_to_seal", "decision_proof", "dossier_bpmn", "list_bpmn",
-             "trail_bundle_checkpoint"}  # fmt: skip
-EXPORTS = {"trail_export", "trail_campaign_export", "trail_object_export", "trail_bundle_file",
+DOWNLOADS = {*PAPERS, "attachment", "evidence", "import_file", "import_template", "list_preview", "revocation_draft",
+             "overprint_pdf", "decision_pdf", "original_pdf", "original_to_seal", "decision_proof", "dossier_bpmn",
+             "list_bpmn", "trail_bundle_checkpoint"}  # fmt: skip
+EXPORTS = {"dossier_sheet", "trail_export", "trail_campaign_export", "trail_object_export", "trail_bundle_file",
            "certified_copy_pdf", "archive_file", "print_run_file"}  # fmt: skip
-THROUGH: dict[type[Any], str] = {Attachment: "dossier__", Evidence: "report__"}
+THROUGH: dict[type[Any], str] = {Attachment: "dossier__", ListImport: "dossier__", Evidence: "report__"}
 MODELS = {model._meta.label_lower: model for model in ABOUT.values()}
 
 

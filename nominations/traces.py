@@ -10,7 +10,7 @@ from django.contrib.sessions.models import Session
 from django.db.models import Model, Q
 from django.utils.functional import cached_property
 
-from nominations.models import Attachment, ConsolidatedList, Decision, Dossier, Nomination, UnitLetter
+from nominations.models import Attachment, ConsolidatedList, Decision, Dossier, ListImport, Nomination, UnitLetter
 from notifications.models import Letter, Message
 from organisation.models import User
 from organisation.text import fold
@@ -112,6 +112,12 @@ def _attachments(person: Person) -> Iterator[int]:
     yield from Attachment.objects.filter(nomination__in=person.keys).values_list("pk", flat=True)
 
 
+def _imports(person: Person) -> Iterator[int]:
+    """The files that brought lists into the person's dossiers: whoever else stands in one stands in the list too."""
+    dossiers = {nomination.dossier_id for nomination in person.nominations}
+    yield from ListImport.objects.filter(dossier__in=dossiers).exclude(file="").values_list("pk", flat=True)
+
+
 def _papers(person: Person) -> Iterator[int]:
     """Decisions no longer in force that name the person; those in force are not erased at all."""
     lists = [nomination.consolidated_list_id for nomination in person.nominations]
@@ -157,6 +163,7 @@ FINDERS: dict[str, Callable[[Person], Iterable[Any]]] = {
     "workflows.contentsnapshot": _snapshots,
     "nominations.nomination": _nominations,
     "nominations.attachment": _attachments,
+    "nominations.listimport": _imports,
     "nominations.decision": _papers,
     **{model._meta.label_lower: _naming(model, *fields) for model, fields in FREE_TEXTS},
     "notifications.message": _received(Message, "title", "titles", "body"),

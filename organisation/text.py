@@ -12,6 +12,10 @@ _LINE_BREAKS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 _UNSEEN = dict.fromkeys(map(ord, "\u00ad\u034f\u180e\u200b\u200c\u200d\u2060\ufeff"))
 _BLANK = dict.fromkeys(map(ord, "\u115f\u1160\u2800\u3164\uffa0"), " ")  # letters and a pattern without ink
 _TURNS_TEXT = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_PLAIN = re.compile(
+    "[\t\n -~\u00a0-\u00ac\u00ae-\u024f\u1ea0-\u1ef9\u2013\u2014\u2018-\u201d\u2026]*"
+)  # ink or a space, no mark
+_MARKS = re.compile("[\u0300-\u036f]+")  # every mark that the letters of plain text fall apart into
 _MOST_MARKS = 4  # Vietnamese stacks two; normalising takes the square of a longer run
 
 _FOLDED = str.maketrans({"đ": "d", "“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-"})
@@ -33,11 +37,14 @@ def clean(text: str, *, multiline: bool = False, limit: int) -> str:
     characters, characters that no font needs to have and piled-up marks are refused, for they change what a reader
     believes to be there. Raises UncleanText.
     """
-    text = _LINE_BREAKS.sub("\n", text).translate(_UNSEEN | _BLANK)
-    _refuse_deceptive(text)
+    if not _PLAIN.fullmatch(text):
+        text = _LINE_BREAKS.sub("\n", text).translate(_UNSEEN | _BLANK)
+        _refuse_deceptive(text)
     lines = unicodedata.normalize("NFC", text).split("\n")
-    cleaned = ("\n" if multiline else " ").join(" ".join(line.split()) for line in lines)
-    cleaned = cleaned.strip() if multiline else " ".join(cleaned.split())
+    if multiline:
+        cleaned = "\n".join(" ".join(line.split()) for line in lines).strip()
+    else:
+        cleaned = " ".join(" ".join(lines).split())
     if len(cleaned) > limit:
         raise UncleanText(
             _("Nội dung dài %(count)s ký tự, tối đa %(limit)s. Hãy rút ngắn ít nhất %(excess)s ký tự.")
@@ -55,6 +62,9 @@ def fold(text: str) -> str:
 
     May be longer than the text (ß becomes ss).
     """
+    if _PLAIN.fullmatch(text):
+        bare = _MARKS.sub("", unicodedata.normalize("NFD", text.casefold()))
+        return " ".join(unicodedata.normalize("NFC", bare).translate(_FOLDED).split())
     plain = "".join(c for c in text if unicodedata.category(c) not in {"Mn", "Cf"})  # first, to keep NFD linear
     spread = unicodedata.normalize("NFD", plain.casefold())
     bare = "".join(c for c in spread if unicodedata.category(c) != "Mn")

@@ -43,19 +43,27 @@ class RefusedUpload(ValueError):
     """The file is not taken; the message says why and what to do."""
 
 
-class Kind(Enum):
+class OtherKind(RefusedUpload):
+    """Nothing that is taken here."""
+
+
+class FileKind(Enum):
     """A kind of file that is taken: its usual ending, its media type, every ending it may bear."""
+
+    def __init__(self, extension: str, media_type: str, *also: str) -> None:
+        self.extension = extension
+        self.media_type = media_type
+        self.extensions = frozenset({extension, *also})
+
+
+class Kind(FileKind):
+    """What is attached."""
 
     PDF = ("pdf", "application/pdf")
     DOCX = ("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document")
     XLSX = ("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
     JPEG = ("jpg", "image/jpeg", "jpeg", "jpe", "jfif")
     PNG = ("png", "image/png")
-
-    def __init__(self, extension: str, media_type: str, *also: str) -> None:
-        self.extension = extension
-        self.media_type = media_type
-        self.extensions = frozenset({extension, *also})
 
 
 def sniff(file: BinaryIO, *, name: str, limit: int) -> Kind:
@@ -73,7 +81,7 @@ def sniff(file: BinaryIO, *, name: str, limit: int) -> Kind:
             % {"size": _megabytes(size), "limit": _megabytes(limit)}
         )
     kind = _kind(file, size)
-    extension = _extension(name)
+    extension = ending_of(name)
     if extension and extension not in kind.extensions:
         raise RefusedUpload(
             _("Tên tệp ghi .%(named)s nhưng nội dung là %(kind)s. Hãy chọn đúng tệp hoặc đổi đuôi thành .%(right)s.")
@@ -83,13 +91,13 @@ def sniff(file: BinaryIO, *, name: str, limit: int) -> Kind:
     return kind
 
 
-def safe_name(name: str, kind: Kind) -> str:
+def safe_name(name: str, kind: FileKind) -> str:
     """The name to keep and to offer for download: Vietnamese letters stay, folders and unseen characters go.
 
     Ends in an extension of the kind; at most MOST_NAME_BYTES bytes and the extension.
     """
     base = _seen(name).replace("\\", "/").rpartition("/")[2]
-    extension = _extension(base)
+    extension = ending_of(base)
     if extension in kind.extensions:
         base = base[: -len(extension) - 1]
     else:
@@ -107,7 +115,7 @@ def content_disposition(name: str) -> str:
 def sha256_of(file: BinaryIO) -> str:
     """The file's SHA-256 in 64 hexadecimal digits, read piece by piece; leaves it at its start."""
     digest = hashlib.sha256()
-    for chunk in _chunks(file):
+    for chunk in chunks(file):
         digest.update(chunk)
     file.seek(0)
     return digest.hexdigest()
@@ -133,7 +141,7 @@ def _pdf(file: BinaryIO, head: bytes, size: int) -> Kind:
     file.seek(max(0, size - 2048))
     tail = file.read(2048)
     if head[5:7] not in {b"1.", b"2."} or b"startxref" not in tail or b"%%EOF" not in tail:
-        raise _broken()
+        raise broken()
     return Kind.PDF
 
 
@@ -141,7 +149,7 @@ def _png(file: BinaryIO) -> Kind:
     file.seek(len(_PNG))
     header = file.read(16)
     if len(header) < 16 or header[:8] != b"\x00\x00\x00\x0dIHDR":
-        raise _broken()
+        raise broken()
     _refuse_huge(*struct.unpack(">II", header[8:]))
     return Kind.PNG
 
@@ -160,12 +168,12 @@ def _jpeg(file: BinaryIO) -> Kind:
             _refuse_huge(width, height)
             return Kind.JPEG
         file.seek(length - 7, 1)
-    raise _broken()
+    raise broken()
 
 
 def _refuse_huge(width: int, height: int) -> None:
     if not width or not height:
-        raise _broken()
+        raise broken()
     if width * height > MOST_PIXELS:
         raise RefusedUpload(
             _("Ảnh quá lớn (%(width)s × %(height)s điểm ảnh). Hãy thu nhỏ ảnh xuống dưới %(limit)s triệu điểm ảnh.")
@@ -178,23 +186,23 @@ def _refuse_huge(width: int, height: int) -> None:
 
 
 def _office(file: BinaryIO, size: int) -> Kind:
-    _check_directory(file, size)
+    check_directory(file, size)
     try:
         with zipfile.ZipFile(file) as archive:
-            _check_members(archive.infolist(), size)
+            check_members(archive.infolist(), size)
             kind = _office_kind(archive)
             for member in archive.infolist():
-                _check_unpacks_as_stated(archive, member)
+                check_unpacks_as_stated(archive, member)
             for member in archive.infolist():
                 _check_brings_nothing_along(archive, member)
             return kind
     except RefusedUpload:
         raise
     except (zipfile.BadZipFile, zlib.error, struct.error, ValueError, EOFError, OSError, NotImplementedError) as error:
-        raise _broken() from error
+        raise broken() from error
 
 
-def _check_directory(file: BinaryIO, size: int) -> None:
+def check_directory(file: BinaryIO, size: int) -> None:
     """The archive ends with its directory and nothing else, and the directory is small enough to be read.
 
     So no other reader of the file can find another archive in it, before it or behind it.
@@ -203,32 +211,32 @@ def _check_directory(file: BinaryIO, size: int) -> None:
     tail = file.read(98)
     end, long_end = tail[-22:], tail[:56]
     if len(end) < 22 or not end.startswith(b"PK\x05\x06") or not end.endswith(b"\0\0"):
-        raise _broken()
+        raise broken()
     length, offset = struct.unpack("<LL", end[12:20])
     closing = 22
     if tail[-42:-22].startswith(b"PK\x06\x07") and long_end.startswith(b"PK\x06\x06"):
         length, offset = struct.unpack("<QQ", long_end[40:56])
         closing = 98
     if offset + length + closing != size:
-        raise _broken()
+        raise broken()
     if length > _MOST_DIRECTORY:
-        raise _bomb()
+        raise bomb()
 
 
-def _check_members(members: list[zipfile.ZipInfo], size: int) -> None:
+def check_members(members: list[zipfile.ZipInfo], size: int) -> None:
     names = [member.orig_filename for member in members]
     unpacked = sum(member.file_size for member in members)
     if len(members) > MOST_MEMBERS or unpacked > MOST_UNPACKED or unpacked > size * MOST_RATIO:
-        raise _bomb()
+        raise bomb()
     if any(member.flag_bits & 0x1 for member in members):
-        raise _locked()
+        raise locked()
     if any(name.lower().endswith("vbaproject.bin") for name in names):
-        raise _macros()
+        raise macros()
     methods = {member.compress_type for member in members}
     linked = any(stat.S_ISLNK(member.external_attr >> 16) for member in members)
     twice = len({name.lower() for name in names}) < len(names)
     if linked or twice or any(map(_escapes, names)) or methods - {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
-        raise _unsafe()
+        raise unsafe()
 
 
 def _escapes(member_name: str) -> bool:
@@ -243,21 +251,21 @@ def _office_kind(archive: zipfile.ZipFile) -> Kind:
     with archive.open(_CONTENT_TYPES) as member:
         declared = member.read(_MOST_CONTENT_TYPES)
     if any(mark in declared.lower() for mark in _MACRO_MARKS):
-        raise _macros()
+        raise macros()
     kinds = [kind for kind in (Kind.DOCX, Kind.XLSX) if f"{kind.media_type}.main+xml".encode() in declared]
     if len(kinds) != 1 or b"<!" in declared or b"&" in declared:
         raise _other()
     return kinds[0]
 
 
-def _check_unpacks_as_stated(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> None:
+def check_unpacks_as_stated(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> None:
     """Reads one byte more than stated: a member that has it lies about its size, for later readers to choke on."""
     probe = copy.copy(member)
     probe.file_size += 1
     with archive.open(probe) as content:
         unpacked = sum(len(chunk) for chunk in iter(lambda: content.read(_CHUNK), b""))
     if unpacked != member.file_size:
-        raise _bomb()
+        raise bomb()
 
 
 def _check_brings_nothing_along(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> None:
@@ -269,7 +277,7 @@ def _check_brings_nothing_along(archive: zipfile.ZipFile, member: zipfile.ZipInf
     name = member.filename.lower().replace("\\", "/")
     if name.endswith(".rels"):
         if member.file_size > _MOST_CONTENT_TYPES:
-            raise _unsafe()
+            raise unsafe()
         _check_relationships(archive.read(member))
     elif "embeddings" in name.split("/")[:-1]:
         with archive.open(member) as content:
@@ -287,38 +295,38 @@ def _check_relationships(xml: bytes) -> None:
         if kind in _OTHER_PROGRAMS:
             raise _embedded()
         if attributes.get("TargetMode", "").lower() == "external" and kind != "hyperlink":
-            raise _from_elsewhere()
+            raise from_elsewhere()
 
     def refuse(*_declaration: object) -> None:
-        raise _unsafe()
+        raise unsafe()
 
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.StartElementHandler, parser.StartDoctypeDeclHandler = meet, refuse
     try:
         parser.Parse(xml, True)
     except (expat.ExpatError, LookupError) as error:
-        raise _unsafe() from error
+        raise unsafe() from error
 
 
 def _ole_refusal(file: BinaryIO) -> RefusedUpload:
     """An OLE container is an Office file under a password, or one of the old formats."""
     mark, carried = "EncryptedPackage".encode("utf-16-le"), b""
-    for chunk in _chunks(file):
+    for chunk in chunks(file):
         if mark in carried + chunk:
-            return _locked()
+            return locked()
         carried = chunk[-len(mark) :]
     return RefusedUpload(
         _("Tệp thuộc định dạng Office đời cũ (.doc, .xls). Hãy mở tệp, chọn Lưu thành .docx hoặc .xlsx rồi tải lên.")
     )
 
 
-def _chunks(file: BinaryIO) -> Iterator[bytes]:
+def chunks(file: BinaryIO) -> Iterator[bytes]:
     file.seek(0)
     while chunk := file.read(_CHUNK):
         yield chunk
 
 
-def _extension(name: str) -> str:
+def ending_of(name: str) -> str:
     """The ending in small letters, or "" when what follows the last dot is no file extension."""
     _stem, dot, ending = _seen(name).rpartition(".")
     return ending.lower() if dot and ending.isascii() and ending.isalnum() else ""
@@ -337,24 +345,24 @@ def _megabytes(size: int) -> str:
 
 
 def _other() -> RefusedUpload:
-    return RefusedUpload(
+    return OtherKind(
         _("Chỉ nhận tệp PDF, Word (.docx), Excel (.xlsx) và ảnh JPEG, PNG. Hãy lưu tệp sang một dạng này rồi tải lên.")
     )
 
 
-def _broken() -> RefusedUpload:
+def broken() -> RefusedUpload:
     return RefusedUpload(_("Tệp bị hỏng hoặc tải lên chưa trọn vẹn. Hãy mở thử trên máy, lưu lại rồi tải lên lại."))
 
 
-def _locked() -> RefusedUpload:
+def locked() -> RefusedUpload:
     return RefusedUpload(_("Tệp đang đặt mật khẩu. Hãy mở tệp, bỏ mật khẩu, lưu lại rồi tải lên lại."))
 
 
-def _macros() -> RefusedUpload:
+def macros() -> RefusedUpload:
     return RefusedUpload(_("Tệp có chứa macro. Hãy lưu thành .docx hoặc .xlsx (không có macro) rồi tải lên lại."))
 
 
-def _bomb() -> RefusedUpload:
+def bomb() -> RefusedUpload:
     return RefusedUpload(
         _("Tệp khi giải nén quá lớn hoặc sai kích thước khai báo. Hãy bỏ bớt nội dung, lưu lại rồi tải lên lại.")
     )
@@ -366,13 +374,13 @@ def _embedded() -> RefusedUpload:
     )
 
 
-def _from_elsewhere() -> RefusedUpload:
+def from_elsewhere() -> RefusedUpload:
     return RefusedUpload(
         _("Tệp tự lấy nội dung từ nơi khác khi mở. Hãy ngắt liên kết (mẫu, ảnh, bảng tính ngoài), lưu lại rồi tải lên.")
     )
 
 
-def _unsafe() -> RefusedUpload:
+def unsafe() -> RefusedUpload:
     return RefusedUpload(
         _("Tệp có cấu trúc bất thường, không an toàn. Hãy mở bằng Word hoặc Excel, lưu thành tệp mới rồi tải lên lại.")
     )

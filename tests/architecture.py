@@ -9,13 +9,14 @@ from pathlib import Path
 # between them what an app has beside: text and bytes before the models, questions before the flows, shows at the end.
 ORDER = (
     "states", "kinds", "doorbell", "smtp", "text", "swaps", "calendar", "formfields", "backends", "uploads",
+    "sheets",
     "passwords", "figures", "plan",
     "planned", "assigned",
     "models",
     "quiet", "unsubscribing", "feed", "deadlines", "writing",
     "completeness", "bonus", "permissions", "guards", "selectors", "checks", "board", "inbox", "traces", "shown",
     "standing", "monitoring",
-    "papers", "evidence", "notices", "reminders", "letters",
+    "papers", "evidence", "notices", "reminders", "letters", "importing",
     "flows",
     "services",
     "archive", "printing",

@@ -69,6 +69,7 @@ CLASSES: dict[str, Access] = {
     "nominations.dossier": KEPT,
     "nominations.nomination": REMOVABLE,  # a draft without history; the guard keeps the others
     "nominations.attachment": REMOVABLE,
+    "nominations.listimport": KEPT,
     "nominations.consolidatedlist": KEPT,
     "nominations.decision": KEPT,
     "nominations.archive": KEPT,

@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("nominations.desk.messages.urls")),
     path("", include("nominations.desk.filing.urls")),
     path("", include("nominations.desk.progress.urls")),
+    path("", include("nominations.desk.importing.urls")),
     path("", include("nominations.desk.review.urls")),
     path("", include("nominations.desk.signing.urls")),
     path("", include("nominations.desk.trail.urls")),

@@ -3,6 +3,7 @@
 import django.db.models.deletion
 import django_fsm
 import nominations.models.attachment
+import nominations.models.list_import
 import workflows.models.subject
 from django.conf import settings
 from django.db import migrations, models
@@ -237,6 +238,32 @@ class Migration(migrations.Migration):
                 'verbose_name': 'tệp đính kèm',
                 'verbose_name_plural': 'tệp đính kèm',
                 'ordering': ['pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='ListImport',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=160, verbose_name='tên tệp')),
+                ('content_type', models.CharField(max_length=100)),
+                ('size', models.PositiveIntegerField()),
+                ('sha256', models.CharField(max_length=64)),
+                ('file', models.FileField(upload_to=nominations.models.list_import.kept_under)),
+                ('uploaded_at', models.DateTimeField(verbose_name='tải lên lúc')),
+                ('encoding', models.CharField(blank=True, max_length=10)),
+                ('headings', models.JSONField(default=dict)),
+                ('applied_at', models.DateTimeField(blank=True, null=True, verbose_name='nhập lúc')),
+                ('created', models.JSONField(default=list)),
+                ('fates', models.JSONField(default=dict)),
+                ('undone_at', models.DateTimeField(blank=True, null=True, verbose_name='hoàn tác lúc')),
+                ('applied_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='imports', to='nominations.dossier')),
+                ('uploaded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name': 'lần nhập danh sách',
+                'verbose_name_plural': 'lần nhập danh sách',
+                'ordering': ['-pk'],
             },
         ),
         migrations.CreateModel(

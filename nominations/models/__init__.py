@@ -5,6 +5,7 @@ from nominations.models.consolidated_list import ConsolidatedList
 from nominations.models.decision import Decision, NumberSeries
 from nominations.models.dossier import Dossier
 from nominations.models.erasure import Erasure, LegalHold
+from nominations.models.list_import import ListImport
 from nominations.models.nomination import Nomination
 from nominations.models.original import Original, SigningOrder
 from nominations.models.override import Override
@@ -17,6 +18,6 @@ from nominations.models.wording import Wording
 
 __all__ = [
     "Archive", "Attachment", "BonusRule", "ConsolidatedList", "Decision", "Dossier", "DossierProcess", "Erasure",
-    "LegalHold", "ListProcess", "Nomination", "NumberSeries", "Original", "Override", "PrintRun", "Recovery",
-    "Reminder", "SigningOrder", "UnitLetter", "Wording",
+    "LegalHold", "ListImport", "ListProcess", "Nomination", "NumberSeries", "Original", "Override", "PrintRun",
+    "Recovery", "Reminder", "SigningOrder", "UnitLetter", "Wording",
 ]  # fmt: skip

@@ -19,6 +19,10 @@ from workflows.models import Subject
 from workflows.verbs import verb
 
 SEARCH_KEY = 240  # characters of the folded name
+LIMITS = {  # characters of each text
+    "full_name": 200, "position": 160, "sub_unit": 200, "overview": 4_000, "achievements": 12_000,
+    "earlier_awards": 4_000,
+}  # fmt: skip
 EDITABLE_FIELDS = (
     "kind", "full_name", "honorific", "position", "is_leader", "sub_unit", "head_count", "award_form", "overview",
     "achievements", "earlier_awards",
@@ -116,7 +120,7 @@ class Nomination(Subject):
             "overview": self.overview,
             "achievements": self.achievements,
             "earlier_awards": self.earlier_awards,
-            "attachments": [f"{file.name}:{file.sha256}" for file in self.attachments.all()],
+            "attachments": [f"{file.name}:{file.sha256}" for file in self.attachments.all()] if self.pk else [],
         }
 
     @verb(

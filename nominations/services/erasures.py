@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import CASCADE
 from django.utils.translation import gettext as _
 
-from nominations.models import Attachment, Decision, Erasure, LegalHold, Nomination
+from nominations.models import Attachment, Decision, Erasure, LegalHold, ListImport, Nomination
 from nominations.traces import FREE_TEXTS, MARK, Person, Place, places
 from notifications.models import Letter, Message
 from organisation.models import User
@@ -58,6 +58,7 @@ def erase(erasure: Erasure, *, actor: User, reason: str) -> list[Place]:
         perform(erasure, "erase", actor=actor, reason=reason, data={"erased": counts})
         keys = {place.name: place.keys for place in found}
         _remove_files(keys["nominations.attachment"])
+        _remove_lists(keys["nominations.listimport"])
         _empty_papers(person, keys["nominations.decision"])
         AuditPayload.objects.filter(pk__in=keys["workflows.auditpayload"]).delete()
         ContentSnapshot.objects.filter(pk__in=keys["workflows.contentsnapshot"]).delete()
@@ -101,6 +102,12 @@ def _remove_files(keys: list[int]) -> None:
         attachment.delete()
         if not Attachment.objects.filter(sha256=attachment.sha256).exists():
             transaction.on_commit(partial(attachment.file.delete, save=False))
+
+
+def _remove_lists(keys: list[int]) -> None:
+    for found in ListImport.objects.filter(pk__in=keys):
+        ListImport.objects.filter(pk=found.pk).update(file="", name=MARK)
+        transaction.on_commit(partial(found.file.storage.delete, str(found.file.name)))
 
 
 def _empty_papers(person: Person, keys: list[int]) -> None:

@@ -37,6 +37,9 @@ LEFT = {
     "original_pdf",
     "original_to_seal",
     "print_run_file",
+    "import_template",
+    "import_file",
+    "dossier_sheet",
     *PRINTED.values(),
 }
 OURS = ("organisation", "campaigns", "nominations", "notifications", "workflows")

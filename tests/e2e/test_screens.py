@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.template.loader import render_to_string
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
@@ -18,8 +19,9 @@ from nominations import printing
 from nominations.archive import packing
 from nominations.demo import acts
 from nominations.models import Archive, Attachment, BonusRule, ConsolidatedList, Decision, UnitLetter
-from nominations.services import decisions, letters, lists, recoveries, revocations
+from nominations.services import decisions, imports, letters, lists, recoveries, revocations
 from nominations.services.attachments import attach
+from nominations.sheets.legacy import Encoding
 from notifications import feed
 from notifications.models import Letter, Message
 from notifications.services import bounces
@@ -28,6 +30,7 @@ from organisation.models import Invitation, Mandate, Unit, User
 from organisation.services import mandates, working_days
 from organisation.states import Role, Works
 from tests.e2e.desk import BROWSER, PDF, Enter, dossier_of, nominee, provoked, settle, sound, the_campaign
+from tests.nominations.sheets.books import csv
 from workflows import clock
 from workflows.canonical import sha256_hex
 from workflows.models import AuditEvent, OutboxEntry
@@ -44,6 +47,15 @@ def none() -> list[Any]:
 
 def campaign() -> list[Any]:
     return [the_campaign().pk]
+
+
+def list_import() -> list[int]:
+    """A file with somebody new, somebody alike and somebody faulty, its columns chosen."""
+    name = nominee("Phùng Đức Long").full_name
+    rows = (("STT", "Ông/Bà", "Họ và tên", "Chức vụ"), (1, "Bà", "Lý Hư Cấu", "Kế toán"), (2, "", name, "Tạp vụ"))
+    file = ContentFile(csv((*rows, (3, "?", "Vàng Hư Cấu", "Văn thư"))), "danh-sach-don-vi.csv")
+    found = imports.take_list(dossier_of("PBCVT"), file, actor=acts.who("canbo.bcvt"))
+    return [imports.settle(found, encoding=Encoding.UNICODE, headings={}, actor=acts.who("canbo.bcvt")).pk]
 
 
 def dossier(unit: str) -> Args:
@@ -241,6 +253,9 @@ TODAY: list[Visit] = [
     ("dossier", "giamdoc.vienthong", dossier("VTLC"), "dossier-submitted"),
     ("dossier", "canbo.viettel", dossier("VIETTEL"), "dossier-returned"),
     ("dossier", "truongphong.baochi", dossier("PBCXB"), "dossier-nil"),
+    ("import_list", "canbo.bcvt", dossier("PBCVT"), "import-upload"),
+    ("import_columns", "canbo.bcvt", list_import, "import-columns"),
+    ("list_import", "canbo.bcvt", list_import, "import-preview"),
     ("nomination_new", "canbo.bcvt", dossier("PBCVT"), "nomination-new"),
     ("nomination_edit", "canbo.bcvt", nomination("Phùng Đức Long"), "nomination-draft"),
     ("nomination_edit", "canbo.viettel", nomination("Nguyễn Thị Hòa"), "nomination-returned"),
@@ -324,6 +339,7 @@ NO_PAGE = {  # answers with a file, a fragment, a redirect, or only to what is s
     "decision_pdf", "decision_proof", "revocation_draft", "dossier_paper", "nomination_paper", "list_paper",
     "letter_paper", "decision_paper", "campaign_paper", "overprint_pdf", "certified_copy_pdf", "archive_file",
     "print_run_file",
+    "import_template", "import_file", "import_undo", "dossier_sheet",
     "dossier_bpmn", "list_bpmn", "open_dossier", "dossier_letter", "nomination_autosave", "mark_all_eligible",
     "trail_bundle_file", "trail_bundle_checkpoint", "trail_export", "trail_campaign_export",
     "trail_object_export", "compile", "save_note",

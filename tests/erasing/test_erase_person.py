@@ -5,11 +5,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.files.base import ContentFile
 from django.core.management import CommandError, call_command
 from django.test import Client
 
-from nominations.models import Attachment, Erasure, Nomination
-from nominations.services import attachments, decisions, dossiers, erasures, lists
+from nominations.models import Attachment, Erasure, ListImport, Nomination
+from nominations.services import attachments, decisions, dossiers, erasures, imports, lists
 from nominations.services import nominations as noms
 from nominations.traces import MARK
 from organisation.models import User
@@ -18,6 +19,7 @@ from organisation.states import Role
 from tests.erasing.dumping import tables_that_name
 from tests.factories import World, found_eligible, make_dossier, make_nomination, make_user, make_world, put_forward
 from tests.nominations.desk import pdf
+from tests.nominations.sheets.books import csv
 from verify_audit import main as verify
 from workflows import outbox
 from workflows.audit import history_of
@@ -99,6 +101,22 @@ def test_file_is_gone(world: World, struck: Nomination):
     erase(world, struck)
 
     assert (file.storage.exists(file.name), Attachment.objects.filter(nomination=struck).exists()) == (False, False)
+
+
+def test_file_that_brought_the_list_is_gone(world: World, struck: Nomination):
+    named = csv((("Họ và tên", "Chức vụ"), (NAME, "Nhân viên")))
+    other = make_dossier(world, 1)
+    stays = imports.take_list(other, ContentFile(named, "a.csv"), actor=world.unit_officer_2)
+    brought = ListImport.objects.create(
+        dossier=struck.dossier, name=f"{NAME}.csv", content_type="text/csv", size=1, sha256="0" * 64,
+        file=ContentFile(named, "a"), uploaded_at=stays.uploaded_at, uploaded_by=world.unit_officer,
+    )  # fmt: skip
+
+    erase(world, struck)
+
+    now = ListImport.objects.get(pk=brought.pk)
+    kept = [one.file.storage.exists(one.file.name) for one in (brought, stays)]
+    assert (now.name, now.file.name, kept) == (MARK, "", [False, True])
 
 
 def test_search_finds_nobody(world: World, struck: Nomination):

@@ -54,7 +54,7 @@ NO_DECISION = {
     "effects", "effect", "mails", "mail", "bounces", "trail_upkeep",
     "wordings", "check", "checked", "overprint", "overprint_pdf", "certified_copy", "certified_copy_pdf",
     "archives", "archive", "archive_file", "original_pdf", "original_to_seal", "original_signatures",
-    "signing_order", "print_runs", "print_run", "print_run_file",
+    "signing_order", "print_runs", "print_run", "print_run_file", "import_template", "import_file", "dossier_sheet",
     "assignments", "assignment", "begin_report", "campaign_assignments", "dashboard", "progress_queue",
     "progress_report", "evidence",
     *(route for route in ROUTES if "_paper:" in route),
@@ -64,6 +64,7 @@ WRITING = {
     "open_dossier", "dossier_letter", "nomination_new", "nomination_edit", "nomination_autosave",
     "nomination_remove", "attachment_remove",
     "originals", "original",  # each tick box and file goes with version and hash: test_signing_orders.py
+    "import_list", "import_columns", "list_import", "import_undo",  # tests/nominations/test_importing.py
     "wording",  # with the key of the newest one: tests/nominations/papers/test_wordings.py
     "bonus",  # with the key of the newest row: tests/nominations/test_bonus.py
     "reminder_rules",  # with a mark of the rules: tests/nominations/test_reminder_rules.py

@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 
 from django.apps import apps
 from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseNotFound
 from django.test import Client
@@ -22,7 +23,7 @@ from campaigns.services.reminder_rules import mark_of
 from nominations.desk import verbs
 from nominations.desk.filing.forms import letter_mark
 from nominations.desk.powers import accounts
-from nominations.models import Attachment, Nomination
+from nominations.models import Attachment, ListImport, Nomination
 from nominations.papers.kinds import PAPERS
 from nominations.papers.samples import VALUES
 from nominations.papers.wordings import default_wording
@@ -31,14 +32,14 @@ from organisation.models import User
 from tests.nominations.desk import signed_in, typed
 from tests.nominations.reviewing import seen
 from tests.routes.table import Row
-from tests.routes.world import Stage
+from tests.routes.world import A_LIST, Stage
 from workflows import clock
 
 KINDS = {
     "campaigns": "campaign", "dossiers": "dossier", "nominations": "nomination", "attachments": "file",
     "lists": "list", "decisions": "decision", "trail": "campaign", "accounts": "mandate", "overrides": "override",
     "letters": "letter", "originals": "original", "assignments": "task", "progress": "report", "evidence": "proof",
-    "recoveries": "recovery",
+    "recoveries": "recovery", "imports": "import",
 }  # fmt: skip
 VERBS = {
     "dossier_verb": verbs.DOSSIER, "nomination_verb": verbs.NOMINATION, "list_verb": verbs.LIST,
@@ -50,6 +51,7 @@ VERBS = {
         for of, route in PRINTED.items()
     },
 }  # fmt: skip
+BRINGING = {"import_list"}
 OF_OBJECTS = {"trail_object", "trail_object_looks", "trail_object_export"}
 EXPORTED = {
     "override_ask": ["receive"], "wording": [next(iter(VALUES))],
@@ -230,8 +232,10 @@ class Asker:
         if subject is None:
             world = self.stage.world
             return {"unit": world.units[0].pk, "round": self.stage.objects["dossier draft"].round_id}
-        if isinstance(subject, Attachment | Assignment | Evidence):
+        if isinstance(subject, Assignment | Evidence):
             return {}
+        if isinstance(subject, Attachment | ListImport) or route in BRINGING:
+            return _bringing(subject)
         if isinstance(subject, Nomination) and route.startswith("nomination_") and ":" not in route:
             return typed(subject, overview="Sơ lược khác (hư cấu).")
         form = seen(subject, reason="Lý do (hư cấu).", codes=["other"], note="Ý kiến khác (hư cấu).", kind="individual")
@@ -261,6 +265,16 @@ def also_typed(route: str) -> dict[str, Any]:
     if route == "bonus":
         return {"rounding_way": "up", "rounding_to": "10.000", "rounding_source": "", "seen": ""}
     return {}
+
+
+def _bringing(subject: Any) -> dict[str, Any]:
+    """A file for a dossier; the columns of one that came in, and which list was seen. A paper takes nothing."""
+    if isinstance(subject, Attachment):
+        return {}
+    if not isinstance(subject, ListImport):
+        return {"file": SimpleUploadedFile("danh-sach.csv", A_LIST)}
+    columns = {"c-0-0": "number", "c-0-1": "full_name", "c-0-2": "position"}
+    return columns | {"seen_version": subject.dossier.version}
 
 
 def is_sign_in(answer: HttpResponse) -> bool:

@@ -28,6 +28,9 @@ OWNERS = {  # how a row leads to its owner: organisation, and where it is a unit
     "nominations.Attachment": {
         "organisation": "dossier__organisation_id", "unit": "dossier__unit_id", "campaign": "dossier__campaign_id",
     },
+    "nominations.ListImport": {
+        "organisation": "dossier__organisation_id", "unit": "dossier__unit_id", "campaign": "dossier__campaign_id",
+    },
     "nominations.ConsolidatedList": {"organisation": "organisation_id", "campaign": "campaign_id"},
     "nominations.Decision": {"organisation": "organisation_id", "campaign": "campaign_id"},
     "nominations.Archive": {"organisation": "campaign__organisation_id", "campaign": "campaign_id"},
@@ -97,7 +100,7 @@ MACHINE = {  # texts that programs read: a word in them would break the page tha
     "pdf_sha256", "salt", "password", "object_type", "verb", "source", "target", "capacity", "authority", "kind",
     "effect", "content_type", "file", "pdf", "series", "deadline_bound", "document_type", "url", "subject_kinds",
     "timing", "operator", "part_values", "parts", "verb_name", "token_hash", "overprint", "route", "expected", "thread",
-    "settings",
+    "settings", "encoding", "headings", "created", "fates",
 }  # fmt: skip
 NOT_MACHINE = {"campaigns.AwardForm": {"source"}}
 

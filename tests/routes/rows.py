@@ -56,6 +56,20 @@ dossier_letter                   draft,back    405                              
 dossier_letter                   filed,held,checked,issued,nil  405                409 unit
 nomination_new                   draft,back    200 unit                            302 unit
 nomination_new                   filed,held,checked,issued,nil  200 unit           409 unit
+import_list                      draft,back    200 unit                            302 unit
+import_list                      filed,held,checked,issued,nil  200 unit           409 unit
+import_template                  draft,SENT    200 unit                            405
+dossier_sheet                    draft         200 unit auditor                    405
+dossier_sheet                    SENT          200 unit over                       405
+import_columns                   draft         200 unit                            302 unit
+import_columns                   filed         200 unit                            409 unit
+import_columns                   brought       302 unit                            409 unit
+list_import                      draft         200 unit                            302 unit
+list_import                      filed         200 unit                            409 unit
+list_import                      brought       200 unit                            200 unit
+import_undo                      draft,brought  405                                302 unit
+import_undo                      filed         405                                 409 unit
+import_file                      draft,filed,brought  200 unit                     405
 nomination_edit                  draft,back    200 unit                            302 unit
 nomination_edit                  filed,held,eligible,ineligible,on_hold,BEYOND  302 unit  409 unit
 nomination_autosave              draft,back    405                                 200 unit

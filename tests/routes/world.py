@@ -12,9 +12,10 @@ from django.utils.timezone import localdate
 from campaigns.models import Campaign, CampaignGrant, Participation, Round
 from campaigns.services import progress
 from nominations.models import Decision, Dossier, Nomination, Original, Override, Recovery, UnitLetter
-from nominations.services import decisions, dossiers, lists, originals, overrides, recoveries, revocations
+from nominations.services import decisions, dossiers, imports, lists, originals, overrides, recoveries, revocations
 from nominations.services import nominations as noms
 from nominations.services.attachments import attach
+from nominations.sheets.legacy import Encoding
 from organisation.models import Mandate, UnitGrant, User
 from organisation.services import appoint
 from organisation.states import AuthorityForm, Role
@@ -45,6 +46,7 @@ ABROAD = ("issued", "signed", "forwarded", "compiling", "held", "filed", "draft"
 ON_A_LIST = PATH[: PATH.index("compiling") + 1]
 JUDGED = ("eligible", "ineligible", "on_hold", "withdrawn")  # nominations of one dossier that is under review
 REASON = "Lý do (hư cấu)."
+A_LIST = "STT;Họ và tên;Chức vụ\n1;Y Hư Cấu;Kế toán\n".encode()
 CAMPAIGNS = {
     "planned": "", "approved": "approve", "shut": "approve launch close_nominations",
     "concluded": "approve launch conclude", "archived": "approve launch conclude archive", "cancelled": "cancel",
@@ -52,8 +54,8 @@ CAMPAIGNS = {
 IN_THE_UNIT = (Role.UNIT_OFFICER, Role.UNIT_HEAD)
 KNOWN_BY = {
     "campaign": "name", "dossier": "letter_number", "nomination": "full_name", "file": "name", "list": "note",
-    "decision": "notation", "mandate": "address", "original": "sha256", "override": "reason", "letter": "title",
-    "task": "title", "report": "words", "proof": "name",
+    "decision": "notation", "import": "name", "mandate": "address", "original": "sha256", "override": "reason",
+    "letter": "title", "task": "title", "report": "words", "proof": "name",
 }  # fmt: skip
 
 
@@ -312,9 +314,22 @@ def _fill(stage: Stage, name: str) -> Dossier:
         dossier, actor=officer, letter_number=f"CV-{name}", letter_date=clock.now().date(), letter_note=""
     )
     stage.objects[f"file {name}-letter"] = _file(dossier, None, f"to-trinh-{name}.pdf", officer)
+    if name in ("draft", "filed", "back"):
+        _import(stage, dossier, name, officer)
     for nominee in JUDGED if name == "judged" else (name,):
         _nominate(stage, dossier, nominee, officer)
     return dossier
+
+
+def _import(stage: Stage, dossier: Dossier, name: str, officer: User) -> None:
+    """A file that waits to be brought in; that of the list which came back has brought what is gone since."""
+    file = ContentFile(A_LIST, f"danh-sach-{name}-{dossier.pk}.csv")
+    found = imports.take_list(dossier, file, actor=officer)
+    found = imports.settle(found, encoding=Encoding.UNICODE, headings={}, actor=officer)
+    if name == "back":
+        found.applied_at, found.applied_by = clock.now(), officer
+        found.save()
+    stage.objects[f"import {'brought' if name == 'back' else name}"] = found
 
 
 def _nominate(stage: Stage, dossier: Dossier, name: str, officer: User) -> None:

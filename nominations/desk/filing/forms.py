@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from campaigns.models import AwardForm
 from campaigns.states import SubjectKind
 from nominations.models import Dossier, Nomination
-from nominations.models.nomination import EDITABLE_FIELDS
+from nominations.models.nomination import EDITABLE_FIELDS, LIMITS
 from nominations.states import AttachmentKind
 from organisation.formfields import CleanCharField, DateField
 from organisation.states import Honorific
@@ -19,9 +19,6 @@ from workflows import clock
 from workflows.canonical import digest
 
 NOTE_LIMIT = 4_000
-OVERVIEW_LIMIT = 4_000
-ACHIEVEMENTS_LIMIT = 12_000
-EARLIER_LIMIT = 4_000
 LETTER = ("letter_number", "letter_date", "letter_note")
 ACCEPTED = ".pdf,.docx,.xlsx,.jpg,.jpeg,.png"
 
@@ -134,9 +131,9 @@ class NominationForm(PapersForm):
     honorific = forms.ChoiceField(
         label=_("Ông/Bà"), choices=Honorific.choices, required=False, widget=forms.RadioSelect
     )
-    full_name = CleanCharField(label=_("Họ và tên"), max_length=200, required=False)
-    position = CleanCharField(label=_("Chức vụ, công việc"), max_length=160, required=False)
-    sub_unit = CleanCharField(label=_("Phòng, tổ, đội (nếu có)"), max_length=200, required=False)
+    full_name = CleanCharField(label=_("Họ và tên"), max_length=LIMITS["full_name"], required=False)
+    position = CleanCharField(label=_("Chức vụ, công việc"), max_length=LIMITS["position"], required=False)
+    sub_unit = CleanCharField(label=_("Phòng, tổ, đội (nếu có)"), max_length=LIMITS["sub_unit"], required=False)
     is_leader = forms.TypedChoiceField(
         label=_("Diện"), choices=[("leader", _("Lãnh đạo, quản lý")), ("direct", _("Người trực tiếp"))],
         coerce=lambda value: value == "leader", empty_value=None, required=False, widget=forms.RadioSelect,
@@ -149,11 +146,11 @@ class NominationForm(PapersForm):
         AwardForm.objects.none(), label=_("Hình thức khen thưởng đề nghị"), required=False, empty_label=_("– Chọn –")
     )
     overview = CleanCharField(
-        label=_("I. Sơ lược"), max_length=OVERVIEW_LIMIT, multiline=True, required=False,
+        label=_("I. Sơ lược"), max_length=LIMITS["overview"], multiline=True, required=False,
         widget=forms.Textarea(attrs={"rows": 5}),
     )  # fmt: skip
     achievements = CleanCharField(
-        label=_("II. Thành tích đạt được"), max_length=ACHIEVEMENTS_LIMIT, multiline=True, required=False,
+        label=_("II. Thành tích đạt được"), max_length=LIMITS["achievements"], multiline=True, required=False,
         widget=forms.Textarea(attrs={"rows": 12}),
         help_text=_(
             "Chỉ tiêu được giao và kết quả bằng số liệu; biện pháp, sáng kiến và hiệu quả; đóng góp cho phong trào. "
@@ -161,8 +158,8 @@ class NominationForm(PapersForm):
         ),
     )  # fmt: skip
     earlier_awards = CleanCharField(
-        label=_("III. Các hình thức đã được khen thưởng"), max_length=EARLIER_LIMIT, multiline=True, required=False,
-        widget=forms.Textarea(attrs={"rows": 4}),
+        label=_("III. Các hình thức đã được khen thưởng"), max_length=LIMITS["earlier_awards"], multiline=True,
+        required=False, widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("Mỗi dòng một hình thức: tên, số và ngày quyết định, cơ quan quyết định. Chưa có thì ghi “Chưa”."),
     )  # fmt: skip
 

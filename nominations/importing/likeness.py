@@ -1,0 +1,139 @@
+"""Do two records speak of one nominee? By name first, spelt with or without accents, in another order, with a slip."""
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import cached_property, lru_cache
+from typing import Any
+
+from nominations.sheets.syllables import is_syllable
+from organisation.text import fold
+
+LIKELY = 80  # from here on, of 100, somebody is asked
+_ALIKE = 0.6  # two wordings of one position, at least
+
+
+@dataclass
+class Record:
+    """What is compared of a nominee, and `of`: whose record it is."""
+
+    kind: str
+    full_name: str
+    key: str  # the folded name
+    position: str = ""
+    sub_unit: str = ""
+    honorific: str = ""
+    of: Any = None
+
+    @cached_property
+    def words(self) -> list[str]:
+        return self.key.split()
+
+    @cached_property
+    def slips(self) -> list[int]:
+        """The words that read like none: where a finger may have slipped."""
+        spelt = self.full_name.split()
+        if len(spelt) != len(self.words) or len(spelt) < 2:
+            return []
+        return [place for place, word in enumerate(spelt) if not _reads(word)]
+
+    def without(self, place: int) -> Hashable:
+        return place, len(self.words), (*self.words[:place], *self.words[place + 1 :])
+
+
+def record(of: Any, kind: str, fields: dict[str, Any]) -> Record:
+    name = str(fields.get("full_name") or "")
+    texts = {what: str(fields.get(what) or "") for what in ("position", "sub_unit", "honorific")}
+    return Record(kind, name, fold(name), of=of, **texts)
+
+
+def score(one: Record, other: Record) -> int:
+    """0 to 100. The same name in the same place is 100; another position, sub-unit or honorific takes some away."""
+    if one.kind != other.kind:
+        return 0
+    found = _of_names(one, other)
+    for what, weight in (("position", 8), ("sub_unit", 5), ("honorific", 6)):
+        mine, theirs = getattr(one, what), getattr(other, what)
+        if found and mine and theirs and _apart(mine, theirs):
+            found -= weight
+    return found
+
+
+def _of_names(one: Record, other: Record) -> int:
+    if one.key == other.key:
+        return 100 if one.full_name.casefold() == other.full_name.casefold() else 96
+    if sorted(one.words) == sorted(other.words) or "".join(one.words) == "".join(other.words):
+        return 92
+    if len(one.words) == len(other.words):
+        apart = [place for place, word in enumerate(one.words) if word != other.words[place]]
+        if len(apart) == 1 and (apart[0] in one.slips) != (apart[0] in other.slips):
+            return 88 if _one_slip(one.words[apart[0]], other.words[apart[0]]) else 0
+    return 0
+
+
+def _one_slip(mine: str, theirs: str) -> bool:
+    """A letter more, less, other, or two that changed places."""
+    longer, shorter = sorted((mine, theirs), key=len, reverse=True)
+    if len(longer) - len(shorter) > 1:
+        return False
+    start = next((place for place, (a, b) in enumerate(zip(longer, shorter, strict=False)) if a != b), len(shorter))
+    rest_long, rest_short = longer[start:], shorter[start:]
+    if len(longer) > len(shorter):
+        return rest_long[1:] == rest_short
+    return rest_long[1:] == rest_short[1:] or (
+        rest_long[:2] == rest_short[1::-1] and rest_long[2:] == rest_short[2:]
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=10_000)
+def _reads(word: str) -> bool:
+    return is_syllable(word)
+
+
+@lru_cache(maxsize=10_000)
+def _apart(mine: str, theirs: str) -> bool:
+    a, b = fold(mine), fold(theirs)
+    return a != b and a not in b and b not in a and SequenceMatcher(None, a, b).ratio() < _ALIKE
+
+
+class Records:
+    """Records by everything under which one that is alike may be looked for; no two are compared without cause."""
+
+    def __init__(self) -> None:
+        self._by: dict[Hashable, list[Record]] = defaultdict(list)
+
+    def add(self, one: Record) -> None:
+        for key in _spellings(one):
+            self._by[key].append(one)
+        if len(one.words) > 1:
+            for place in range(len(one.words)):
+                self._by[one.kind, "rest", one.without(place)].append(one)
+            for place in one.slips:
+                self._by[one.kind, "slip", one.without(place)].append(one)
+
+    def likest(self, one: Record) -> tuple[int, Record | None]:
+        """The best of those that are likely, the earliest of equals; 0 and None where nobody is."""
+        best: tuple[int, Record | None] = (0, None)
+        seen = set()
+        for key in _wanted(one):
+            for other in self._by.get(key, ()):
+                if id(other) in seen:
+                    continue
+                seen.add(id(other))
+                found = score(one, other)
+                if found >= LIKELY and found > best[0]:
+                    best = (found, other)
+        return best
+
+
+def _spellings(one: Record) -> Iterator[Hashable]:
+    yield one.kind, "sorted", tuple(sorted(one.words))
+    yield one.kind, "joined", "".join(one.words)
+
+
+def _wanted(one: Record) -> Iterator[Hashable]:
+    yield from _spellings(one)
+    if len(one.words) > 1:
+        yield from ((one.kind, "slip", one.without(place)) for place in range(len(one.words)))
+    yield from ((one.kind, "rest", one.without(place)) for place in one.slips)
