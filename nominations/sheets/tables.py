@@ -81,7 +81,7 @@ class _Finder:
         table = self.tables[-1] if self.tables else None
         if not filled:
             return 1
-        if table and _is_surely_a_line(texts, filled, table):
+        if table and (table.is_ours or _is_surely_a_line(texts, filled, table)):
             self._take(at, texts, table)
         elif _is_heading(texts, self.known):
             return self._begin(at)
