@@ -16,11 +16,11 @@ REGISTER = (
     Column("Người, tập thể được khen thưởng", 1.5),
     Column("Đơn vị", 1.4),
     Column("Hình thức", 0.7),
-    Column("Thành tích", 3.7),
-    Column("Mức thưởng (đồng)", 1, "right"),
+    Column("Thành tích", 2.5),
+    Column("Mức thưởng (đồng)", 1.3, "right"),
     Column("Ngày trao", 1.3, "center"),
     Column("Ký nhận", 0.7),
-    Column("Ghi chú", 0.8),
+    Column("Ghi chú", 1.7),
 )
 PRESENTATION = (
     NUMBER,

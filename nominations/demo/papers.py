@@ -17,7 +17,7 @@ from nominations.services import letters, revocations
 from workflows import clock
 from workflows.models import Subject
 
-NAMES = tuple(dict.fromkeys((*PAPERS, "decision", "revocation", *INVENTED_PAPERS)))
+NAMES = (*(name for name in PAPERS if name not in INVENTED_PAPERS), "decision", "revocation", *INVENTED_PAPERS)
 THEN = at(26, 8, 9)  # after the last day of the walkthrough
 FINDING = "Kết luận số 04/KL-TTr ngày 24/8/2013 của Thanh tra Sở (hư cấu)"
 
