@@ -4,10 +4,15 @@ import json
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import BinaryIO, cast
 
-from campaigns.models import Campaign
+from django.db.models import F, QuerySet
+
+from campaigns.models import Campaign, ProgressReport
+from campaigns.models import Evidence as Proof
+from campaigns.states import ProgressState
 from nominations.archive.contents import Folder, Item, attached, filed, nominated
 from nominations.archive.names import ending_of
 from nominations.archive.retention import Retention
@@ -46,14 +51,22 @@ def part_of(campaign: Campaign) -> Part:
         Decision: Decision.objects.filter(**own),
         Original: Original.objects.filter(**own),
         UnitLetter: UnitLetter.objects.filter(**own),
+        ProgressReport: reported(campaign),
         Erasure: Erasure.objects.filter(**own),
     }
     asked = {model.object_type(): found.values("pk") for model, found in keys.items()}
     return Part(f"{Campaign.object_type()}/{campaign.pk}", asked, partial(_evidence, campaign))
 
 
+def reported(campaign: Campaign) -> QuerySet[ProgressReport]:
+    """What the units have handed in on duties and targets."""
+    return ProgressReport.objects.filter(campaign=campaign).exclude(state=ProgressState.DRAFT)
+
+
 def _evidence(campaign: Campaign) -> Iterator[Evidence]:
-    for one in attached(campaign).order_by("pk").iterator(500):
+    handed_in = {"report__in": reported(campaign), "uploaded_at__lte": F("report__submitted_at")}
+    proofs = Proof.objects.filter(**handed_in)  # what was added to a returned one is the unit's still
+    for one in chain(attached(campaign).order_by("pk").iterator(500), proofs.order_by("pk").iterator(500)):
         yield Evidence(one.sha256, one.name, f"{one._meta.label_lower}/{one.pk}", one.size, one.file.open)
     for decision in Decision.objects.filter(campaign=campaign).exclude(pdf="").defer("paper").order_by("pk"):
         yield paper_of(decision, decision.pdf_sha256, decision.pdf)

@@ -1,5 +1,6 @@
 """The plan's duties, events and targets as rows: who has each, until when, and how much of it."""
 
+from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
@@ -9,9 +10,10 @@ from django.conf import settings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from campaigns.models import Assignment, Campaign
-from campaigns.plan import LOCAL
-from campaigns.services.loading import load_file
+from campaigns.models import Assignment, Campaign, ProgressReport
+from campaigns.plan import LOCAL, parse_deadline, read_plan
+from campaigns.services.loading import load, load_file
+from workflows import clock, content
 
 PLAN = Path(settings.BASE_DIR) / "campaigns" / "plans" / "lao-cai-2013.yaml"
 ALL_UNITS = 12  # seven inside and five outside: the Sở itself is not one of its own units
@@ -129,3 +131,35 @@ def test_loading_again_writes_no_row(campaign):
         query["sql"] for query in asked if "campaigns_assignment" in query["sql"] and "SELECT" not in query["sql"]
     ]
     assert writes == []
+
+
+def test_target_that_a_changed_plan_leaves_out_goes(campaign):
+    plan = read_plan(PLAN)
+
+    load(replace(plan, targets=plan.targets[:-1]))
+
+    assert owners(campaign, "T3") == []
+
+
+def test_target_that_was_reported_on_stays_when_the_plan_leaves_it_out(campaign):
+    task, plan = one(campaign, "T3"), read_plan(PLAN)
+    report = ProgressReport(
+        organisation=campaign.organisation, campaign=campaign, unit=task.unit, assignment=task, created_at=clock.now()
+    )
+    content.create(report)
+
+    load(replace(plan, targets=plan.targets[:-1]))
+
+    assert [kept.stands for kept in campaign.assignments.filter(code="T3")] == [False]
+
+
+def test_deadline_that_a_changed_plan_moves_is_the_one_in_force(campaign):
+    plan = read_plan(PLAN)
+    later = replace(plan.targets[-1], deadline=parse_deadline("đến hết ngày 10/9/2013"))
+
+    load(replace(plan, targets=(*plan.targets[:-1], later)))
+
+    task = one(campaign, "T3")
+    assert (task.deadline_phrase, task.due_at) == (
+        "đến hết ngày 10/9/2013", datetime(2013, 9, 10, 23, 59, 59, 999999, LOCAL),
+    )  # fmt: skip

@@ -17,6 +17,7 @@ from django.core.files.base import ContentFile
 from django.core.management import CommandError, call_command
 from django.urls import reverse
 
+from campaigns.services import progress
 from nominations.archive import packing
 from nominations.archive.names import ending_of, numbered, plain_name
 from nominations.archive.retention import CLASSES, Retention, retention_of
@@ -26,7 +27,16 @@ from nominations.services import decisions, dossiers, nominations
 from nominations.services import letters as letter_services
 from nominations.services.attachments import attach
 from tests.documents.reading import pages, shown, squeezed
-from tests.factories import World, found_eligible, head_of, make_dossier, make_nomination, make_world, put_forward
+from tests.factories import (
+    World,
+    found_eligible,
+    head_of,
+    make_dossier,
+    make_nomination,
+    make_report,
+    make_world,
+    put_forward,
+)
 from tests.nominations.desk import page, pdf, signed_in
 from workflows import clock, work
 from workflows.engine import perform
@@ -55,6 +65,11 @@ def world() -> World:
     draft = make_dossier(world, 1)
     attach(draft, make_nomination(world, draft, full_name="Người Còn Soạn"), pdf("Nháp.pdf", "nháp"), kind="report",
            actor=world.unit_officer_2)  # fmt: skip
+    for words, name in (("Số liệu đã nộp", "nghiem-thu.pdf"), ("Nháp của báo cáo", "nhap.pdf")):
+        report = make_report(world, words=words)
+        progress.attach(report, pdf(name, name), actor=world.unit_officer)
+        if name != "nhap.pdf":
+            progress.submit(report, actor=world.unit_head)
     return world
 
 
@@ -138,12 +153,21 @@ def test_papers_files_and_letters_are_filed(world, tmp_path):
     assert [word for word in wanted if word not in names] == []
 
 
+def test_report_of_a_unit_stands_in_the_trail_with_its_file(world, tmp_path):
+    archive = package(world, tmp_path)
+
+    trail = b"".join(archive.read(name) for name in archive.namelist() if name.endswith(".jsonl")).decode()
+    assert ("Số liệu đã nộp" in trail, "nghiem-thu.pdf" in trail) == (True, True)
+
+
 def test_nothing_that_a_unit_still_writes_is_filed(world, tmp_path):
     archive = package(world, tmp_path)
     draft = Attachment.objects.get(name="Nháp.pdf").sha256
 
     trail = b"".join(archive.read(name) for name in archive.namelist() if name.endswith(".jsonl")).decode()
-    assert [word for word in ("Người Còn Soạn", "Nháp", draft) if word in trail + " ".join(sums(archive))] == []
+    assert [
+        word for word in ("Người Còn Soạn", "Nháp", "nhap.pdf", draft) if word in trail + " ".join(sums(archive))
+    ] == []
 
 
 def test_nominee_that_a_unit_began_after_a_return_stands_on_no_paper(world, tmp_path):
