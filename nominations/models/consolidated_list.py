@@ -29,6 +29,8 @@ class ConsolidatedList(Subject):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
 
+    submission_number = models.PositiveIntegerField(_("số tờ trình"), null=True, blank=True)  # of the last one
+
     flow_name = "nominations.flows.ListFlow"
 
     class Meta:

@@ -38,6 +38,7 @@ class UnitLetter(Subject):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     ended_at = models.DateTimeField(_("gửi hoặc bỏ lúc"), null=True, blank=True)
+    number = models.PositiveIntegerField(_("số"), null=True, blank=True)  # of the công văn, once it went out
     drop_reason = models.TextField(_("lý do bỏ"), blank=True)
     state = FSMField(_("trạng thái"), default=S.BLANK, choices=S.choices, protected=True, editable=False)
 

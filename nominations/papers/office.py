@@ -1,11 +1,12 @@
 """What the office writes: the checking sheet of a list, summary and submission to the Director, letters."""
 
 from collections import defaultdict
+from dataclasses import replace
 
 from django.db.models import QuerySet
 from django.utils.timezone import localtime
 
-from documents.official import written_count
+from documents.official import Letterhead, written_count
 from documents.paper import NUMBER, Annex, Block, Column, Heading, Paper, Table, Text, paragraphs
 from nominations.completeness import missing_from
 from nominations.models import ConsolidatedList, Dossier, Nomination, UnitLetter
@@ -85,7 +86,7 @@ def submission(consolidated: ConsolidatedList) -> Paper:
     }
     words = words_for(organisation, "submission", values)
     return Paper(
-        letterhead=office_letterhead(organisation, "TTr"),
+        letterhead=_submitted(consolidated),
         kind="TỜ TRÌNH",
         subject=words.subject,
         addressees=words.addressees,
@@ -102,12 +103,22 @@ def submission(consolidated: ConsolidatedList) -> Paper:
     )  # fmt: skip
 
 
+def _submitted(consolidated: ConsolidatedList) -> Letterhead:
+    """With number and date once it went to the Director."""
+    head = office_letterhead(consolidated.organisation, "TTr")
+    if consolidated.is_open or not consolidated.forwarded_at:
+        return head
+    return replace(head, number=consolidated.submission_number, date=localtime(consolidated.forwarded_at).date())
+
+
 def unit_letter(letter: UnitLetter) -> Paper:
     """A letter to one unit as it stands: urging, or the notice of results (công văn, Mẫu 1.5)."""
     lines = paragraphs(letter.text)
     addressed = [line.removeprefix(ADDRESSED).strip() for line in lines if line.startswith(ADDRESSED)]
+    head = body_letterhead(letter.organisation, f"{letter.organisation.symbol}-VP")
+    day = localtime(letter.ended_at).date() if letter.number and letter.ended_at else None
     return Paper(
-        letterhead=body_letterhead(letter.organisation, f"{letter.organisation.symbol}-VP"),
+        letterhead=replace(head, number=letter.number, date=day),
         kind="",
         subject=f"V/v {letter.title[:1].lower()}{letter.title[1:]}",
         addressees=addressed or [letter.unit.name],

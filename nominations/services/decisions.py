@@ -4,15 +4,16 @@ from datetime import datetime
 from typing import Unpack
 
 from django.db import transaction
-from django.db.models import F, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.timezone import localtime
 
-from nominations.models import ConsolidatedList, Decision, Dossier, NumberSeries
+from nominations.models import ConsolidatedList, Decision, Dossier
 from nominations.papers.decision import SERIES, decision_paper, symbol_of
 from nominations.services import originals
+from nominations.services.numbers import next_number
 from nominations.states import DossierState
 from nominations.states import NominationState as N
-from organisation.models import Organisation, SigningAuthority
+from organisation.models import SigningAuthority
 from workflows import clock, content
 from workflows.engine import Act, Knock, perform
 
@@ -43,14 +44,6 @@ def sign(consolidated: ConsolidatedList, **knock: Unpack[Knock]) -> Decision:
         perform(decision, "sign", actor=actor, within=act)
         originals.prepare(decision)
         return decision
-
-
-def next_number(organisation: Organisation, *, year: int, series: str) -> int:
-    """The next number of the series, held until the transaction ends: no gap, no double."""
-    NumberSeries.objects.get_or_create(organisation=organisation, year=year, series=series)
-    row = NumberSeries.objects.select_for_update().get(organisation=organisation, year=year, series=series)
-    NumberSeries.objects.filter(pk=row.pk).update(last=F("last") + 1)
-    return row.last + 1
 
 
 def issue(decision: Decision, **knock: Unpack[Knock]) -> Act:

@@ -5,6 +5,7 @@ from typing import Unpack
 
 from django.conf import settings
 from django.db import transaction
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -12,12 +13,15 @@ from campaigns.models import Campaign, Round
 from campaigns.permissions import OFFICE
 from nominations.letters import result_letters, urging_letters
 from nominations.models import Decision, UnitLetter
+from nominations.services.numbers import next_numbers
 from nominations.states import LetterState, Occasion
 from organisation.models import User
 from workflows import clock, content
 from workflows.engine import Act, Knock, Seen, lock, perform
 from workflows.errors import NotAllowed, NotPermitted, StaleContent
 from workflows.rules import roles_of
+
+LETTERS = "CV-VP"
 
 
 def prepare(occasion: Round | Decision, *, actor: User) -> list[UnitLetter]:
@@ -78,8 +82,11 @@ def reword(letter: UnitLetter, *, title: str, text: str, **knock: Unpack[Knock])
 
 
 def release(letter: UnitLetter, **knock: Unpack[Knock]) -> Act:
-    """It goes to the unit's officers and head, and stands as it was sent."""
-    return perform(letter, "release", **knock)
+    """It goes to the unit's officers and head, numbered, and stands as it was sent."""
+    with transaction.atomic():
+        act = perform(letter, "release", **knock)
+        _number([letter], act)
+        return act
 
 
 def release_all(letters: Sequence[UnitLetter], seen: Mapping[int, Seen], **knock: Unpack[Knock]) -> Act:
@@ -91,7 +98,20 @@ def release_all(letters: Sequence[UnitLetter], seen: Mapping[int, Seen], **knock
         locked = list(chosen.filter(pk__in=[letter.pk for letter in letters]))
         for letter in locked:
             _check_seen(letter, seen.get(letter.pk))
-        return perform(locked, "release", **knock)
+        act = perform(locked, "release", **knock)
+        _number(locked, act)
+        return act
+
+
+def _number(letters: Sequence[UnitLetter], act: Act) -> None:
+    """In the order in which they stand; those of a request that was answered before have theirs."""
+    if act.repeated:
+        return
+    year = localtime(act.at).year
+    numbers = next_numbers(letters[0].organisation, year=year, series=LETTERS, count=len(letters))
+    for letter, number in zip(letters, numbers, strict=True):
+        letter.number = number
+    UnitLetter.objects.bulk_update(letters, ["number"])
 
 
 def drop(letter: UnitLetter, **knock: Unpack[Knock]) -> Act:

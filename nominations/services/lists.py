@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from typing import Any, Unpack
 
 from django.db import transaction
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from campaigns.models import Campaign
 from campaigns.permissions import OFFICE
 from nominations.models import ConsolidatedList, Nomination
+from nominations.services.numbers import next_number
 from nominations.states import DossierState, ListState, NominationState
 from organisation.models import User
 from workflows import clock, content, worklist
@@ -16,6 +18,8 @@ from workflows.engine import Act, Knock, Seen, lock, perform
 from workflows.errors import NotAllowed, NotPermitted, StaleContent
 from workflows.models import Subject
 from workflows.rules import roles_of
+
+SUBMISSIONS = "TTr-VP"
 
 
 def waiting_nominations(campaign: Campaign) -> Any:
@@ -97,8 +101,15 @@ def set_aside(consolidated: ConsolidatedList, nominations: Sequence[Nomination],
 
 
 def forward(consolidated: ConsolidatedList, **knock: Unpack[Knock]) -> Act:
-    """Submits the list to the Director."""
-    return perform(consolidated, "forward", **knock)
+    """Submits the list to the Director; its submission (tờ trình) has its number in the same transaction."""
+    with transaction.atomic():
+        act = perform(consolidated, "forward", **knock)
+        if not act.repeated:
+            year = localtime(act.at).year
+            number = next_number(consolidated.organisation, year=year, series=SUBMISSIONS)
+            ConsolidatedList.objects.filter(pk=consolidated.pk).update(submission_number=number)
+            consolidated.submission_number = number
+        return act
 
 
 def cancel(consolidated: ConsolidatedList, **knock: Unpack[Knock]) -> Act:

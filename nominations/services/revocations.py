@@ -11,7 +11,7 @@ from nominations.models import Decision, Nomination
 from nominations.papers.decision import SERIES, symbol_of
 from nominations.papers.revocation import revocation_paper
 from nominations.services import originals, recoveries
-from nominations.services.decisions import next_number
+from nominations.services.numbers import next_number
 from nominations.states import DecisionKind, DecisionState
 from nominations.states import NominationState as N
 from organisation.models import SigningAuthority, User
