@@ -18,7 +18,7 @@ EVERYBODY: tuple[str, ...] = tuple(Role.values)
 NAV = (
     ("home", _("Việc cần làm"), "inbox", EVERYBODY),
     ("campaigns", pgettext_lazy("trang", "Phong trào"), "flag", EVERYBODY),
-    ("assignments", _("Nhiệm vụ, chỉ tiêu"), "list-checks", UNIT),
+    ("assignments", _("Nhiệm vụ, chỉ tiêu"), "list-checks", (*UNIT, *OFFICE)),
     ("nominations", _("Đề nghị"), "medal", (*UNIT, *OFFICE, *LEADERS, Role.AUDITOR)),
     ("decisions", _("Quyết định"), "scroll-text", EVERYBODY),
     ("overrides", _("Vượt quyền"), "key-round", (*DECIDERS, Role.AUDITOR)),
