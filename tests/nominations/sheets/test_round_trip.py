@@ -18,7 +18,8 @@ from organisation.text import UncleanText, clean
 
 KEPT = ("kind", "full_name", "honorific", "position", "sub_unit", "is_leader", "overview", "achievements")
 ODD = st.sampled_from([
-    "=1+1", "+84", "-", "–", '"', "nt", "#N/A", "@x", "Ông Sáu", "STT", "Tổng cộng", "_x0041_", "I", "a\nb", "Họ và tên",
+    "=1+1", "+84", "-", "–", '"', "nt", "#N/A", "@x", "Ông Sáu", "STT", "Tổng cộng", "_x0041_", "I", "a\nb",
+    "Họ và tên",
 ])  # fmt: skip
 TEXT = st.one_of(ODD, st.text(st.characters(exclude_categories=["Cs", "Cn", "Co", "Cc"]), max_size=30))
 
