@@ -1,7 +1,7 @@
 """What becomes of each row of a file in a unit's list: shown before anything is written, and asked again when it is."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Any
@@ -69,7 +69,7 @@ class Preview:
     def of(self, fate: Fate) -> list[Row]:
         return [row for row in self.rows if row.fate == fate]
 
-    def taken(self, *, take: Sequence[str] = (), leave: Sequence[str] = ()) -> list[Row]:
+    def taken(self, *, take: Collection[str] = (), leave: Collection[str] = ()) -> list[Row]:
         """The rows to write: what is new but for what is left out, and of the likely ones what was asked for."""
         wanted, unwanted = {*take}, {*leave}
         return [

@@ -35,6 +35,7 @@ PAGES = {
     **dict.fromkeys(("effects", "effect", "mails", "mail", "bounces"), _("Hàng đợi gửi")),
     "trail_upkeep": _("Trang “Việc của quản trị”"),
     "open_dossier": _("Mở hồ sơ của đơn vị"),
+    **dict.fromkeys(("list_import", "import_columns", "import_undo", "import_file"), _("Tệp nhập danh sách")),
 }
 
 
