@@ -113,15 +113,24 @@ class Records:
         self._spelt: dict[Hashable, list[Record]] = defaultdict(list)
         self._words: dict[str, list[Record]] = defaultdict(list)  # by each word that may be the right one
         self._slips: dict[str, list[Record]] = defaultdict(list)  # by each word that may be a slip
+        self._later: list[Record] = []  # whose words nobody has asked for yet
 
     def add(self, one: Record) -> None:
         for key in _spellings(one):
             self._spelt[key].append(one)
-        if len(one.words) > 1:
+        self._later.append(one)
+        for place in one.slips:
+            for word in one.keys_at(place):
+                self._slips[word].append(one)
+
+    def _by_words(self) -> dict[str, list[Record]]:
+        for one in self._later:
             for place in range(len(one.words)):
-                index = self._slips if place in one.slips else self._words
-                for word in one.keys_at(place):
-                    index[word].append(one)
+                if place not in one.slips:
+                    for word in one.keys_at(place):
+                        self._words[word].append(one)
+        self._later.clear()
+        return self._words
 
     def likest(self, one: Record) -> tuple[int, Record | None]:
         """The best of those that are likely, the earliest of equals; 0 and None where nobody is."""
@@ -139,7 +148,7 @@ class Records:
             yield from self._spelt.get(key, ())[:MOST_COMPARED]
         if len(one.words) > 1:
             for place in range(len(one.words)):
-                index = self._words if place in one.slips else self._slips
+                index = self._by_words() if place in one.slips else self._slips
                 if index:
                     for word in one.keys_at(place):
                         yield from index.get(word, ())[:MOST_COMPARED]
