@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
@@ -145,6 +146,7 @@ def _weigh(words: list[str]) -> str:
     return f"{letters}0" + "".join(max(map(_tone, word)) for word in words)
 
 
+@lru_cache(maxsize=2_048)
 def _letter(char: str) -> str:
     """The letter's place in the alphabet; what is not in it comes before, by code point."""
     letter = unicodedata.normalize("NFC", "".join(c for c in unicodedata.normalize("NFD", char) if c not in _TONES))
@@ -152,5 +154,6 @@ def _letter(char: str) -> str:
     return known or "".join(f"2{ord(c):05x}" for c in letter[:1])
 
 
+@lru_cache(maxsize=2_048)
 def _tone(char: str) -> str:
     return next((_TONES[c] for c in unicodedata.normalize("NFD", char) if c in _TONES), "0")

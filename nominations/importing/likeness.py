@@ -11,6 +11,7 @@ from nominations.sheets.syllables import is_syllable
 from organisation.text import fold
 
 LIKELY = 80  # from here on, of 100, somebody is asked
+MOST_COMPARED = 10  # of one spelling
 _ALIKE = 0.6  # two wordings of one position, at least
 
 
@@ -36,10 +37,15 @@ class Record:
         spelt = self.full_name.split()
         if len(spelt) != len(self.words) or len(spelt) < 2:
             return []
-        return [place for place, word in enumerate(spelt) if not _reads(word)]
+        return [place for place, word in enumerate(spelt) if word.isalpha() and not _reads(word)]
 
-    def without(self, place: int) -> Hashable:
-        return place, len(self.words), (*self.words[:place], *self.words[place + 1 :])
+    def keys_at(self, place: int) -> Iterator[str]:
+        """The name without that word, with what is left of the word when a letter is dropped: two words that are one
+        slip apart have such a rest in common."""
+        word = self.words[place]
+        around = f"{self.kind} {' '.join(self.words[:place])} / {' '.join(self.words[place + 1 :])} / "
+        yield around + word
+        yield from (f"{around}{word[:cut]}{word[cut + 1 :]}" for cut in range(len(word)))
 
 
 def record(of: Any, kind: str, fields: dict[str, Any]) -> Record:
@@ -98,42 +104,56 @@ def _apart(mine: str, theirs: str) -> bool:
 
 
 class Records:
-    """Records by everything under which one that is alike may be looked for; no two are compared without cause."""
+    """Records by everything under which one that is alike may be looked for.
+
+    No two are compared without cause, and none with more than a few of one spelling: a list of one name stays quick.
+    """
 
     def __init__(self) -> None:
-        self._by: dict[Hashable, list[Record]] = defaultdict(list)
+        self._spelt: dict[Hashable, list[Record]] = defaultdict(list)
+        self._words: dict[str, list[Record]] = defaultdict(list)  # by each word that may be the right one
+        self._slips: dict[str, list[Record]] = defaultdict(list)  # by each word that may be a slip
+        self._later: list[Record] = []  # whose words nobody has asked for yet
 
     def add(self, one: Record) -> None:
         for key in _spellings(one):
-            self._by[key].append(one)
-        if len(one.words) > 1:
+            self._spelt[key].append(one)
+        self._later.append(one)
+        for place in one.slips:
+            for word in one.keys_at(place):
+                self._slips[word].append(one)
+
+    def _by_words(self) -> dict[str, list[Record]]:
+        for one in self._later:
             for place in range(len(one.words)):
-                self._by[one.kind, "rest", one.without(place)].append(one)
-            for place in one.slips:
-                self._by[one.kind, "slip", one.without(place)].append(one)
+                if place not in one.slips:
+                    for word in one.keys_at(place):
+                        self._words[word].append(one)
+        self._later.clear()
+        return self._words
 
     def likest(self, one: Record) -> tuple[int, Record | None]:
         """The best of those that are likely, the earliest of equals; 0 and None where nobody is."""
         best: tuple[int, Record | None] = (0, None)
-        seen = set()
-        for key in _wanted(one):
-            for other in self._by.get(key, ()):
-                if id(other) in seen:
-                    continue
-                seen.add(id(other))
-                found = score(one, other)
-                if found >= LIKELY and found > best[0]:
-                    best = (found, other)
+        for other in self._near(one):
+            found = score(one, other)
+            if found >= LIKELY and found > best[0]:
+                best = (found, other)
+            if found == 100:
+                break
         return best
+
+    def _near(self, one: Record) -> Iterator[Record]:
+        for key in _spellings(one):
+            yield from self._spelt.get(key, ())[:MOST_COMPARED]
+        if len(one.words) > 1:
+            for place in range(len(one.words)):
+                index = self._by_words() if place in one.slips else self._slips
+                if index:
+                    for word in one.keys_at(place):
+                        yield from index.get(word, ())[:MOST_COMPARED]
 
 
 def _spellings(one: Record) -> Iterator[Hashable]:
     yield one.kind, "sorted", tuple(sorted(one.words))
     yield one.kind, "joined", "".join(one.words)
-
-
-def _wanted(one: Record) -> Iterator[Hashable]:
-    yield from _spellings(one)
-    if len(one.words) > 1:
-        yield from ((one.kind, "slip", one.without(place)) for place in range(len(one.words)))
-    yield from ((one.kind, "rest", one.without(place)) for place in one.slips)

@@ -371,3 +371,24 @@ def test_exported_cells_hold_text_never_a_formula(world: World, dossier: Dossier
 def parts(book: bytes) -> list[bytes]:
     with zipfile.ZipFile(io.BytesIO(book)) as archive:
         return [archive.read(name) for name in archive.namelist()]
+
+
+@pytest.mark.parametrize("fate", ["new", "same", "likely", "error"])
+def test_preview_costs_the_same_queries_for_one_row_and_three(
+    world: World, dossier: Dossier, officer: Client, fate: str
+) -> None:
+    people = [("Ông", name, "Kế toán") for name in ("Nguyễn Văn An", "Ma Seo Sử", "Y Moan")]
+    if fate in ("same", "likely"):
+        brought(world, dossier, *((n, *who, "", "") for n, who in enumerate(people)))
+    more = {"same": "", "new": "", "likely": "Tạp vụ", "error": ""}[fate]
+    counts = []
+    for rows in (people[:1], people):
+        sheet = [(n, "?" if fate == "error" else "", name, more, "", "") for n, (_mr, name, _post) in enumerate(rows)]
+        found = taken(world, dossier, *sheet)
+        assert {row.fate for row in imports.fates_of(found).rows} == {fate}
+        officer.get(found.get_absolute_url())  # the look is noted once
+        with CaptureQueriesContext(connection) as captured:
+            officer.get(found.get_absolute_url())
+        counts.append(len(captured))
+
+    assert counts[0] == counts[1]
