@@ -6,7 +6,6 @@ must not live on in it.
 
 import hashlib
 import tempfile
-import uuid
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -27,7 +26,6 @@ from nominations.papers.kinds import rendered
 from nominations.states import PrintForm
 from workflows import clock, outbox, work
 from workflows.errors import NotAllowed
-from workflows.sets import Batch
 
 AT_ONCE = 200  # certificates that a request makes itself; more are ordered
 PART = 200  # certificates of one file
@@ -60,10 +58,7 @@ def order(decision: Decision, form: str, actor: Any, shift: dict[str, Any] | Non
     if known := waiting.order_by("-pk").first():
         return known
     made = PrintRun.objects.create(decision=decision, form=form, overprint=shift, ordered_by=actor, ordered_at=now)
-    batch = Batch()
-    wanted = [("nominations.print_certificates", made)]
-    outbox.put(batch, wanted, act_id=uuid.uuid4(), at=clock.real(now), payload={})  # type: ignore[arg-type]
-    batch.run()
+    outbox.add("nominations.print_certificates", made)
     return made
 
 

@@ -19,7 +19,7 @@ from django.utils import timezone
 
 from workflows.doorbell import Doorbell, wake_a_worker
 from workflows.effects import registry
-from workflows.models import OutboxEntry, Subject
+from workflows.models import OutboxEntry, Subject, Work
 from workflows.models.outbox import WAITING
 from workflows.queues import Queue
 from workflows.sets import Batch
@@ -39,7 +39,9 @@ COLUMNS = [
 ]  # fmt: skip
 
 
-def put(batch: Batch, wanted: Iterable[tuple[str, Subject]], *, act_id: uuid.UUID, at: datetime, payload: dict) -> None:
+def put(
+    batch: Batch, wanted: Iterable[tuple[str, Subject | Work]], *, act_id: uuid.UUID, at: datetime, payload: dict
+) -> None:
     """Adds one entry an effect to the caller's writes, and rings once its transaction is certain."""
     due = at.replace(microsecond=0)  # due at once, also by SQLite's clock, which counts milliseconds
     rows = [(effect, act_id, subject.object_type(), subject.pk, payload, at, due, 0, "") for effect, subject in wanted]
@@ -48,8 +50,8 @@ def put(batch: Batch, wanted: Iterable[tuple[str, Subject]], *, act_id: uuid.UUI
         transaction.on_commit(ring)
 
 
-def add(effect: str, subject: Subject) -> None:
-    """One entry that no act of a person asked for: a deadline passed."""
+def add(effect: str, subject: Subject | Work) -> None:
+    """One entry that follows from no act at the door: a deadline passed, long work was ordered."""
     batch = Batch()
     put(batch, [(effect, subject)], act_id=uuid.uuid4(), at=timezone.now(), payload={})
     batch.run()

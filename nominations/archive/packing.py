@@ -7,7 +7,6 @@ what is erased later must not live on in it. Reasons: docs/decisions/archive-of-
 import hashlib
 import json
 import tempfile
-import uuid
 import zipfile
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -32,7 +31,6 @@ from nominations.archive.retention import RULES, ended_on, handed_over_by, longe
 from nominations.models import Archive
 from workflows import clock, outbox, work
 from workflows.seals.checkpoints import SealRefused
-from workflows.sets import Batch
 
 README = Path(__file__).with_name("readme.txt")
 INDEX_OF_FILES = "00-Mục lục hồ sơ, tài liệu nộp lưu.pdf"
@@ -135,10 +133,7 @@ def order(campaign: Campaign, actor: Any) -> Archive:
     if known := waiting.order_by("-pk").first():
         return known
     made = Archive.objects.create(campaign=campaign, ordered_by=actor, ordered_at=now)
-    batch = Batch()
-    wanted = [("nominations.pack_archive", made)]
-    outbox.put(batch, wanted, act_id=uuid.uuid4(), at=clock.real(now), payload={})  # type: ignore[arg-type]
-    batch.run()
+    outbox.add("nominations.pack_archive", made)
     return made
 
 

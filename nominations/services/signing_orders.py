@@ -5,7 +5,6 @@ Reasons: docs/decisions/signing-several.md.
 """
 
 import base64
-import uuid
 from collections.abc import Sequence
 from datetime import timedelta
 
@@ -26,7 +25,6 @@ from nominations.states import Signing
 from organisation.models import User
 from workflows import clock, outbox, work
 from workflows.errors import NotAllowed, NotPermitted, StaleContent
-from workflows.sets import Batch
 
 GOOD_FOR = timedelta(minutes=10)  # from the order to the last signature
 Picked = tuple[int, int, str]  # key, version and content hash of an original as it stood on the screen
@@ -37,15 +35,13 @@ def order(actor: User, verb: str, key_name: str, passphrase: str, picked: Sequen
     """Opens the key to see that it can sign now, and orders the signatures. Raises SigningFault; nothing waits then."""
     with keyring.opened(settings.SIGNING_KEYS, key_name, passphrase) as key:
         key.ready(clock.now())
-    now, batch = clock.now(), Batch()
+    now = clock.now()
     with transaction.atomic():
         made = SigningOrder.objects.create(
             ordered_by=actor, ordered_at=now, verb=verb, key_name=key_name, originals=[list(one) for one in picked],
             total=len(picked), secret=_lock().encrypt(passphrase.encode()).decode(),
         )  # fmt: skip
-        wanted = [("nominations.sign_originals", made)]
-        outbox.put(batch, wanted, act_id=uuid.uuid4(), at=clock.real(now), payload={})  # type: ignore[arg-type]
-        batch.run()
+        outbox.add("nominations.sign_originals", made)
     return made
 
 

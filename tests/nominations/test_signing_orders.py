@@ -25,7 +25,7 @@ from workflows import clock, work
 from workflows.effects import registry
 from workflows.models import OutboxEntry
 
-pytestmark = [pytest.mark.postgres, pytest.mark.django_db]
+pytestmark = pytest.mark.django_db
 
 WHERE = "/originals/"
 QUERIES_OF_THE_LIST, QUERIES_OF_AN_ORDER = 6, 8

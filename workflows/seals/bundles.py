@@ -9,7 +9,6 @@ import json
 import subprocess
 import sys
 import tempfile
-import uuid
 import zipfile
 from datetime import timedelta
 from pathlib import Path
@@ -24,7 +23,6 @@ from workflows.effects import effect
 from workflows.models import Bundle, Checkpoint, OutboxEntry
 from workflows.seals.checkpoints import SealRefused, known_keys
 from workflows.seals.export import export
-from workflows.sets import Batch
 
 VERIFIER = Path(settings.BASE_DIR) / "verify_audit.py"
 README = Path(__file__).with_name("bundle_readme.txt")
@@ -44,10 +42,7 @@ def order(actor: Any) -> Bundle:
     if known := waiting.order_by("-pk").first():
         return known
     made = Bundle.objects.create(ordered_by=actor, ordered_at=now)
-    batch = Batch()
-    wanted = [("workflows.pack_bundle", made)]
-    outbox.put(batch, wanted, act_id=uuid.uuid4(), at=clock.real(now), payload={})  # type: ignore[arg-type]
-    batch.run()
+    outbox.add("workflows.pack_bundle", made)
     return made
 
 
