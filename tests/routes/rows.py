@@ -224,7 +224,7 @@ decision_proof                   DRAFTS        404                              
 
 originals                        -             200                                 200
 signing_order                    -             404                                 404
-original                         prepared      200 over                            422 director, 404 over
+original                         prepared      200 over                            422 director
 original                         countersigned  200 over                           422 clerk
 original                         sealed,waived  200 over                           404
 original_pdf                     prepared,countersigned,sealed,waived  200 over    405

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.apps import apps
+from django.core.files.uploadedfile import UploadedFile
 from django.db import models, transaction
 
 from tests.routes.asking import Asker
@@ -62,6 +63,9 @@ def values_for(asker: Asker, row: Row) -> Iterator[dict[str, Any]]:
 
 
 def left_by(asker: Asker, person: str, url: str, form: dict[str, Any]) -> dict[str, list[str]]:
+    for sent in form.values():
+        if isinstance(sent, UploadedFile):
+            sent.seek(0)  # it was sent before
     with transaction.atomic():
         asker.send(person, "post", url, form)
         found = steady_rows()
