@@ -66,7 +66,7 @@ def test_director_on_a_phone_strikes_a_line_and_signs_the_rest(enter: Enter) -> 
     follow(director, LIST)
     figures = director.locator(".stat").all_inner_texts()
     assert [text.split("\n")[:2] for text in figures[:3]] == [["Đề nghị", "3"], ["Tập thể", "1"], ["Cá nhân", "2"]]
-    reads(director, "Không có hồ sơ nộp muộn, dòng bị gạch, tên trùng hay dòng nào vướng quy định khách quan.")
+    reads(card(director, "Cần lưu ý"), "Kết quả của đơn vị chưa được xác nhận")
     director.get_by_label("Chọn Đào Duy Mạnh").check()
     question = unfold(director, "Gạch khỏi danh sách")
     question.get_by_label("Lý do gạch").fill("Đã được khen trong quý (hư cấu).")
