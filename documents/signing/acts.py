@@ -116,10 +116,13 @@ def fill_in(pdf: bytes, number: str, date: str, *, typeface: Typeface | None = N
 def added(before: bytes, after: bytes, roots: Sequence[x509.Certificate]) -> checking.Signature:
     """The one signature that a file signed elsewhere has beyond what was given out.
 
-    Every signature on it must hold. Raises NotThePaper, NothingSigned, BadSignature, NotAPdf, TooLarge.
+    Every signature on it must hold, and nothing else may have changed: no earlier signature forbids that of the first.
+    Raises NotThePaper, NotWhole, NothingSigned, BadSignature, NotAPdf, TooLarge.
     """
     if not after.startswith(before):
         raise NotThePaper
+    if not checking.only_signed(before, after):
+        raise NotWhole
     signatures = checking.check(after, roots).signatures
     if len(signatures) != len(checking.check(before, roots).signatures) + 1:
         raise NothingSigned

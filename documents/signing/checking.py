@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
+from itertools import pairwise
 
 from asn1crypto import x509
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from pyhanko.pdf_utils.reader import PdfFileReader
-from pyhanko.sign.diff_analysis import DiffResult, ModificationLevel
+from pyhanko.sign.diff_analysis import DEFAULT_DIFF_POLICY, DiffResult, ModificationLevel, SuspiciousModification
 from pyhanko.sign.general import SigningError
 from pyhanko.sign.validation import (
     EmbeddedPdfSignature,
@@ -97,6 +98,20 @@ def check(pdf: bytes, roots: Sequence[x509.Certificate]) -> Report:
             raise NotAPdf
         embedded = reader.embedded_regular_signatures
     return Report(tuple(_judged(one, roots, _behind(one, pdf), last=one is embedded[-1]) for one in embedded))
+
+
+def only_signed(before: bytes, after: bytes) -> bool:
+    """Do the revisions behind `before` do nothing but fill in and sign? Raises NotAPdf."""
+    with readable():
+        given, sent = PdfFileReader(BytesIO(before)), PdfFileReader(BytesIO(after))
+        first, last = given.xrefs.total_revisions - 1, sent.xrefs.total_revisions - 1
+        steps = [sent.get_historical_resolver(number) for number in range(first, last + 1)]
+        try:
+            for old, new in pairwise(steps):  # the policy looks at the objects of one revision
+                DEFAULT_DIFF_POLICY.apply(old, new)
+        except SuspiciousModification:
+            return False
+    return True
 
 
 def _behind(embedded: EmbeddedPdfSignature, pdf: bytes) -> bytes:

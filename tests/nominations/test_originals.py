@@ -1,12 +1,16 @@
 """Electronic originals: the exact bytes, who may sign them, what is refused, and when the decision may be issued."""
 
+import io
+
 import pytest
 from django.conf import settings
 from django.test import override_settings
+from pyhanko.pdf_utils import generic
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 
 from documents.signing import checking, form, keyring
 from documents.signing.checking import Verdict
-from documents.signing.faults import BadSignature, NothingSigned, NotThePaper
+from documents.signing.faults import BadSignature, NothingSigned, NotThePaper, NotWhole
 from nominations.models import Original
 from nominations.services import decisions, originals, revocations
 from nominations.services.originals import bytes_of
@@ -187,6 +191,20 @@ def test_other_paper_signed_elsewhere_is_refused(world, decision):
 
     with pytest.raises(NotThePaper):
         originals.take_in(shown, other, Signing.SIGNER, actor=world.director, seen=seen(shown))
+
+
+def test_page_changed_before_it_was_signed_elsewhere_is_refused(world, decision):
+    shown = prepared(decision)
+    writer = IncrementalPdfFileWriter(io.BytesIO(bytes_of(shown)))
+    page, _resources = writer.find_page_for_modification(0)
+    page.get_object()["/Rotate"] = generic.NumberObject(180)
+    writer.mark_update(page)
+    changed = io.BytesIO()
+    writer.write(changed)
+    after = by_a_program(changed.getvalue(), key_of(world.director.full_name), f"{form.SIGNER}1")
+
+    with pytest.raises(NotWhole):
+        originals.take_in(shown, after, Signing.SIGNER, actor=world.director, seen=seen(shown))
 
 
 def test_file_sent_back_without_a_signature_is_refused(world, decision):
