@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 
 from organisation.models import Organisation, SigningAuthority, Unit, User
-from organisation.services import appoint
+from organisation.services import appoint, mandates
 from organisation.states import AuthorityForm, Role
 
 LOCAL = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -70,6 +70,10 @@ def invite(organisation: Organisation) -> None:
             _authorise(deputy, kind, AuthorityForm.KT, "PHÓ GIÁM ĐỐC", basis, until=YEAR_END)
         office_head, rules = User.objects.get(username="chanhvp"), "Quy chế công tác văn thư của Sở (hư cấu)"
         _authorise(office_head, "copy", AuthorityForm.TL, "CHÁNH VĂN PHÒNG", rules)
+        keeper = User.objects.get(username="quantri")
+        names = [account.username for account in ACCOUNTS]
+        for user in User.objects.filter(username__in=names, mandate=None).order_by("pk"):
+            mandates.enrol(user, actor=keeper)
 
 
 def _user(account: Account, organisation: Organisation) -> User:
