@@ -8,15 +8,19 @@ import pytest
 
 from campaigns.models import Round
 from nominations.models import ConsolidatedList, Decision, Dossier, Nomination
-from nominations.services import decisions, dossiers, lists
+from nominations.services import decisions, dossiers, lists, overrides
 from nominations.services import nominations as noms
 from notifications.models import Message
+from organisation.models import Mandate
+from organisation.services import appoint, mandates
+from organisation.states import Role
 from tests.factories import (
     World,
     checked,
     forwarded,
     make_dossier,
     make_nomination,
+    make_user,
     make_world,
     open_campaign,
     put_forward,
@@ -155,6 +159,32 @@ def divided(world: World, rows: int) -> Any:
     return world.campaign
 
 
+def enrolled(world: World, rows: int) -> None:
+    """So many accounts in the book, and as many that are not."""
+    for place in range(2 * rows):
+        account = make_user(world.organisation, f"nguoi-{world.root.pk}-{place}", f"Người Hư Cấu {place}")
+        appoint(account, Role.UNIT_OFFICER, world.units[0])
+        if place % 2:
+            mandates.enrol(account, actor=world.administrator)
+
+
+def empowered(world: World, rows: int) -> Mandate:
+    """An account that serves so many units."""
+    account = make_user(world.organisation, f"nguoi-{world.root.pk}", "Người Hư Cấu")
+    for unit in world.units[:rows]:
+        appoint(account, Role.UNIT_OFFICER, unit)
+    return mandates.enrol(account, actor=world.administrator)
+
+
+def asked_for_each(world: World, rows: int) -> None:
+    """Somebody asks to review what the same person put forward, line by line."""
+    reviewer, reason = world.office_reviewer, "Không còn ai khác xem được hôm nay (hư cấu)."
+    dossier = received(world, count=rows)
+    dossier.nominations.update(filed_by=reviewer)
+    for nomination in dossier.nominations.all():
+        overrides.ask(nomination, "mark_eligible", actor=reviewer, reason=reason, hours=1)
+
+
 PAGES: list[tuple[str, str, Callable[[World, int], Any]]] = [
     ("/", "office_reviewer", filed_by_each),
     ("/", "unit_officer", begun_in_each_round),
@@ -195,6 +225,10 @@ PAGES: list[tuple[str, str, Callable[[World, int], Any]]] = [
     ("/trail/anomalies/{0.campaign_id}/", "auditor", judged),
     ("/trail/anomalies/{0.campaign_id}/", "auditor", issued),
     ("/trail/check/{0.campaign_id}/", "auditor", handed_over),
+    ("/accounts/", "administrator", enrolled),
+    ("/accounts/{0.pk}/", "administrator", empowered),
+    ("/overrides/", "auditor", asked_for_each),
+    ("/overrides/", "office_head", asked_for_each),
 ]
 
 
