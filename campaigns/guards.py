@@ -10,8 +10,8 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from campaigns.figures import as_text
-from campaigns.models import Assignment, ProgressReport
-from campaigns.states import CampaignState
+from campaigns.models import Assignment, Campaign, CampaignReport, ProgressReport
+from campaigns.states import CampaignReportKind, CampaignState
 
 RUNNING = (CampaignState.LAUNCHED, CampaignState.NOMINATIONS_CLOSED)
 
@@ -78,6 +78,31 @@ def why_not_as_of(assignment: Assignment, day: date, today: date) -> Iterator[st
         yield _("Ngày %(day)s ở sau ngày cuối cùng của phong trào và của việc này, %(last)s.") % {
             "day": _day(day), "last": _day(last),
         }  # fmt: skip
+
+
+def judges_the_campaign(report: CampaignReport, act: Any) -> Iterator[str]:  # noqa: ARG001
+    if not report.assessment:
+        yield _("Chưa viết đánh giá chung.")
+    if report.is_final and not report.lessons:
+        yield _("Báo cáo tổng kết phải có bài học kinh nghiệm.")
+
+
+def comes_at_its_time(report: CampaignReport, act: Any) -> Iterator[str]:
+    """Interim reports while the campaign runs; the final review after its last day, and before it is archived."""
+    campaign = report.campaign
+    yield from why_no_campaign_report(campaign, report.kind)
+    if report.is_final and campaign.ends_on and localtime(act.at).date() <= campaign.ends_on:
+        yield _("Phong trào kết thúc ngày %(last)s; sau ngày đó mới trình báo cáo tổng kết.") % {
+            "last": _day(campaign.ends_on)
+        }
+
+
+def why_no_campaign_report(campaign: Campaign, kind: str) -> Iterator[str]:
+    fitting = (*RUNNING, CampaignState.CONCLUDED) if kind == CampaignReportKind.FINAL else RUNNING
+    if campaign.state not in fitting:
+        yield _("Phong trào đang ở trạng thái “%(state)s”, không lập báo cáo này.") % {
+            "state": campaign.get_state_display()
+        }
 
 
 def _day(day: date) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from campaigns.models import Assignment, Campaign, ProgressReport
+from campaigns.models import Assignment, Campaign, CampaignReport, ProgressReport
 from organisation.models import User
 from organisation.selectors import authority_of
 from organisation.states import Role
@@ -204,3 +204,32 @@ def _ever_reported(act: Any, report: ProgressReport) -> bool:
         object_type=report.object_type(), object_id=report.pk, verb="submit", actor_id__in=act.roles.accounts
     )
     return handed_in.exists()
+
+
+# Reports to the Director: the office writes, its head presents, a leader who did not present it answers.
+
+PRESENTED_BY = _("Người đã trình báo cáo không được ghi nhận hoặc trả lại báo cáo đó.")
+
+
+def can_draft_report(act: Any, subject: Campaign | CampaignReport) -> Capacity | None:
+    """Beginning a report, or writing in one: not a verb, the state stays."""
+    campaign_id = subject.campaign_id if isinstance(subject, CampaignReport) else subject.pk
+    return capacity_on(act.roles, campaign_id, subject.organisation_id, *OFFICE)
+
+
+def can_present(act: Any, report: CampaignReport) -> Capacity | None:
+    return capacity_on(act.roles, report.campaign_id, report.organisation_id, Role.OFFICE_HEAD)
+
+
+can_take_back = can_present
+
+
+def can_note(act: Any, report: CampaignReport) -> Capacity | None:
+    """The Director or a deputy; never, under any account, who presented it."""
+    capacity = capacity_on(act.roles, report.campaign_id, report.organisation_id, *LEADERS)
+    if capacity and report.presented_by_id in act.roles.accounts:
+        raise NotPermitted(PRESENTED_BY, rule="presented_by")
+    return capacity
+
+
+can_hand_back = can_note

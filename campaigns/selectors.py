@@ -2,9 +2,9 @@
 
 from django.db.models import Q, QuerySet
 
-from campaigns.models import Assignment, Campaign, Evidence, ProgressReport
-from campaigns.permissions import OFFICE, OVERSEERS, UNIT, Roles
-from campaigns.states import CampaignState, ProgressState
+from campaigns.models import Assignment, Campaign, CampaignReport, Evidence, ProgressReport
+from campaigns.permissions import LEADERS, OFFICE, OVERSEERS, UNIT, Roles
+from campaigns.states import CampaignReportState, CampaignState, ProgressState
 from organisation.states import Role
 
 ABOVE = tuple(role for role in OVERSEERS if role != Role.AUDITOR)
@@ -63,3 +63,19 @@ def reports_to_check_for(roles: Roles) -> QuerySet[ProgressReport]:
 
 def evidence_for(roles: Roles) -> QuerySet[Evidence]:
     return Evidence.objects.filter(report__in=reports_for(roles))
+
+
+def campaign_reports_for(roles: Roles) -> QuerySet[CampaignReport]:
+    """For the office and the auditor every report; for those above, what was presented and not taken back."""
+    shown = _over(roles, *ABOVE) & ~Q(state=CampaignReportState.DRAFT)
+    return CampaignReport.objects.filter(_over(roles, *OFFICE, Role.AUDITOR) | shown)
+
+
+def own_campaign_reports_for(roles: Roles) -> QuerySet[CampaignReport]:
+    """Those that the account writes."""
+    return CampaignReport.objects.filter(_over(roles, *OFFICE))
+
+
+def reports_to_answer_for(roles: Roles) -> QuerySet[CampaignReport]:
+    """Presented to the leaders, who have not answered yet."""
+    return CampaignReport.objects.filter(_over(roles, *LEADERS), state=CampaignReportState.PRESENTED)

@@ -57,3 +57,17 @@ class Progress(models.TextChoices):
     IN_PROGRESS = "in_progress", _("Đang thực hiện")
     DONE = "done", _("Đã hoàn thành")
     DONE_EARLY = "done_early", _("Hoàn thành trước hạn")
+
+
+class CampaignReportKind(models.TextChoices):
+    """What the office reports to the Director."""
+
+    INTERIM = "interim", _("Báo cáo định kỳ")
+    FINAL = "final", _("Báo cáo tổng kết")
+
+
+class CampaignReportState(models.TextChoices):
+    DRAFT = "draft", _("Đang soạn")
+    PRESENTED = "presented", _("Đã trình")
+    RETURNED = "returned", _("Bị trả lại")
+    NOTED = "noted", _("Đã ghi nhận")

@@ -13,7 +13,7 @@ from django.db.models import F, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import ResolverMatch
 
-from campaigns.models import Assignment, Campaign, Evidence, ProgressReport
+from campaigns.models import Assignment, Campaign, CampaignReport, Evidence, ProgressReport
 from config.middleware import Handler
 from config.signin.urls import DOORS
 from nominations.models import (
@@ -48,9 +48,10 @@ ABOUT: dict[str, type[Any]] = {
     **dict.fromkeys(("campaign", "campaign_plan", "campaign_paper", "board", "compile", "trail_check", "trail_stages",
                      "trail_anomalies", "trail_campaign_export", "letters", "prepare_letters", "release_letters",
                      "reminder_rules", "bonus", "archives", "archive", "archive_file", "dashboard",
-                     "campaign_assignments"), Campaign),
+                     "campaign_assignments", "campaign_reports", "begin_campaign_report", "report_interval"), Campaign),
     **dict.fromkeys(("assignment", "begin_report"), Assignment),
     **dict.fromkeys(("progress_report", "progress_edit", "progress_verb"), ProgressReport),
+    **dict.fromkeys(("campaign_report", "campaign_report_edit", "report_verb", "report_paper"), CampaignReport),
     "evidence": Evidence,
     **dict.fromkeys(("letter", "reword_letter", "letter_verb", "letter_paper"), UnitLetter),
     **dict.fromkeys(
@@ -84,7 +85,15 @@ ABOUT_NO_OBJECT = {
     "trail_upkeep", "signing_order",
 }  # fmt: skip
 BY_LABEL = {"trail_object", "trail_object_looks", "trail_object_export"}  # the address names the kind of object too
-PAPERS = {"campaign_paper", "dossier_paper", "nomination_paper", "list_paper", "letter_paper", "decision_paper"}
+PAPERS = {
+    "campaign_paper",
+    "report_paper",
+    "dossier_paper",
+    "nomination_paper",
+    "list_paper",
+    "letter_paper",
+    "decision_paper",
+}
 DOWNLOADS = {*PAPERS, "attachment", "evidence", "import_file", "import_template", "list_preview", "revocation_draft",
              "overprint_pdf", "decision_pdf", "original_pdf", "original_to_seal", "decision_proof", "dossier_bpmn",
              "list_bpmn", "trail_bundle_checkpoint"}  # fmt: skip

@@ -158,6 +158,18 @@ def tell_reporters(entry: OutboxEntry) -> None:
     _tell(entry, report, "reporters", _holders(OFFICE if report.unit.is_body else UNIT, report.unit))
 
 
+@effect("campaigns.tell_directors")
+def tell_directors(entry: OutboxEntry) -> None:
+    """The leaders hear of a report on the whole campaign."""
+    _tell_root(entry, "directors", LEADERS)
+
+
+@effect("campaigns.tell_drafters")
+def tell_drafters(entry: OutboxEntry) -> None:
+    """The office hears what a leader made of its report."""
+    _tell_root(entry, "drafters", OFFICE)
+
+
 @effect("nominations.seal")
 def seal_trail(entry: OutboxEntry) -> None:
     """A legal act is sealed at once."""

@@ -35,6 +35,8 @@ TO_PUBLISH = Kind("nominations.to_publish", _("Quyết định cần đăng trê
 TO_CONFIRM = Kind("nominations.to_confirm", _("Yêu cầu vượt quyền chờ xác nhận"), DECIDERS, legal=True)
 REPORTED = Kind("nominations.reported", _("Báo cáo tiến độ mới nộp"), OFFICE)
 VERIFIED = Kind("nominations.verified", _("Văn phòng xác nhận hoặc trả lại báo cáo tiến độ"), (*UNIT, *OFFICE))
+TO_ANSWER = Kind("nominations.to_answer", _("Báo cáo phong trào trình lãnh đạo"), LEADERS)
+NOTED = Kind("nominations.noted", _("Lãnh đạo ghi nhận hoặc trả lại báo cáo phong trào"), OFFICE)
 OVERRULED = Kind("nominations.overruled", _("Vượt quyền khẩn cấp"), (*DECIDERS, Role.AUDITOR), legal=True)
 SEALED = Kind("workflows.sealed", _("Dấu niêm phong nhật ký"), (Role.AUDITOR,), channel=Channel.DAILY, prose=True)
 
@@ -75,5 +77,8 @@ TOLD = {  # (audience, verb)
     ("checkers", "submit"): Told(REPORTED, _("Kiểm tra số liệu, minh chứng rồi xác nhận hoặc trả lại.")),
     ("reporters", "accept"): Told(VERIFIED),
     ("reporters", "send_back"): Told(VERIFIED, _("Sửa theo lý do nêu trên rồi nộp lại.")),
+    ("directors", "present"): Told(TO_ANSWER, _("Xem báo cáo, ghi nhận hoặc trả lại Văn phòng.")),
+    ("drafters", "note"): Told(NOTED),
+    ("drafters", "hand_back"): Told(NOTED, _("Sửa theo lý do nêu trên rồi trình lại.")),
     ("publishers", "issue"): Told(TO_PUBLISH, _("Đăng quyết định trên cổng thông tin.")),
 }  # fmt: skip

@@ -247,7 +247,7 @@ def totals(nominations: QuerySet[Nomination]) -> dict[str, int]:
 def totals_by_unit(nominations: QuerySet[Nomination]) -> list[dict[str, Any]]:
     """The same figures for each unit, in the units' own order."""
     individual = Q(kind="individual")
-    return list(
+    rows = (
         nominations.values("unit_id", "unit__name", "unit__position")
         .annotate(
             total=Count("pk"),
@@ -259,3 +259,4 @@ def totals_by_unit(nominations: QuerySet[Nomination]) -> list[dict[str, Any]]:
         )
         .order_by("unit__position", "unit_id")
     )
+    return [dict(row) for row in rows]

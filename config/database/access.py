@@ -64,6 +64,8 @@ CLASSES: dict[str, Access] = {
     "campaigns.campaigngrant": REMOVABLE,
     "campaigns.evidence": REMOVABLE,
     "campaigns.progressreport": KEPT,
+    "campaigns.campaignreport": KEPT,
+    "campaigns.reportinterval": APPENDED,
     "campaigns.participation": REMOVABLE,  # a plan read again before its launch
     "campaigns.round": REMOVABLE,
     "nominations.dossier": KEPT,

@@ -64,6 +64,7 @@ def _example(of: type[Subject], decision: Decision) -> Subject:
         "nominations.consolidatedlist": decision.consolidated_list,
         "nominations.nomination": granted,
         "nominations.dossier": granted.dossier,
+        "campaigns.campaignreport": decision.campaign.reports.latest("pk"),
         "nominations.unitletter": UnitLetter.objects.filter(unit=granted.unit).first(),
     }
     return found[of._meta.label_lower]

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from campaigns.models import Campaign, ProgressReport
 from campaigns.services import progress
+from nominations.demo import reports
 from nominations.demo.acts import who
 from nominations.demo.people import LOCAL
 from workflows import clock
@@ -82,15 +83,19 @@ STORY = (
 
 
 def tell(campaign: Campaign) -> None:
-    """Each report on the day it is of, and the office's answer three days later; one after the other, as time goes."""
+    """Each report on the day it is of, the office's answer three days later, what the Director is told of it all;
+    one after the other, as time goes."""
     days = [(said.day[::-1], 0, said) for said in STORY]
     answers = [(_answered_on(said), 1, said) for said in STORY if said.answer]
+    overviews = [((told.day.month, told.day.day), 2, told) for told in reports.STORY]
     written: dict[Said, ProgressReport] = {}
-    for _day, is_answer, said in sorted([*days, *answers], key=lambda step: step[:2]):
-        if is_answer:
-            _answer(written[said], said)
+    for _day, _rank, step in sorted([*days, *answers, *overviews], key=lambda step: step[:2]):
+        if isinstance(step, reports.Told):
+            reports.tell(campaign, step)
+        elif step in written:
+            _answer(written[step], step)
         else:
-            written[said] = _written(campaign, said)
+            written[step] = _written(campaign, step)
 
 
 def _answered_on(said: Said) -> tuple[int, int]:

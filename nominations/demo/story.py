@@ -8,10 +8,10 @@ from django.conf import settings
 from campaigns.models import Campaign
 from campaigns.services import campaigns
 from campaigns.services.loading import load_file
-from nominations.demo import acts, progress
+from nominations.demo import acts, progress, reports
 from nominations.demo.nominees import LISTS
 from nominations.demo.people import LOCAL, invite
-from nominations.services import dossiers
+from nominations.services import campaign_reports, dossiers
 from workflows import clock
 
 PLAN = Path(settings.BASE_DIR) / "campaigns" / "plans" / "lao-cai-2013.yaml"
@@ -29,6 +29,7 @@ def set_stage() -> Campaign:
         campaigns.approve(campaign, actor=acts.who("phogiamdoc"))
     with clock.moved_to(at(25, 5, 7, 30)):
         campaigns.launch(campaign, actor=acts.who("chanhvp"))
+        campaign_reports.set_interval(campaign, reports.EVERY, actor=acts.who("chanhvp"), seen="")
     return Campaign.objects.get(pk=campaign.pk)
 
 

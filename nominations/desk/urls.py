@@ -34,5 +34,6 @@ urlpatterns = [
     path("overrides/<int:pk>/<slug:verb>/", verbs.override_verb, name="override_verb"),
     path("letters/<int:pk>/<slug:verb>/", verbs.letter_verb, name="letter_verb"),
     path("progress/<int:pk>/<slug:verb>/", verbs.progress_verb, name="progress_verb"),
+    path("reports/<int:pk>/<slug:verb>/", verbs.report_verb, name="report_verb"),
     path("recoveries/<int:pk>/<slug:verb>/", verbs.recovery_verb, name="recovery_verb"),
 ]

@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy
 
-from campaigns.selectors import reports_for
+from campaigns.selectors import campaign_reports_for, reports_for
 from campaigns.services import progress
 from nominations.desk.acting import VerbForm, act_on
 from nominations.desk.taken_back import tells_what_was_taken_back
@@ -20,7 +20,17 @@ from nominations.selectors import (
     overrides_for,
     recoveries_for,
 )
-from nominations.services import decisions, dossiers, letters, lists, originals, overrides, recoveries, revocations
+from nominations.services import (
+    campaign_reports,
+    decisions,
+    dossiers,
+    letters,
+    lists,
+    originals,
+    overrides,
+    recoveries,
+    revocations,
+)
 from nominations.services import nominations as noms
 from nominations.states import ReturnReason
 from organisation.formfields import DateField
@@ -62,6 +72,12 @@ PROGRESS = {
     "withdraw": progress.withdraw,
     "accept": progress.accept,
     "send_back": progress.send_back,
+}
+REPORT = {
+    "present": campaign_reports.present,
+    "take_back": campaign_reports.take_back,
+    "note": campaign_reports.note,
+    "hand_back": campaign_reports.hand_back,
 }
 RECOVERY = {"note_return": recoveries.note_return, "waive": recoveries.waive}
 
@@ -124,6 +140,10 @@ def letter_verb(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
 
 def progress_verb(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
     return act_on(request, reports_for(request.roles).select_related("unit", "assignment"), pk, verb, PROGRESS)
+
+
+def report_verb(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
+    return act_on(request, campaign_reports_for(request.roles).select_related("campaign"), pk, verb, REPORT)
 
 
 def recovery_verb(request: HttpRequest, pk: int, verb: str) -> HttpResponse:

@@ -8,9 +8,9 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from campaigns.models import Campaign
+from campaigns.models import Campaign, CampaignReport
 from campaigns.permissions import Roles
-from campaigns.selectors import campaigns_for
+from campaigns.selectors import campaign_reports_for, campaigns_for
 from documents.certificate import Certificates, TextTooLong, render_certificates, render_proof_sheet
 from documents.paper import Paper
 from documents.pdf import render_pdf
@@ -23,6 +23,7 @@ from nominations.papers.awards import award_register, certificates, certified_co
 from nominations.papers.office import checking_sheet, submission, summary, unit_letter
 from nominations.papers.payment import payment_list
 from nominations.papers.plan import campaign_plan
+from nominations.papers.report import campaign_report
 from nominations.papers.unit import achievement_report, nomination_list, proposal, unit_minutes
 from nominations.selectors import (
     dossiers_for,
@@ -99,6 +100,9 @@ PAPERS: dict[str, Kind] = {
     ),
     "payment_list": Kind(
         _("Danh sách chi tiền thưởng"), Decision, paid_decisions_for, payment_list, "danh-sach-chi-tien-thuong"
+    ),
+    "campaign_report": Kind(
+        _("Báo cáo kết quả phong trào"), CampaignReport, campaign_reports_for, campaign_report, "bao-cao"
     ),
     "unit_letter": Kind(_("Công văn gửi đơn vị"), UnitLetter, letters_for, unit_letter, "cong-van"),
 }

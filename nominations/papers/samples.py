@@ -30,6 +30,11 @@ VALUES: dict[str, dict[str, Any]] = {
         "điểm": "a", "hành_vi": "có hành vi gian dối trong việc kê khai công trạng, thành tích",
         "kết_luận": "số liệu trong báo cáo thành tích không đúng sự thật (hư cấu)", "nơi_thu_hồi": "Văn phòng Sở Mẫu",
     },
+    "campaign_report": COMMON
+    | {
+        "tổng_kết": False, "kỳ_trước": "05/07/2013", "đánh_giá": "Các đơn vị hưởng ứng tích cực (hư cấu).",
+        "tồn_tại": "Hai xã chưa kéo xong cáp quang (hư cấu).", "bài_học": "", "kiến_nghị": "",
+    },
     "submission": COMMON
     | {
         "số_hồ_sơ": 7, "không_đề_nghị": 1, "nộp_muộn": 2, "không_đủ_điều_kiện": 1, "hình_thức": "Giấy khen",
@@ -39,6 +44,7 @@ VALUES: dict[str, dict[str, Any]] = {
 BLOCKS: dict[str, dict[str, Block]] = {
     "unit_minutes": {"bảng biểu quyết": ROWS},
     "checking_sheet": {"bảng kiểm tra": ROWS},
+    "campaign_report": {"bảng số liệu": ROWS},
 }
 
 

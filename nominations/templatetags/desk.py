@@ -6,7 +6,7 @@ from typing import Any
 from django import template
 from django.urls import reverse
 
-from campaigns.models import Campaign, ProgressReport
+from campaigns.models import Campaign, CampaignReport, ProgressReport
 from nominations.desk.acting import new_key
 from nominations.desk.system import shown
 from nominations.models import ConsolidatedList, Decision, Dossier, Nomination, Original, Override, Recovery, UnitLetter
@@ -29,7 +29,7 @@ TONES = {
     "nominations_closed": "warn", "invited": "info", "active": "ok", "deactivated": "neutral", "new": "neutral",
     "requested": "warn", "granted": "warn", "used": "bad", "refused": "neutral", "expired": "neutral",
     "blank": "neutral", "released": "ok", "outstanding": "warn", "recovered": "ok", "waived": "neutral",
-    "prepared": "warn", "sealed": "ok",
+    "prepared": "warn", "sealed": "ok", "presented": "violet", "noted": "ok",
     "ineligible": "bad", "declined": "bad", "revoked": "bad", "replaced": "bad",
 }  # fmt: skip
 URLS = {
@@ -41,6 +41,7 @@ URLS = {
     Override: "override_verb",
     UnitLetter: "letter_verb",
     ProgressReport: "progress_verb",
+    CampaignReport: "report_verb",
     Recovery: "recovery_verb",
     Mandate: "mandate_verb",
 }
@@ -53,6 +54,7 @@ PRINTED = {
     ConsolidatedList: "list_paper",
     UnitLetter: "letter_paper",
     Decision: "decision_paper",
+    CampaignReport: "report_paper",
 }
 ASKED_OVER = {Dossier: "dossier", Nomination: "nomination", ConsolidatedList: "list"}
 

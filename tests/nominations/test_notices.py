@@ -12,6 +12,7 @@ AUDIENCES = {  # by which roles an effect finds its people
     "heads": (Role.UNIT_HEAD,), "unit": UNIT, "units": UNIT, "office": OFFICE, "leaders": LEADERS,
     "records": (Role.RECORDS_CLERK,), "publishers": (Role.PUBLISHER,), "confirmers": DECIDERS,
     "overseers": (Role.AUDITOR, *DECIDERS), "checkers": OFFICE, "reporters": (*UNIT, *OFFICE),
+    "directors": LEADERS, "drafters": OFFICE,
 }  # fmt: skip
 TABLE = """
 heads       present       to_attest
@@ -33,6 +34,9 @@ records     sign_file     to_issue
 checkers    submit        reported
 reporters   accept        verified
 reporters   send_back     verified
+directors   present       to_answer
+drafters    note          noted
+drafters    hand_back     noted
 leaders     propose       to_sign
 office      turn_down     answered
 office      sign_revocation  answered

@@ -35,6 +35,7 @@ MACHINE_OF = {
     "list_verb": ("ConsolidatedList", verbs.LIST), "decision_verb": ("Decision", verbs.DECISION),
     "override_verb": ("Override", verbs.OVERRIDE), "mandate_verb": ("Mandate", accounts.VERBS),
     "letter_verb": ("UnitLetter", verbs.LETTER), "original_verb": ("Original", verbs.ORIGINAL),
+    "report_verb": ("CampaignReport", verbs.REPORT),
     "progress_verb": ("ProgressReport", verbs.PROGRESS), "recovery_verb": ("Recovery", verbs.RECOVERY),
 }  # fmt: skip
 # An account's own pages, and pages that only show something
@@ -56,7 +57,7 @@ NO_DECISION = {
     "archives", "archive", "archive_file", "original_pdf", "original_to_seal", "original_signatures",
     "signing_order", "print_runs", "print_run", "print_run_file", "import_template", "import_file", "dossier_sheet",
     "assignments", "assignment", "begin_report", "campaign_assignments", "dashboard", "progress_queue",
-    "progress_report", "evidence",
+    "progress_report", "evidence", "campaign_reports", "campaign_report", "begin_campaign_report",
     *(route for route in ROUTES if "_paper:" in route),
 }  # fmt: skip
 # What a unit writes before it files has a check of versions of its own
@@ -67,6 +68,7 @@ WRITING = {
     "import_list", "import_columns", "list_import", "import_undo",  # tests/nominations/test_importing.py
     "wording",  # with the key of the newest one: tests/nominations/papers/test_wordings.py
     "bonus",  # with the key of the newest row: tests/nominations/test_bonus.py
+    "report_interval",  # with the key of the newest row: tests/nominations/test_campaign_reports.py
     "reminder_rules",  # with a mark of the rules: tests/nominations/test_reminder_rules.py
     "release_letters",  # each ticked letter with its version: tests/nominations/test_letters.py
 }  # fmt: skip
@@ -188,6 +190,11 @@ def to_write_progress(world: World) -> Form:
     return make_report(world), world.unit_officer, {"as_of": "02/08/2013", "value": "86,5", "words": "Khác (hư cấu)."}
 
 
+def to_write_report(world: World) -> Form:
+    report = stand(world, MACHINES["CampaignReport"], "draft")
+    return report, world.office_reviewer, {"kind": "interim", "assessment": "Khác (hư cấu)."}
+
+
 FORMS = {
     **{f"{route}:{verb}": walked(route, verb) for route, (_name, served) in MACHINE_OF.items() for verb in served},
     **{f"mandate_verb:{verb}": with_basis(verb, more) for verb, more in POWERS.items()},
@@ -199,6 +206,7 @@ FORMS = {
     "compile": to_compile,
     "reword_letter": to_reword,
     "progress_edit": to_write_progress,
+    "campaign_report_edit": to_write_report,
     "save_note": to_write_and_forward,
     "consolidate": to_consolidate,
     "set_aside": to_set_aside,

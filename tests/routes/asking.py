@@ -39,13 +39,13 @@ KINDS = {
     "campaigns": "campaign", "dossiers": "dossier", "nominations": "nomination", "attachments": "file",
     "lists": "list", "decisions": "decision", "trail": "campaign", "accounts": "mandate", "overrides": "override",
     "letters": "letter", "originals": "original", "assignments": "task", "progress": "report", "evidence": "proof",
-    "recoveries": "recovery", "imports": "import",
+    "recoveries": "recovery", "imports": "import", "reports": "overview",
 }  # fmt: skip
 VERBS = {
     "dossier_verb": verbs.DOSSIER, "nomination_verb": verbs.NOMINATION, "list_verb": verbs.LIST,
     "decision_verb": verbs.DECISION, "override_verb": verbs.OVERRIDE, "mandate_verb": accounts.VERBS,
     "letter_verb": verbs.LETTER, "original_verb": verbs.ORIGINAL, "progress_verb": verbs.PROGRESS,
-    "recovery_verb": verbs.RECOVERY,
+    "recovery_verb": verbs.RECOVERY, "report_verb": verbs.REPORT,
     **{
         route: [f"{name}.{next(iter(kind.forms))}" for name, kind in PAPERS.items() if kind.of is of]
         for of, route in PRINTED.items()
@@ -258,6 +258,10 @@ def also_typed(route: str) -> dict[str, Any]:
         return {"title": "Tiêu đề khác (hư cấu)", "text": "Nội dung khác (hư cấu)."}
     if route == "progress_edit":
         return {"as_of": "02/08/2013", "value": "86,5", "words": "Lời khác (hư cấu)."}
+    if route == "campaign_report_edit":
+        return {"kind": "interim", "assessment": "Lời khác (hư cấu)."}
+    if route == "report_interval":
+        return {"days": 14, "seen": ""}
     if route == "recovery_verb:note_return":
         return {"day": f"{localdate(clock.now()):%d/%m/%Y}"}
     if route == "print_runs":

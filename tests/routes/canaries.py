@@ -46,6 +46,7 @@ OWNERS = {  # how a row leads to its owner: organisation, and where it is a unit
         "organisation": "campaign__organisation_id", "unit": "unit_id", "campaign": "campaign_id",
     },
     "campaigns.ProgressReport": {"organisation": "organisation_id", "unit": "unit_id", "campaign": "campaign_id"},
+    "campaigns.CampaignReport": {"organisation": "organisation_id", "campaign": "campaign_id"},
     "campaigns.Evidence": {
         "organisation": "report__organisation_id", "unit": "report__unit_id", "campaign": "report__campaign_id",
     },

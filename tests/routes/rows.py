@@ -84,6 +84,21 @@ campaign_assignments             running       200 over                         
 campaign_assignments             planned,LATER  200 over, 404 of_this              405
 dashboard                        running       200 over                            405
 dashboard                        planned,LATER  200 over, 404 of_this              405
+campaign_reports                 running       200 over                            405
+campaign_reports                 planned,LATER  200 over, 404 of_this              405
+begin_campaign_report            running       405                                 302 office
+begin_campaign_report            shut,concluded  405                               302 office, 404 of_this
+begin_campaign_report            planned,approved,archived,cancelled  405          409 office, 404 of_this
+report_interval                  running       405                                 302 office_head
+report_interval                  planned,LATER  405                                302 office_head
+campaign_report                  presented,noted  200 over                         405
+campaign_report                  draft         200 office auditor, 404 of_this     405
+campaign_report                  returned      200 over, 404 of_this               405
+campaign_report_edit             presented,noted  302 office                       409 office
+campaign_report_edit             draft,returned  200 office, 404 of_this           302 office, 404 of_this
+report_paper:campaign_report.pdf  presented,noted  200 over                        405
+report_paper:campaign_report.pdf  draft        200 office auditor, 404 of_this     405
+report_paper:campaign_report.pdf  returned     200 over, 404 of_this               405
 progress_report                  draft         200 unit auditor                    405
 progress_report                  submitted,accepted,returned  200 unit over        405
 progress_edit                    draft,returned  200 unit                          302 unit
@@ -337,6 +352,16 @@ decision_verb:turn_down          proposed      404                              
 decision_verb:turn_down          dropped,REVOCATIONS,signed,PUBLIC  404            409 office signers unsigned
 decision_verb:enact              to_enact      404                                 302 clerk
 decision_verb:enact              DRAFTS,revoking,signed,PUBLIC  404                409 clerk
+report_verb:present              draft,returned  404                               302 office_head
+report_verb:present              presented,noted  404                              409 office_head
+report_verb:take_back            presented     404                                 302 office_head
+report_verb:take_back            draft,noted,returned  404                         409 office_head
+report_verb:note                 presented     404                                 302 signers unsigned
+report_verb:note                 noted,returned  404                               409 signers unsigned
+report_verb:note                 draft         404                                 404
+report_verb:hand_back            presented     404                                 302 signers unsigned
+report_verb:hand_back            noted,returned  404                               409 signers unsigned
+report_verb:hand_back            draft         404                                 404
 recovery_verb:note_return        outstanding   404                                 302 office
 recovery_verb:note_return        recovered     404                                 409 office
 recovery_verb:waive              outstanding   404                                 302 office

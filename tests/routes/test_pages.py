@@ -43,7 +43,7 @@ FOLDERS = {
     "campaign": "campaigns", "dossier": "dossiers", "nomination": "nominations", "file": "attachments",
     "list": "lists", "decision": "decisions", "mandate": "accounts", "override": "overrides",
     "letter": "letters", "task": "assignments", "report": "progress", "proof": "evidence",
-    "import": "imports", "original": "originals",
+    "overview": "reports", "import": "imports", "original": "originals",
 }  # fmt: skip
 IN_FORCE = ("approved", "shut", "concluded", "archived", "cancelled")
 NEXT_DOOR = "officer_2 head_2"
@@ -62,6 +62,8 @@ SEEN_BY = {  # an object, a kind or a name; what has been filed and is not named
     **{f"decision {name}": "over" for name in ("proposed", "dropped", "to_enact")},
     "mandate": "administrator",
     "import": "unit",
+    "overview draft": "office auditor",
+    "overview": "over",
     "original": "over",
     "override": "deciders auditor double head",
     "letter": "office auditor",

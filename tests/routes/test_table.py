@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from campaigns.models import Campaign, CampaignGrant, ProgressReport
+from campaigns.models import Campaign, CampaignGrant, CampaignReport, ProgressReport
 from nominations.models import ConsolidatedList, Decision, Dossier, Nomination
 from organisation.models import UnitGrant
 from organisation.states import Role
@@ -18,6 +18,7 @@ UNSPOKEN = ("put", "patch", "delete", "options", "trace")
 RELATIONS = ("officer", "auditor", "officer_2", "of_other", "ended", "dismissed", "stranger", "far_director")
 MACHINES = {
     "report": ProgressReport,
+    "overview": CampaignReport,
     "campaign": Campaign, "dossier": Dossier, "nomination": Nomination, "list": ConsolidatedList, "decision": Decision,
 }  # fmt: skip
 PASSING = {

@@ -9,10 +9,20 @@ from django.contrib.auth.models import Permission
 from django.core.files.base import ContentFile
 from django.utils.timezone import localdate
 
-from campaigns.models import Campaign, CampaignGrant, Participation, Round
+from campaigns.models import Campaign, CampaignGrant, CampaignReport, Participation, Round
 from campaigns.services import progress
 from nominations.models import Decision, Dossier, Nomination, Original, Override, Recovery, UnitLetter
-from nominations.services import decisions, dossiers, imports, lists, originals, overrides, recoveries, revocations
+from nominations.services import (
+    campaign_reports,
+    decisions,
+    dossiers,
+    imports,
+    lists,
+    originals,
+    overrides,
+    recoveries,
+    revocations,
+)
 from nominations.services import nominations as noms
 from nominations.services.attachments import attach
 from nominations.sheets.legacy import Encoding
@@ -56,6 +66,7 @@ KNOWN_BY = {
     "campaign": "name", "dossier": "letter_number", "nomination": "full_name", "file": "name", "list": "note",
     "decision": "notation", "import": "name", "mandate": "address", "original": "sha256", "override": "reason",
     "letter": "title", "task": "title", "report": "words", "proof": "name",
+    "overview": "assessment",
 }  # fmt: skip
 
 
@@ -106,6 +117,32 @@ def _play(stage: Stage, path: Iterable[str]) -> None:
     _turn_back(stage)
     _letters(stage)
     _reports(stage)
+    _overviews(stage)
+
+
+def _overviews(stage: Stage) -> None:
+    """What the office told the Director of the campaigns, one that is open in each."""
+    for name, campaign, kind, steps in (
+        ("noted", "running", "interim", "present note"),
+        ("presented", "running", "interim", "present"),
+        ("draft", "shut", "interim", ""),
+        ("returned", "concluded", "final", "present hand_back"),
+    ):
+        if f"campaign {campaign}" in stage.objects:
+            _overview(stage, name, stage.objects[f"campaign {campaign}"], kind, steps)
+
+
+def _overview(stage: Stage, name: str, campaign: Campaign, kind: str, steps: str) -> None:
+    world = stage.world
+    report = campaign_reports.begin(campaign, kind, actor=world.office_reviewer)
+    words = dict.fromkeys(campaign_reports.WRITTEN[1:], f"Lời {name} {stage.family}.")
+    campaign_reports.write(
+        report, {"kind": kind, **words}, actor=world.office_reviewer, seen=(report.version, report.content_hash)
+    )
+    for verb in steps.split():
+        actor = world.office_head if verb == "present" else world.director
+        getattr(campaign_reports, verb)(CampaignReport.objects.get(pk=report.pk), actor=actor, reason=REASON)
+    stage.objects[f"overview {name}"] = report
 
 
 def _reports(stage: Stage) -> None:

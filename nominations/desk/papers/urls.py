@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from campaigns.models import Campaign
+from campaigns.models import Campaign, CampaignReport
 from nominations.desk.papers import copying, overprinting, runs, wordings
 from nominations.desk.papers.printing import paper
 from nominations.models import ConsolidatedList, Decision, Dossier, Nomination, UnitLetter
@@ -13,6 +13,7 @@ urlpatterns = [
     path("nominations/<int:pk>/papers/<str:name>", paper, {"of": Nomination}, name="nomination_paper"),
     path("lists/<int:pk>/papers/<str:name>", paper, {"of": ConsolidatedList}, name="list_paper"),
     path("letters/<int:pk>/papers/<str:name>", paper, {"of": UnitLetter}, name="letter_paper"),
+    path("reports/<int:pk>/papers/<str:name>", paper, {"of": CampaignReport}, name="report_paper"),
     path("decisions/<int:pk>/papers/<str:name>", paper, {"of": Decision}, name="decision_paper"),
     path("decisions/<int:pk>/overprint/", overprinting.overprint, name="overprint"),
     path("decisions/<int:pk>/overprint.pdf", overprinting.overprint_pdf, name="overprint_pdf"),

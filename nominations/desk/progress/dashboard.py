@@ -4,14 +4,13 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from campaigns.models import Assignment, Campaign
@@ -21,20 +20,13 @@ from campaigns.shown.progress import figure, rest_day, wanted
 from campaigns.standing import reports_on, results_from
 from campaigns.states import Progress, ProgressState
 from nominations.desk.progress.plots import plot_of
+from nominations.funnel import NOT_FILED, STEPS, funnel
 from nominations.selectors import boards_for, filed_dossiers_for, nominations_for, totals
 from nominations.states import DossierState
-from nominations.states import NominationState as N
 
 STUCK = timedelta(days=5)  # the office's own measure of what waits too long; no plan states one
 ONE_TENTH = Decimal("0.1")
 SHOWN = 8  # lines of what is due or stuck; the lists behind the links have all
-FUNNEL = (
-    (gettext_lazy("Đã nộp"), (N.SUBMITTED, N.UNDER_REVIEW, N.ON_HOLD, N.RETURNED, N.INELIGIBLE)),
-    (gettext_lazy("Đủ điều kiện"), (N.ELIGIBLE,)),
-    (gettext_lazy("Đã tổng hợp, trình"), (N.CONSOLIDATED, N.FORWARDED, N.DECLINED)),
-    (gettext_lazy("Được phê duyệt"), (N.APPROVED,)),
-    (gettext_lazy("Đã khen thưởng"), (N.AWARDED, N.REVOKED)),
-)
 
 
 @require_safe
@@ -105,14 +97,11 @@ def _assignments(campaign: Campaign, **asked: Any) -> str:
 
 
 def _funnel(request: HttpRequest, campaign: Campaign) -> dict[str, Any]:
-    """How many nominations have come at least so far, and who they are for; withdrawn ones have left."""
-    found = nominations_for(request.roles).filter(campaign=campaign).exclude(state__in=(N.DRAFT, N.WITHDRAWN))
-    by_state = dict(found.order_by().values_list("state").annotate(count=Count("pk")))
-    steps: list[dict[str, Any]] = []
-    for label, states in reversed(FUNNEL):
-        reached = sum(by_state.get(state, 0) for state in states) + (steps[-1]["count"] if steps else 0)
-        steps.append({"label": label, "count": reached})
-    return {"funnel": steps[::-1], "filed": steps[-1]["count"], "totals": totals(found)}
+    """How many nominations have come at least so far, and who they are for."""
+    found = nominations_for(request.roles).filter(campaign=campaign).exclude(state__in=NOT_FILED)
+    reached = funnel(found)
+    steps = [{"label": label, "count": reached[step]} for step, (label, _states) in STEPS.items()]
+    return {"funnel": steps, "filed": reached["filed"], "totals": totals(found)}
 
 
 def _stuck(request: HttpRequest, campaign: Campaign) -> list[dict[str, Any]]:

@@ -44,6 +44,8 @@ EFFECTS = {
     "nominations.pack_archive": gettext_lazy("Lập gói lưu trữ"),
     "nominations.sign_originals": gettext_lazy("Ký số văn bản"),
     "campaigns.tell_checkers": gettext_lazy("Báo cho người xác nhận báo cáo tiến độ"),
+    "campaigns.tell_directors": gettext_lazy("Báo cho lãnh đạo về báo cáo phong trào"),
+    "campaigns.tell_drafters": gettext_lazy("Báo cho Văn phòng về báo cáo phong trào"),
     "campaigns.tell_reporters": gettext_lazy("Báo cho đơn vị báo cáo tiến độ"),
     "nominations.print_certificates": gettext_lazy("In giấy khen của danh sách dài"),
     "workflows.timestamp": gettext_lazy("Xin dấu thời gian"),

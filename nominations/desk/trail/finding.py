@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.timezone import make_aware
 
-from campaigns.models import Campaign, ProgressReport
+from campaigns.models import Campaign, CampaignReport, ProgressReport
 from campaigns.permissions import Roles
 from nominations.models import (
     ConsolidatedList,
@@ -36,6 +36,7 @@ MODELS: tuple[type[Subject], ...] = (
     Recovery,
     UnitLetter,
     ProgressReport,
+    CampaignReport,
     Override,
     Erasure,
     Mandate,

@@ -5,6 +5,7 @@ A state or verb has its line in STATES; who may take the verb, and which duties 
 
 from tests.nominations.machines import (
     campaign,
+    campaign_report,
     consolidated_list,
     decision,
     dossier,
@@ -20,6 +21,7 @@ from tests.nominations.machines import (
 
 MACHINES = {
     "Campaign": campaign,
+    "CampaignReport": campaign_report,
     "ConsolidatedList": consolidated_list,
     "Decision": decision,
     "Dossier": dossier,

@@ -20,6 +20,7 @@ from tests.documents.reading import pages, shown, squeezed
 from tests.factories import checked, make_dossier, make_nomination, make_world, put_forward, submitted
 from tests.nominations.bonus import switched_on
 from tests.nominations.desk import signed_in
+from tests.nominations.machines import campaign_report
 from workflows import clock
 from workflows.errors import NotAllowed
 from workflows.rules import roles_of
@@ -45,7 +46,9 @@ def subjects(world):
     letter = letter_services.prepare(world.round, actor=world.office_reviewer)[0]
     decision = decisions.sign(target, actor=world.director)
     decisions.issue(decision, actor=world.records_clerk)
-    return {type(one): one for one in (world.campaign, dossier, dossier.nominations.first(), target, letter, decision)}
+    report = campaign_report.begin(world)
+    lines = (dossier, dossier.nominations.first(), target)
+    return {type(one): one for one in (world.campaign, *lines, letter, decision, report)}
 
 
 def revoking(world, decision):

@@ -13,6 +13,7 @@ from nominations.services.wordings import write
 from tests.documents.reading import pages, shown
 from tests.factories import checked, make_world, put_forward
 from tests.nominations.desk import signed_in
+from tests.nominations.machines import campaign_report
 from workflows.errors import NotAllowed, NotPermitted, StaleContent
 
 pytestmark = pytest.mark.django_db
@@ -40,9 +41,10 @@ def test_sample_names_what_the_paper_names(kind, monkeypatch):
     """A wording that the sample lets pass must not fail on the real paper, nor the other way round."""
     world = make_world()
     target = put_forward_after(world)
-    subject = {"submission": target}.get(kind) or target.nominations.first().dossier
+    made = {"submission": target, "campaign_report": campaign_report.begin(world)}
+    subject = made.get(kind) or target.nominations.first().dossier
     seen = {}
-    module = {"submission": "office", "checking_sheet": "office"}.get(kind, "unit")
+    module = {"submission": "office", "checking_sheet": "office", "campaign_report": "report"}.get(kind, "unit")
     real = __import__(f"nominations.papers.{module}", fromlist=["words_for"]).words_for
 
     def heard(organisation, name, values, blocks=None):

@@ -1,0 +1,119 @@
+"""What a campaign has come to, as figures that can be frozen: whole numbers and texts, the same on every screen."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from campaigns.figures import as_text
+from campaigns.models import Assignment, Campaign
+from campaigns.monitoring import burnups
+from campaigns.shown.progress import wanted
+from campaigns.shown.words import number
+from campaigns.standing import FINISHED, reports_on, results_from
+from nominations.funnel import NOT_FILED, STEPS, funnel
+from nominations.models import Nomination
+from nominations.selectors import totals
+from nominations.states import DossierState
+
+PEOPLE = ("collectives", "individuals", "direct", "leaders", "women")
+
+
+def figures_of(campaign: Campaign) -> dict[str, Any]:
+    """Targets, duties, units and nominations as they stand; the number of queries does not depend on the rows."""
+    mine = Assignment.objects.filter(campaign=campaign, stands=True)
+    tasks = list(mine.select_related("unit", "campaign").order_by("position", "unit__position", "pk"))
+    reports = reports_on(mine)
+    filed = Nomination.objects.filter(campaign=campaign).exclude(state__in=NOT_FILED)
+    counted = totals(filed)
+    return {
+        "targets": [_target(one) for one in burnups(campaign, tasks, reports)],
+        "duties": _duties(results_from(tasks, reports)),
+        "units": _units(campaign),
+        "nominations": funnel(filed),
+        "people": {name: counted[name] for name in PEOPLE},
+    }
+
+
+def _target(one: Any) -> dict[str, Any]:
+    return {
+        "code": one.target.code, "title": one.target.title, "measure": one.target.measure,
+        "wanted": wanted(one.target), "now": as_text(one.now), "said": as_text(one.said), "units": len(one.results),
+        "reached": one.reached, "waiting": one.waiting, "silent": one.silent,
+    }  # fmt: skip
+
+
+def _duties(results: list[Any]) -> dict[str, int]:
+    """Each unit's each duty counts once; only what is verified is done."""
+    own = [one for one in results if one.assignment.unit_id and not one.assignment.is_target]
+    return {
+        "all": len(own),
+        "done": sum(one.verified is not None and one.verified.progress in FINISHED for one in own),
+        "waiting": sum(one.waiting is not None for one in own),
+        "silent": sum(one.newest is None for one in own),
+    }
+
+
+def _units(campaign: Campaign) -> dict[str, int]:
+    states = list(campaign.dossiers.values_list("unit_id", "state"))
+    filed = {unit for unit, state in states if state != DossierState.DRAFT}
+    nil = {unit for unit, state in states if state == DossierState.NIL}
+    units = set(campaign.participations.values_list("unit_id", flat=True))
+    return {"all": len(units), "filed": len(filed - nil), "nil": len(nil), "silent": len(units - filed)}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One figure, as it was in the report before, and whether it grew; "" where there is nothing to compare with."""
+
+    label: str
+    value: str
+    before: str = ""
+
+    @property
+    def changed(self) -> bool:
+        return bool(self.before) and self.before != self.value
+
+
+def lines_of(figures: dict[str, Any], before: dict[str, Any] | None = None) -> list[tuple[str, list[Line]]]:
+    """The figures in words, section by section, each beside what the report before said of the same."""
+    labels = {
+        "duties": {
+            "all": _("Nhiệm vụ đã giao"), "done": _("Đã hoàn thành, được xác nhận"),
+            "waiting": _("Chờ Văn phòng xác nhận"), "silent": _("Chưa có báo cáo"),
+        },
+        "units": {
+            "all": _("Đơn vị tham gia"), "filed": _("Đã gửi danh sách đề nghị"),
+            "nil": _("Báo không có đề nghị"), "silent": _("Chưa gửi danh sách"),
+        },
+        "nominations": {step: label for step, (label, _states) in STEPS.items()},
+        "people": {
+            "collectives": _("Tập thể"), "individuals": _("Cá nhân"), "direct": _("Người trực tiếp"),
+            "leaders": _("Lãnh đạo, quản lý"), "women": _("Nữ"),
+        },
+    }  # fmt: skip
+    titles = {
+        "duties": _("Nhiệm vụ"), "units": _("Đơn vị"), "nominations": _("Đề nghị khen thưởng"),
+        "people": _("Đối tượng đề nghị"),
+    }  # fmt: skip
+    known = {one["code"]: one for one in (before or {}).get("targets", ())}
+    sections = [(_("Chỉ tiêu"), [_line_of(one, known.get(one["code"])) for one in figures["targets"]])]
+    for part, named in labels.items():
+        old = (before or {}).get(part, {})
+        lines = [
+            Line(str(label), str(figures[part][key]), str(old.get(key, ""))) for key, label in named.items()
+        ]  # fmt: skip
+        sections.append((titles[part], lines))
+    return [(title, lines) for title, lines in sections if lines]
+
+
+def _line_of(target: dict[str, Any], before: dict[str, Any] | None) -> Line:
+    label = f"{target['code']}. {target['title']}" + (f" ({target['wanted']})" if target["wanted"] else "")
+    return Line(label, _reached(target), _reached(before) if before else "")
+
+
+def _reached(target: dict[str, Any]) -> str:
+    """What is verified, and how many units have done what the plan asks for."""
+    words = _("%(now)s; %(reached)s/%(units)s đơn vị đạt")
+    now = f"{number(target['now'])} {target['measure']}".strip()
+    return words % {"now": now, "reached": target["reached"], "units": target["units"]}
