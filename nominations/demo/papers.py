@@ -1,12 +1,13 @@
 """Every paper of the plan's award path: what `make papers` writes and what is measured."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+from campaigns.models import Campaign, CampaignReport
 from documents.certificate import Certificates
 from documents.paper import Paper
-from nominations.demo import acts
+from nominations.demo import acts, reports
 from nominations.demo.council import INVENTED_PAPERS
 from nominations.demo.story import at
 from nominations.models import Decision, UnitLetter
@@ -55,6 +56,12 @@ def _revocation(decision: Decision) -> Decision:
     return draft
 
 
+def _report(campaign: Campaign) -> CampaignReport:
+    """What the office presents after the walkthrough's last day."""
+    reports.tell(campaign, replace(reports.STORY[-1], day=THEN.date()))
+    return campaign.reports.latest("pk")
+
+
 def _example(of: type[Subject], decision: Decision) -> Subject:
     """An object that shows the paper filled in."""
     granted = decision.consolidated_list.nominations.filter(kind="individual", state="awarded").first()
@@ -64,7 +71,7 @@ def _example(of: type[Subject], decision: Decision) -> Subject:
         "nominations.consolidatedlist": decision.consolidated_list,
         "nominations.nomination": granted,
         "nominations.dossier": granted.dossier,
-        "campaigns.campaignreport": decision.campaign.reports.latest("pk"),
+        "campaigns.campaignreport": decision.campaign.reports.last() or _report(decision.campaign),
         "nominations.unitletter": UnitLetter.objects.filter(unit=granted.unit).first(),
     }
     return found[of._meta.label_lower]

@@ -1,4 +1,4 @@
-"""Invented reports of the office to the Director: one that was noted in July, one that waits on Monday 5 August 2013."""
+"""Invented reports of the office to the Director: one noted in July, one that waits on Monday 5 August 2013."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

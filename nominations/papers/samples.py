@@ -30,7 +30,7 @@ VALUES: dict[str, dict[str, Any]] = {
         "điểm": "a", "hành_vi": "có hành vi gian dối trong việc kê khai công trạng, thành tích",
         "kết_luận": "số liệu trong báo cáo thành tích không đúng sự thật (hư cấu)", "nơi_thu_hồi": "Văn phòng Sở Mẫu",
     },
-    "campaign_report": COMMON
+    "campaign_report": {name: COMMON[name] for name in COMMON if name != "số_lượng"}
     | {
         "tổng_kết": False, "kỳ_trước": "05/07/2013", "đánh_giá": "Các đơn vị hưởng ứng tích cực (hư cấu).",
         "tồn_tại": "Hai xã chưa kéo xong cáp quang (hư cấu).", "bài_học": "", "kiến_nghị": "",
