@@ -14,12 +14,12 @@ from django.utils import timezone
 from django.utils.timezone import localdate
 from playwright.sync_api import BrowserContext, Page
 
-from campaigns.models import Assignment, ProgressReport, Round
+from campaigns.models import Assignment, CampaignReport, ProgressReport, Round
 from nominations import printing
 from nominations.archive import packing
 from nominations.demo import acts
 from nominations.models import Archive, Attachment, BonusRule, ConsolidatedList, Decision, UnitLetter
-from nominations.services import decisions, imports, letters, lists, recoveries, revocations
+from nominations.services import campaign_reports, decisions, imports, letters, lists, recoveries, revocations
 from nominations.services.attachments import attach
 from nominations.sheets.legacy import Encoding
 from notifications import feed
@@ -93,6 +93,12 @@ def an_appointment() -> list[Any]:
 
 def mandate_of(username: str) -> Mandate:
     return Mandate.objects.get(account__username=username)
+
+
+def a_report_to_write() -> list[Any]:
+    report = CampaignReport.objects.latest("pk")
+    campaign_reports.take_back(report, actor=acts.who("chanhvp"))
+    return [report.pk]
 
 
 def an_invitation() -> list[Any]:
@@ -247,6 +253,8 @@ TODAY: list[Visit] = [
     ("progress_report", "chuyenvien", report("VIETTEL", "T2"), "progress-report"),
     ("progress_edit", "canbo.vienthong", report("VTLC", "T3"), "progress-edit"),
     ("dashboard", "giamdoc", campaign, "dashboard"),
+    ("campaign_reports", "chanhvp", campaign, "reports"),
+    ("campaign_report", "giamdoc", newest(CampaignReport), "report-director"),
     ("dossier", "canbo.bcvt", dossier("PBCVT"), "dossier-draft"),
     ("dossier", "giamdoc.vienthong", dossier("VTLC"), "dossier-submitted"),
     ("dossier", "canbo.viettel", dossier("VIETTEL"), "dossier-returned"),
@@ -289,6 +297,8 @@ TODAY: list[Visit] = [
     ("trail_anomalies?rule=hours", "kiemtra", campaign, "trail-anomalies-one"),
 ]
 COMPILING: list[Visit] = [
+    ("campaign_report_edit", "chuyenvien", a_report_to_write, "report-write"),
+    ("campaign_report", "chuyenvien", newest(CampaignReport), "report-office"),
     ("compiling", "chuyenvien", newest(ConsolidatedList), "compiling"),
     ("home", "chanhvp", none, "home-office-head"),
 ]
@@ -343,7 +353,7 @@ NO_PAGE = {  # answers with a file, a fragment, a redirect, or only to what is s
     "trail_bundle_file", "trail_bundle_checkpoint", "trail_export", "trail_campaign_export",
     "trail_object_export", "compile", "save_note",
     "consolidate", "set_aside", "strike", "restore", "prepare_letters", "release_letters", "letter_verb",
-    "evidence", "begin_report", "progress_verb",
+    "evidence", "begin_report", "progress_verb", "begin_campaign_report", "report_interval", "report_paper", "report_verb",
     "dossier_verb", "nomination_verb", "list_verb", "decision_verb", "override_verb", "recovery_verb",
     "original_pdf", "original_to_seal", "original_verb",
     "override", "override_ask",  # visited where somebody needs one: tests/nominations/test_overrides.py
