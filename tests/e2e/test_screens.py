@@ -353,7 +353,8 @@ NO_PAGE = {  # answers with a file, a fragment, a redirect, or only to what is s
     "trail_bundle_file", "trail_bundle_checkpoint", "trail_export", "trail_campaign_export",
     "trail_object_export", "compile", "save_note",
     "consolidate", "set_aside", "strike", "restore", "prepare_letters", "release_letters", "letter_verb",
-    "evidence", "begin_report", "progress_verb", "begin_campaign_report", "report_interval", "report_paper", "report_verb",
+    "evidence", "begin_report", "progress_verb", "begin_campaign_report", "report_interval", "report_paper",
+    "report_verb",
     "dossier_verb", "nomination_verb", "list_verb", "decision_verb", "override_verb", "recovery_verb",
     "original_pdf", "original_to_seal", "original_verb",
     "override", "override_ask",  # visited where somebody needs one: tests/nominations/test_overrides.py
