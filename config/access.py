@@ -67,7 +67,8 @@ ABOUT: dict[str, type[Any]] = {
     ),
     **dict.fromkeys(
         ("decision", "decision_pdf", "decision_proof", "decision_verb", "decision_paper", "propose_revocation",
-         "revocation_draft", "overprint", "overprint_pdf", "certified_copy", "certified_copy_pdf", "print_runs",
+         "propose_replacement",
+         "decision_draft", "overprint", "overprint_pdf", "certified_copy", "certified_copy_pdf", "print_runs",
          "print_run", "print_run_file"), Decision,
     ),
     **dict.fromkeys(("original", "original_pdf", "original_to_seal", "original_signatures", "original_verb"), Original),
@@ -85,7 +86,7 @@ ABOUT_NO_OBJECT = {
 }  # fmt: skip
 BY_LABEL = {"trail_object", "trail_object_looks", "trail_object_export"}  # the address names the kind of object too
 PAPERS = {"campaign_paper", "dossier_paper", "nomination_paper", "list_paper", "letter_paper", "decision_paper"}
-DOWNLOADS = {*PAPERS, "attachment", "evidence", "import_file", "import_template", "list_preview", "revocation_draft",
+DOWNLOADS = {*PAPERS, "attachment", "evidence", "import_file", "import_template", "list_preview", "decision_draft",
              "overprint_pdf", "decision_pdf", "original_pdf", "original_to_seal", "decision_proof", "dossier_bpmn",
              "list_bpmn", "trail_bundle_checkpoint"}  # fmt: skip
 EXPORTS = {"dossier_sheet", "trail_export", "trail_campaign_export", "trail_object_export", "trail_bundle_file",

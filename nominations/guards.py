@@ -24,7 +24,16 @@ from nominations.models import (
 from nominations.models.dossier import has_newcomers
 from nominations.models.nomination import SEARCH_KEY
 from nominations.permissions import accounts_of_actor, duty_in_the_way
-from nominations.states import NOT_FILED, AttachmentKind, DecisionState, DossierState, Ground, ListState, OriginalState
+from nominations.states import (
+    NOT_FILED,
+    AttachmentKind,
+    DecisionKind,
+    DecisionState,
+    DossierState,
+    Ground,
+    ListState,
+    OriginalState,
+)
 from nominations.states import NominationState as N
 from organisation.permissions import accounts_of
 from organisation.selectors import holders_in
@@ -233,10 +242,28 @@ def revokes_awards(decision: Decision, act: Any) -> Iterator[str]:  # noqa: ARG0
         yield _("Đây không phải là quyết định hủy bỏ.")
 
 
-def revocation_is_grounded(revocation: Decision, act: Any) -> Iterator[str]:
-    if not revocation.is_revocation:
-        yield from revokes_awards(revocation, act)
-        return
+def amendment_is_grounded(draft: Decision, act: Any) -> Iterator[str]:  # noqa: ARG001
+    if draft.is_replacement:
+        yield from _replacement_is_grounded(draft)
+    elif draft.is_revocation:
+        yield from _revocation_is_grounded(draft)
+    else:
+        yield _("Đây không phải là quyết định hủy bỏ hoặc thay thế.")
+
+
+def _replacement_is_grounded(draft: Decision) -> Iterator[str]:
+    if not draft.finding.strip():
+        yield _("Phải nêu lý do thay thế quyết định.")
+    if draft.amends.state != DecisionState.ISSUED:
+        yield _("%(decision)s không còn hiệu lực để thay thế.") % {"decision": draft.amends}
+    granted = Nomination.objects.filter(consolidated_list=draft.amends.consolidated_list_id, state=N.AWARDED)
+    if not draft.lines or set(draft.lines) != set(granted.values_list("pk", flat=True)):
+        yield _("Danh sách còn được khen thưởng theo %(decision)s đã thay đổi; hãy lập lại dự thảo.") % {
+            "decision": draft.amends
+        }
+
+
+def _revocation_is_grounded(revocation: Decision) -> Iterator[str]:
     if revocation.ground not in Ground.values or not revocation.finding.strip():
         yield _("Phải nêu căn cứ hủy bỏ theo Điều 93 khoản 2 Luật Thi đua, khen thưởng (điểm a, b, c hoặc d).")
     if revocation.amends.state != DecisionState.ISSUED:
@@ -254,6 +281,27 @@ def revoked_by_decision(subject: Nomination | Decision, act: Any) -> Iterator[st
     revocation = act.known[key]
     if revocation is None or not _names(revocation, subject):
         yield _("Chỉ hủy bỏ khen thưởng bằng một quyết định hủy bỏ đã ban hành.")
+
+
+def replaced_by_decision(decision: Decision, act: Any) -> Iterator[str]:
+    """Nothing loses its place but to an issued decision that says so."""
+    issued = _replacement_of(act)
+    if issued is None or issued.amends_id != decision.pk:
+        yield _("Chỉ thay thế quyết định bằng một quyết định thay thế đã ban hành.")
+
+
+def corrected_by_decision(nomination: Nomination, act: Any) -> Iterator[str]:
+    issued = _replacement_of(act)
+    if issued is None or str(nomination.pk) not in issued.corrections:
+        yield _("Chỉ sửa đề nghị đã được khen thưởng theo một quyết định thay thế đã ban hành.")
+
+
+def _replacement_of(act: Any) -> Decision | None:
+    key = ("replacement", act.data.get("decision"))
+    if key not in act.known:
+        found = Decision.objects.filter(pk=key[1], kind=DecisionKind.REPLACEMENT, state=DecisionState.ISSUED)
+        act.known[key] = found.defer("paper").first()
+    return act.known[key]
 
 
 def _names(revocation: Decision, subject: Nomination | Decision) -> bool:

@@ -13,7 +13,7 @@ from nominations.models import Decision, UnitLetter
 from nominations.papers.awards import as_signed
 from nominations.papers.kinds import FORMS, PAPERS
 from nominations.selectors import signed_revocations_for
-from nominations.services import letters, revocations
+from nominations.services import amendments, letters, revocations
 from workflows import clock
 from workflows.models import Subject
 
@@ -51,7 +51,7 @@ def _revocation(decision: Decision) -> Decision:
     """Of one award, signed and not yet issued: the award still stands on the other papers."""
     line = decision.consolidated_list.nominations.filter(kind="individual", state="awarded").last()
     draft = revocations.propose(decision, [line.pk], ground="a", finding=FINDING, actor=acts.who("chuyenvien"))
-    revocations.sign(draft, actor=acts.who("phogiamdoc"))
+    amendments.sign(draft, actor=acts.who("phogiamdoc"))
     return draft
 
 

@@ -20,7 +20,17 @@ from nominations.selectors import (
     overrides_for,
     recoveries_for,
 )
-from nominations.services import decisions, dossiers, letters, lists, originals, overrides, recoveries, revocations
+from nominations.services import (
+    amendments,
+    decisions,
+    dossiers,
+    letters,
+    lists,
+    originals,
+    overrides,
+    recoveries,
+    revocations,
+)
 from nominations.services import nominations as noms
 from nominations.states import ReturnReason
 from organisation.formfields import DateField
@@ -50,8 +60,8 @@ NOMINATION = {
 LIST = {"forward": lists.forward, "cancel": lists.cancel, "send_back": lists.send_back, "sign": decisions.sign}
 DECISION = {
     "issue": decisions.issue,
-    "turn_down": revocations.turn_down,
-    "sign_revocation": revocations.sign,
+    "turn_down": amendments.turn_down,
+    "sign_amendment": amendments.sign,
     "enact": revocations.enact,
 }
 OVERRIDE = {"confirm": overrides.confirm, "refuse": overrides.refuse, "end": overrides.end}

@@ -23,7 +23,7 @@ LEFT = {
     "list_preview",
     "decision_pdf",
     "decision_proof",
-    "revocation_draft",
+    "decision_draft",
     "attachment",
     "evidence",
     "dossier_bpmn",

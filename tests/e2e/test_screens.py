@@ -19,7 +19,7 @@ from nominations import printing
 from nominations.archive import packing
 from nominations.demo import acts
 from nominations.models import Archive, Attachment, BonusRule, ConsolidatedList, Decision, UnitLetter
-from nominations.services import decisions, imports, letters, lists, recoveries, revocations
+from nominations.services import amendments, decisions, imports, letters, lists, recoveries, revocations
 from nominations.services.attachments import attach
 from nominations.sheets.legacy import Encoding
 from notifications import feed
@@ -336,7 +336,7 @@ NO_PAGE = {  # answers with a file, a fragment, a redirect, or only to what is s
     "end_other_sessions", "mandate_unlink", "openid_begin", "mfa_login_webauthn", "openid_answer", "openid_unbind",
     "healthz", "readyz", "metrics", "logout", "set_language", "message_open",
     "calendar_address", "calendar_feed", "attachment", "list_preview",
-    "decision_pdf", "decision_proof", "revocation_draft", "dossier_paper", "nomination_paper", "list_paper",
+    "decision_pdf", "decision_proof", "decision_draft", "dossier_paper", "nomination_paper", "list_paper",
     "letter_paper", "decision_paper", "campaign_paper", "overprint_pdf", "certified_copy_pdf", "archive_file",
     "print_run_file",
     "import_template", "import_file", "import_undo", "dossier_sheet",
@@ -429,7 +429,7 @@ def test_pages_of_money(enter: Enter) -> None:
     decisions.issue(award, actor=acts.who("vanthu"))
     lines = list(award.consolidated_list.nominations.filter(state="awarded").values_list("pk", flat=True)[:2])
     draft = revocations.propose(award, lines, ground="a", finding="Kết luận (hư cấu)", actor=acts.who("chuyenvien"))
-    revocations.sign(draft, actor=acts.who("phogiamdoc"))
+    amendments.sign(draft, actor=acts.who("phogiamdoc"))
     revocations.enact(draft, actor=acts.who("vanthu"))
     lost, back = draft.recoveries.order_by("pk")[:2]
     recoveries.waive(lost, reason="Giấy khen bị mất do lũ quét (hư cấu)", actor=acts.who("chuyenvien"))

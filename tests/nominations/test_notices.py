@@ -35,10 +35,12 @@ reporters   accept        verified
 reporters   send_back     verified
 leaders     propose       to_sign
 office      turn_down     answered
-office      sign_revocation  answered
-records     sign_revocation  to_issue
+office      sign_amendment  answered
+records     sign_amendment  to_issue
 units       enact         result       !
 publishers  enact         to_publish
+units       replace       result       !
+publishers  replace       to_publish
 confirmers  ask           to_confirm   !
 overseers   confirm       overruled    !
 overseers   refuse        overruled    !

@@ -7,7 +7,7 @@ from django.utils.timezone import localdate
 
 from nominations.models import Decision, Nomination, Recovery
 from nominations.papers.awards import award_register
-from nominations.services import decisions, recoveries, revocations
+from nominations.services import amendments, decisions, recoveries, revocations
 from nominations.services.wordings import write
 from tests.factories import forwarded, make_world
 from tests.nominations.bonus import switched_on
@@ -34,7 +34,7 @@ def revoked(world, count: int = 1, lines: int | None = None) -> Decision:
     decisions.issue(award, actor=world.records_clerk)
     keys = list(Nomination.objects.filter(consolidated_list=award.consolidated_list).values_list("pk", flat=True))
     draft = revocations.propose(award, keys[:lines], ground="a", finding="Hư cấu.", actor=world.office_reviewer)
-    revocations.sign(draft, actor=world.director)
+    amendments.sign(draft, actor=world.director)
     revocations.enact(draft, actor=world.records_clerk)
     return Decision.objects.get(pk=draft.pk)
 
@@ -71,7 +71,7 @@ def test_nothing_is_asked_back_before_the_revocation_is_issued(world):
     decisions.issue(award, actor=world.records_clerk)
     keys = list(Nomination.objects.filter(consolidated_list=award.consolidated_list).values_list("pk", flat=True))
     draft = revocations.propose(award, keys, ground="a", finding="Hư cấu.", actor=world.office_reviewer)
-    revocations.sign(draft, actor=world.director)
+    amendments.sign(draft, actor=world.director)
 
     assert Recovery.objects.count() == 0
 

@@ -43,7 +43,7 @@ NO_DECISION = {
     "notifications", "message_open",
     "preferences", "unsubscribe", "calendar_address", "calendar_feed", "working_days", "campaigns",
     "campaign", "campaign_plan", "nominations", "decisions", "board", "compiling", "consolidated_list",
-    "list_preview", "decision", "decision_pdf", "decision_proof", "revocation_draft", "nomination",
+    "list_preview", "decision", "decision_pdf", "decision_proof", "decision_draft", "nomination",
     "review_dossier", "attachment", "dossier",
     "trail", "trail_check", "trail_act", "trail_object", "trail_looks", "trail_object_looks", "trail_stages",
     "trail_anomalies", "trail_bundle", "trail_bundle_made", "trail_bundle_file", "trail_bundle_checkpoint",

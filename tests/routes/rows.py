@@ -213,9 +213,9 @@ decision_pdf                     next_issued   200 officer_2 head_2 over        
 decision_pdf                     to_enact      200 over                            405
 decision_pdf                     revoking      200 unit over                       405
 decision_pdf                     DRAFTS        404                                 405
-revocation_draft                 DRAFTS        200 over                            405
-revocation_draft                 REVOCATIONS   302 over                            405
-revocation_draft                 signed,PUBLIC  404                                405
+decision_draft                 DRAFTS        200 over                            405
+decision_draft                 REVOCATIONS   302 over                            405
+decision_draft                 signed,PUBLIC  404                                405
 propose_revocation               issued,next_issued  200 office                    422 office
 propose_revocation               signed,revoked,replaced,DRAFTS,REVOCATIONS  404   404
 decision_proof                   signed        200 over                            405
@@ -331,8 +331,8 @@ list_verb:sign                   compiling,recalled,signed,issued,dropped  404  
 decision_verb:issue              signed        404                                 302 clerk
 decision_verb:issue              PUBLIC        404                                 409 clerk
 decision_verb:issue              DRAFTS,REVOCATIONS  404                                 409 clerk
-decision_verb:sign_revocation    proposed      404                                 302 signers, 403 unsigned
-decision_verb:sign_revocation    dropped,REVOCATIONS,signed,PUBLIC  404            409 signers, 403 unsigned
+decision_verb:sign_amendment    proposed      404                                 302 signers, 403 unsigned
+decision_verb:sign_amendment    dropped,REVOCATIONS,signed,PUBLIC  404            409 signers, 403 unsigned
 decision_verb:turn_down          proposed      404                                 302 office signers unsigned
 decision_verb:turn_down          dropped,REVOCATIONS,signed,PUBLIC  404            409 office signers unsigned
 decision_verb:enact              to_enact      404                                 302 clerk

@@ -12,7 +12,18 @@ from django.utils.timezone import localdate
 from campaigns.models import Campaign, CampaignGrant, Participation, Round
 from campaigns.services import progress
 from nominations.models import Decision, Dossier, Nomination, Original, Override, Recovery, UnitLetter
-from nominations.services import decisions, dossiers, imports, lists, originals, overrides, recoveries, revocations
+from nominations.services import (
+    amendments,
+    decisions,
+    dossiers,
+    imports,
+    lists,
+    originals,
+    overrides,
+    recoveries,
+    replacements,
+    revocations,
+)
 from nominations.services import nominations as noms
 from nominations.services.attachments import attach
 from nominations.sheets.legacy import Encoding
@@ -232,10 +243,11 @@ def _walk_on(stage: Stage, name: str) -> None:
         _original(stage, "sealed", _sign(stage, "to_enact", _propose(stage, decision)))
     if name == "issued":
         _original(stage, "prepared", decision)
-        revocations.turn_down(_propose(stage, decision, "dropped"), actor=world.director, reason=REASON)
+        amendments.turn_down(_propose(stage, decision, "dropped"), actor=world.director, reason=REASON)
         _propose(stage, decision, "proposed")
     if name == "replaced":
-        perform(decision, "replace", actor=world.director, reason=REASON)
+        draft = replacements.propose(decision, {}, finding=REASON, actor=world.office_reviewer)
+        decisions.issue(_sign(stage, "replacing", draft), actor=world.records_clerk)
 
 
 def _recover(stage: Stage) -> None:
@@ -261,7 +273,7 @@ def _propose(stage: Stage, decision: Decision, name: str = "") -> Decision:
 
 
 def _sign(stage: Stage, name: str, draft: Decision) -> Decision:
-    revocations.sign(draft, actor=stage.world.director)
+    amendments.sign(draft, actor=stage.world.director)
     stage.objects[f"decision {name}"] = draft
     return draft
 
