@@ -68,7 +68,8 @@ ABOUT: dict[str, type[Any]] = {
     **dict.fromkeys(
         ("decision", "decision_pdf", "decision_proof", "decision_verb", "decision_paper", "propose_revocation",
          "propose_replacement",
-         "decision_draft", "overprint", "overprint_pdf", "certified_copy", "certified_copy_pdf", "print_runs",
+         "decision_draft", "overprint", "overprint_pdf", "certified_copy", "certified_copy_pdf", "electronic_copy_pdf",
+         "print_runs",
          "print_run", "print_run_file"), Decision,
     ),
     **dict.fromkeys(("original", "original_pdf", "original_to_seal", "original_signatures", "original_verb"), Original),
@@ -90,7 +91,7 @@ DOWNLOADS = {*PAPERS, "attachment", "evidence", "import_file", "import_template"
              "overprint_pdf", "decision_pdf", "original_pdf", "original_to_seal", "decision_proof", "dossier_bpmn",
              "list_bpmn", "trail_bundle_checkpoint"}  # fmt: skip
 EXPORTS = {"dossier_sheet", "trail_export", "trail_campaign_export", "trail_object_export", "trail_bundle_file",
-           "certified_copy_pdf", "archive_file", "print_run_file"}  # fmt: skip
+           "certified_copy_pdf", "electronic_copy_pdf", "archive_file", "print_run_file"}  # fmt: skip
 THROUGH: dict[type[Any], str] = {Attachment: "dossier__", ListImport: "dossier__", Evidence: "report__"}
 MODELS = {model._meta.label_lower: model for model in ABOUT.values()}
 

@@ -279,7 +279,7 @@ def can_propose(act: Any, subject: Decision | Recovery) -> Capacity | None:
     return _on_campaign(act, subject, *OFFICE)
 
 
-can_note_return = can_waive = can_propose
+can_note_return = can_waive = can_ask_again = can_propose
 
 
 def can_turn_down(act: Any, decision: Decision) -> Capacity | None:

@@ -73,7 +73,7 @@ PROGRESS = {
     "accept": progress.accept,
     "send_back": progress.send_back,
 }
-RECOVERY = {"note_return": recoveries.note_return, "waive": recoveries.waive}
+RECOVERY = {"note_return": recoveries.note_return, "waive": recoveries.waive, "ask_again": recoveries.ask_again}
 
 
 class SendBackForm(VerbForm):

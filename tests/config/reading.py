@@ -24,6 +24,7 @@ LEFT = {
     "decision_pdf",
     "decision_proof",
     "decision_draft",
+    "electronic_copy_pdf",
     "attachment",
     "evidence",
     "dossier_bpmn",

@@ -53,6 +53,7 @@ NO_DECISION = {
     "override_ask", "letters", "letter", "prepare_letters",  # the last one writes drafts, which nobody has seen yet
     "effects", "effect", "mails", "mail", "bounces", "trail_upkeep",
     "wordings", "check", "checked", "overprint", "overprint_pdf", "certified_copy", "certified_copy_pdf",
+    "electronic_copy_pdf",
     "archives", "archive", "archive_file", "original_pdf", "original_to_seal", "original_signatures",
     "signing_order", "print_runs", "print_run", "print_run_file", "import_template", "import_file", "dossier_sheet",
     "assignments", "assignment", "begin_report", "campaign_assignments", "dashboard", "progress_queue",
@@ -188,12 +189,18 @@ def to_write_progress(world: World) -> Form:
     return make_report(world), world.unit_officer, {"as_of": "02/08/2013", "value": "86,5", "words": "Khác (hư cấu)."}
 
 
+def to_replace(world: World) -> Form:
+    decision, person, _form = to_propose(world)
+    return decision, person, {"reason": "Hư cấu"}
+
+
 FORMS = {
     **{f"{route}:{verb}": walked(route, verb) for route, (_name, served) in MACHINE_OF.items() for verb in served},
     **{f"mandate_verb:{verb}": with_basis(verb, more) for verb, more in POWERS.items()},
     "decision_verb:issue": to_issue,
     "recovery_verb:note_return": to_note,
     "propose_revocation": to_propose,
+    "propose_replacement": to_replace,
     "send_back_nomination": to_send_back,
     "mark_all_eligible": to_mark,
     "compile": to_compile,

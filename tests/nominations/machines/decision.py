@@ -57,7 +57,8 @@ def issued(world: World, decision: Decision) -> Decision:
 
 
 def replacement_of(award: Decision, **corrections: dict) -> Decision:
-    lines = list(award.consolidated_list.nominations.values_list("pk", flat=True))
+    granted = award.consolidated_list.nominations.filter(state="awarded")
+    lines = list(granted.values_list("pk", flat=True))
     return Decision(
         organisation=award.organisation, campaign=award.campaign, kind="replacement", amends=award, year=2013,
         consolidated_list=award.consolidated_list, finding="Ghi sai họ tên (hư cấu)", lines=lines,
