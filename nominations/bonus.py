@@ -76,7 +76,7 @@ def _first_signed(replacements: list[Decision]) -> dict[Decision, datetime]:
         return {}
     lists = {one.consolidated_list_id for one in replacements}
     awards = Decision.objects.filter(kind=DecisionKind.AWARD, consolidated_list__in=lists)
-    first = dict(awards.values_list("consolidated_list", "signed_at"))
+    first = {award.consolidated_list_id: award.signed_at for award in awards.only("consolidated_list", "signed_at")}
     return {one: first[one.consolidated_list_id] for one in replacements}
 
 

@@ -91,8 +91,8 @@ class Recovery(Subject):
         self.ended_by_id = act.actor.pk
 
     @verb(
-        source=[S.RECOVERED, S.WAIVED], target=S.OUTSTANDING, label=_("Mở lại việc thu hồi"), past=_("đã mở lại việc thu hồi"),
-        reason=True, writes=("returned_on", "ended_by"), tone="warn",
+        source=[S.RECOVERED, S.WAIVED], target=S.OUTSTANDING, label=_("Mở lại việc thu hồi"),
+        past=_("đã mở lại việc thu hồi"), reason=True, writes=("returned_on", "ended_by"), tone="warn",
     )  # fmt: skip
     def ask_again(self, act: Any) -> None:  # noqa: ARG002
         """What was noted was wrong: it is still to come back."""

@@ -42,6 +42,8 @@ def propose(decision: Decision, words: Words, *, finding: str, actor: User) -> D
 
 def issue(replacement: Decision, **knock: Unpack[Knock]) -> Act:
     """The records clerk issues it: the decision that it replaces loses force, and its lines read as corrected."""
+    if replacement.amends is None:
+        return perform(replacement, "issue", **knock)  # never met: a replacement has what it replaces
     with transaction.atomic():
         replaced = lock(replacement.amends)
         act = perform(replacement, "issue", **knock)
