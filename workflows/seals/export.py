@@ -140,8 +140,17 @@ def _blocks(rows: Rows) -> Iterator[bytes]:
 
 
 def _events(moment: str, part: Part | None) -> Iterator[bytes]:
-    read = partial(_block_of_part, part) if part else _block
-    return part_by_part(moment, read, range(0, TreeHead.objects.get(pk=1).size, CHUNK))
+    if part:
+        return part_by_part(moment, partial(_block_of_part, part), range(0, TreeHead.objects.get(pk=1).size, CHUNK))
+    return part_by_part(moment, _block, _places())
+
+
+def _places() -> list[tuple[int, int, int, int]]:
+    """Of each block of leaves its first index, their number, and by how much their events' keys run ahead of them."""
+    ahead = F("event_id") - F("index")
+    blocks = Leaf.objects.annotate(block=F("index") / CHUNK).values("block").order_by("block")
+    counted = blocks.annotate(n=Count("index"), least=Min(ahead), most=Max(ahead))
+    return [(block * CHUNK, *found) for block, *found in counted.values_list("block", "n", "least", "most")]
 
 
 def _block_of_part(part: Part, start: int) -> bytes:
@@ -153,12 +162,11 @@ def _block_of_part(part: Part, start: int) -> bytes:
     return b"".join((told.get(key) or b'{"leaf":"%b"}' % bytes(digest).hex().encode()) + b"\n" for key, digest in rows)
 
 
-def _block(start: int) -> bytes:
-    leaves = Leaf.objects.filter(index__gte=start, index__lt=start + CHUNK)
-    ahead = F("event_id") - F("index")
-    count, least, most = leaves.aggregate(n=Count("index"), least=Min(ahead), most=Max(ahead)).values()
+def _block(place: tuple[int, int, int, int]) -> bytes:
+    start, count, least, most = place
     if least == most:  # in the order of their keys, with none left out: no need to read two thousand
         return block_of(range(start + least, start + least + count))
+    leaves = Leaf.objects.filter(index__gte=start, index__lt=start + CHUNK)
     return block_of(list(leaves.order_by("index").values_list("event_id", flat=True)))
 
 

@@ -67,15 +67,10 @@ def _together(keys: Sequence[int]) -> bytes:
 
 
 def _line() -> str:
-    """SQL for one line. Halves are joined, and their halves: from left to right each sign would be copied 17 times."""
-    parts = [f"""'{"," if place else "{"}"{name}":"' || {TIMES if name == "at" else name} || '"'"""
+    """SQL for one line. One concat, not `||` from part to part, which takes three times as long; NULL is spelt ""."""
+    parts = [f"""'{"," if place else "{"}"{name}":"', {TIMES if name == "at" else name}, '"'"""
              for place, name in enumerate(FIELDS)]  # fmt: skip
-    return _joined([*parts, "E'}\\n'"])
-
-
-def _joined(parts: Sequence[str]) -> str:
-    middle = len(parts) // 2
-    return f"({_joined(parts[:middle])} || {_joined(parts[middle:])})" if middle else parts[0]
+    return f"concat({', '.join(parts)}, E'}}\\n')"
 
 
 _LINE = _line()
