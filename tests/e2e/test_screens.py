@@ -431,6 +431,11 @@ def test_pages_of_a_replacement(enter: Enter) -> None:
     why = "Họ tên của một cá nhân ghi sai so với giấy khai sinh (hư cấu)."
     draft = replacements.propose(award, words, finding=why, actor=acts.who("chuyenvien"))
     visit(enter, REPLACING)
+    form = enter("chuyenvien")
+    amendments.turn_down(draft, actor=acts.who("giamdoc"), reason="Xem lại (hư cấu)")
+    form.goto(f"{reverse('propose_replacement', args=[award.pk])}?lines={line.pk}")
+    sound(form, "replacement-form")
+    draft = replacements.propose(award, words, finding=why, actor=acts.who("chuyenvien"))
     amendments.sign(draft, actor=acts.who("giamdoc"))
     decisions.issue(draft, actor=acts.who("vanthu"))
     settle()

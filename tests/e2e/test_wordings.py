@@ -5,7 +5,7 @@ import re
 from playwright.sync_api import Page
 
 from nominations.models import Wording
-from tests.e2e.desk import BROWSER, Enter, follow, press, reads, sound
+from tests.e2e.desk import BROWSER, Enter, follow, press, provoked, reads, sound
 
 pytestmark = BROWSER
 
@@ -15,11 +15,11 @@ SOUND = BROKEN.replace("{{ tên_lạ }}", "{{ hình_thức }}")
 
 
 def edited(page: Page, text: str) -> None:
-    page.get_by_label("Lời văn").fill(text)
+    page.get_by_role("textbox", name="Lời văn").fill(text)
     press(page, "Lưu mẫu")
 
 
-def test_wording_that_cannot_be_used_is_refused_with_its_line_and_stays_typed(enter: Enter) -> None:
+def test_wording_that_cannot_be_used_is_refused_with_its_line_and_stays_typed(enter: Enter, faults: list[str]) -> None:
     head = enter("chanhvp")
     head.goto("/wordings/")
     sound(head, "wordings")
@@ -30,7 +30,8 @@ def test_wording_that_cannot_be_used_is_refused_with_its_line_and_stays_typed(en
 
     reads(head, re.compile("Dòng 5"))
     sound(head, "wording-refused")
-    assert (head.get_by_label("Lời văn").input_value(), Wording.objects.count()) == (BROKEN, 0)
+    provoked(faults, 422)
+    assert (head.get_by_role("textbox", name="Lời văn").input_value(), Wording.objects.count()) == (BROKEN, 0)
 
 
 def test_wording_is_kept_and_set_back(enter: Enter) -> None:

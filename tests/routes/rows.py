@@ -160,7 +160,7 @@ nomination_paper:achievement_report.pdf  next_held,next_issued  200 officer_2 he
 list_paper:summary.pdf           compiling,recalled,GONE_OUT  200 over             405
 list_paper:submission.pdf        compiling,recalled,GONE_OUT  200 over             405
 letter_paper:unit_letter.pdf     drafted,blank,released,dropped  200 office auditor  405
-decision_paper:decision_text.docx  signed,PUBLIC  200 over  405
+decision_paper:decision_text.docx  signed,issued,revoked,replaced  200 over  405
 decision_paper:decision_text.docx  DRAFTS,REVOCATIONS,replacing  404  405
 decision_paper:replacement_text.docx  replacing  200 over  405
 decision_paper:replacement_text.docx  DRAFTS,REVOCATIONS,signed,issued,revoked,replaced  404  405
@@ -168,24 +168,24 @@ decision_paper:revocation_text.docx  REVOCATIONS  200 over  405
 decision_paper:revocation_text.docx  DRAFTS,signed,PUBLIC  404  405
 decision_paper:certified_copy.pdf  signed,to_enact,DRAFTS  404  405
 decision_paper:certified_copy.pdf  PUBLIC,revoking  200 over  405
-decision_paper:certificates.pdf  signed,PUBLIC  200 over  405
+decision_paper:certificates.pdf  STANDING  200 over  405
 decision_paper:certificates.pdf  DRAFTS,REVOCATIONS,replaced  404  405
-decision_paper:certificate_proof.pdf  signed,PUBLIC  200 over  405
+decision_paper:certificate_proof.pdf  STANDING  200 over  405
 decision_paper:certificate_proof.pdf  DRAFTS,REVOCATIONS,replaced  404  405
-decision_paper:presentation_list.pdf  signed,PUBLIC  200 over  405
+decision_paper:presentation_list.pdf  STANDING  200 over  405
 decision_paper:presentation_list.pdf  DRAFTS,REVOCATIONS,replaced  404  405
 decision_paper:award_register.pdf  signed,PUBLIC  200 over  405
 decision_paper:award_register.pdf  DRAFTS,REVOCATIONS  404  405
 decision_paper:payment_list.pdf  signed,PUBLIC,DRAFTS,REVOCATIONS  404  405
-print_runs                       signed,PUBLIC  200 over                           302 over
+print_runs                       STANDING      200 over                           302 over
 print_runs                       DRAFTS,REVOCATIONS,replaced  404                  404
 print_run                        signed,PUBLIC,DRAFTS,REVOCATIONS  404             404
 print_run_file                   signed,PUBLIC,DRAFTS,REVOCATIONS  404             405
 overprint                        DRAFTS,REVOCATIONS  404                           405
 overprint_pdf                    DRAFTS,REVOCATIONS  404                           405
-overprint                        signed,PUBLIC  200 over                           405
+overprint                        STANDING      200 over                           405
 overprint                        replaced      404                                 405
-overprint_pdf                    signed,PUBLIC  200 over                           405
+overprint_pdf                    STANDING      200 over                           405
 overprint_pdf                    replaced      404                                 405
 certified_copy                   issued,replacing  200 clerk                           405
 certified_copy                   revoking      200 clerk                           405
@@ -223,7 +223,8 @@ decision_draft                   REVOCATIONS   302 over                         
 decision_draft                   signed,PUBLIC  404                                405
 decision_draft                   replacing     302 over                            405
 propose_revocation               issued,next_issued,replacing  200 office          422 office
-propose_replacement              issued,next_issued,replacing  200 office          422 office
+propose_replacement              issued,next_issued  200 office                    409 office
+propose_replacement              replacing     200 office                          302 office
 propose_replacement              signed,revoked,replaced,DRAFTS,REVOCATIONS  404   404
 propose_revocation               signed,revoked,replaced,DRAFTS,REVOCATIONS  404   404
 decision_proof                   signed        200 over                            405

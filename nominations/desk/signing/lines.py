@@ -90,10 +90,10 @@ def corrections_of(replacement: Decision, granted: QuerySet[Nomination]) -> list
     """What a replacement puts right, field by field."""
     if not replacement.corrections:
         return []
-    units = dict(granted.filter(pk__in=replacement.corrections).values_list("pk", "unit__name"))
+    lines = {str(line.pk): line for line in granted.filter(pk__in=replacement.corrections).select_related("unit")}
     return [
         {
-            "label": Nomination._meta.get_field(name).verbose_name, "unit": units.get(int(key), ""),
+            "label": Nomination._meta.get_field(name).verbose_name, "line": lines[key],
             "was": _shown(name, was), "now": _shown(name, now),
         }
         for key, fields in replacement.corrections.items()
