@@ -11,9 +11,11 @@ from nominations.papers.replacement import draft_of_replacement
 from nominations.papers.samples import VALUES
 from nominations.services import amendments, decisions, replacements, revocations
 from nominations.services.wordings import write
+from nominations.traces import Person
 from notifications.models import Message
 from organisation.services import appoint
 from organisation.states import Role
+from organisation.text import fold
 from portal.selectors import standing_of
 from tests.documents.reading import pages, shown, squeezed
 from tests.factories import forwarded, make_world
@@ -270,6 +272,13 @@ def test_archive_has_both_decisions(world, award):
     folder = next(one for one in folders_of(world.campaign) if one.short == "Quyết định")
     titles = [(one.notation, "(đã được thay thế)" in one.title) for one in folder.items() if one.ending == ".pdf"]
     assert titles == [(award.notation, True), (replacement.notation, False)]
+
+
+def test_erasure_looks_for_the_wrong_name_too(world, award):
+    wrong = lines_of(award)[0].full_name
+    in_force(world, award)
+
+    assert Person([lines_of(award)[0]]).names == {fold(wrong), fold(RIGHT)}
 
 
 # Pages

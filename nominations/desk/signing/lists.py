@@ -31,8 +31,8 @@ def consolidated_list(request: HttpRequest, pk: int) -> HttpResponse:
 def preview(request: HttpRequest, pk: int) -> HttpResponse:
     """The draft, without number and date, as this reader would sign it now; once signed, the decision itself."""
     target = _found(request, pk)
-    if hasattr(target, "decision"):
-        return redirect("decision_pdf", pk=signed_decision_of(target.pk, Decision.objects.all()).pk)
+    if signed := signed_decision_of(target.pk, Decision.objects.all()):
+        return redirect("decision_pdf", pk=signed.pk)
     return inline_pdf(draft_of(target, authority=authority_for(target, request)), f"du-thao-quyet-dinh-{pk}.pdf")
 
 
