@@ -90,6 +90,7 @@ def test_decision_goes_its_whole_way_by_digital_signature(enter: Enter) -> None:
     press(unfold(clerk, "Ban hành"), "Ban hành")
     reads(clerk, re.compile("đã ban hành"))
     settle()
+    copied(clerk)
 
     public = enter("kiemtra", PHONE)
     public.context.clear_cookies()
@@ -104,6 +105,16 @@ def test_decision_goes_its_whole_way_by_digital_signature(enter: Enter) -> None:
     revoked(enter, director, clerk)
     public.goto(qr_of(original))
     reads(public, "Quyết định đã bị hủy bỏ")
+
+
+def copied(clerk: Page) -> None:
+    """An electronic certified copy comes back as a file."""
+    follow(clerk, "Lập bản sao y")
+    sound(clerk, "certified-copy-digital")
+    clerk.get_by_label("Mật khẩu khóa ký số của cơ quan (mã PIN)").fill(PASSWORD)
+    with clerk.expect_response("**/electronic-copy.pdf") as answer:
+        press(clerk, "Ký số bản sao y (PDF)")
+    assert (answer.value.status, answer.value.headers["content-type"]) == (200, "application/pdf")
 
 
 def qr_of(original: bytes) -> str:
@@ -125,7 +136,7 @@ def revoked(enter: Enter, director: Page, clerk: Page) -> None:
     office.get_by_role("textbox", name="Kết luận").fill("Kết luận số 02 (hư cấu): kê khai không đúng.")
     press(office, "Trình lãnh đạo ký")
     director.goto(office.url)
-    press(unfold(director, "Ký quyết định hủy bỏ"), "Ký quyết định hủy bỏ")
+    press(unfold(director, "Ký quyết định"), "Ký quyết định")
     settle()
     signs_digitally(director)
     signs_digitally(clerk)

@@ -220,7 +220,7 @@ decision_pdf                     revoking      200 unit over                    
 decision_pdf                     DRAFTS        404                                 405
 decision_draft                   DRAFTS        200 over                            405
 decision_draft                   REVOCATIONS   302 over                            405
-decision_draft                   signed,PUBLIC  404                                405
+decision_draft                   signed,issued,revoked,replaced  404                                405
 decision_draft                   replacing     302 over                            405
 propose_revocation               issued,next_issued,replacing  200 office          422 office
 propose_replacement              issued,next_issued  200 office                    409 office
