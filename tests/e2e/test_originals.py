@@ -109,7 +109,7 @@ def test_decision_goes_its_whole_way_by_digital_signature(enter: Enter) -> None:
 
 def copied(clerk: Page) -> None:
     """An electronic certified copy comes back as a file."""
-    follow(clerk, "Lập bản sao y")
+    follow(clerk, "Lập bản sao y, giấy hoặc điện tử")
     sound(clerk, "certified-copy-digital")
     clerk.get_by_label("Mật khẩu khóa ký số của cơ quan (mã PIN)").fill(PASSWORD)
     with clerk.expect_response("**/electronic-copy.pdf") as answer:
