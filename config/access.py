@@ -68,7 +68,9 @@ ABOUT: dict[str, type[Any]] = {
     ),
     **dict.fromkeys(
         ("decision", "decision_pdf", "decision_proof", "decision_verb", "decision_paper", "propose_revocation",
-         "revocation_draft", "overprint", "overprint_pdf", "certified_copy", "certified_copy_pdf", "print_runs",
+         "propose_replacement",
+         "decision_draft", "overprint", "overprint_pdf", "certified_copy", "certified_copy_pdf", "electronic_copy_pdf",
+         "print_runs",
          "print_run", "print_run_file"), Decision,
     ),
     **dict.fromkeys(("original", "original_pdf", "original_to_seal", "original_signatures", "original_verb"), Original),
@@ -85,20 +87,13 @@ ABOUT_NO_OBJECT = {
     "trail_upkeep", "signing_order",
 }  # fmt: skip
 BY_LABEL = {"trail_object", "trail_object_looks", "trail_object_export"}  # the address names the kind of object too
-PAPERS = {
-    "campaign_paper",
-    "report_paper",
-    "dossier_paper",
-    "nomination_paper",
-    "list_paper",
-    "letter_paper",
-    "decision_paper",
-}
-DOWNLOADS = {*PAPERS, "attachment", "evidence", "import_file", "import_template", "list_preview", "revocation_draft",
+PAPERS = {"campaign_paper", "dossier_paper", "nomination_paper", "list_paper", "letter_paper", "decision_paper",
+          "report_paper"}  # fmt: skip
+DOWNLOADS = {*PAPERS, "attachment", "evidence", "import_file", "import_template", "list_preview", "decision_draft",
              "overprint_pdf", "decision_pdf", "original_pdf", "original_to_seal", "decision_proof", "dossier_bpmn",
              "list_bpmn", "trail_bundle_checkpoint"}  # fmt: skip
 EXPORTS = {"dossier_sheet", "trail_export", "trail_campaign_export", "trail_object_export", "trail_bundle_file",
-           "certified_copy_pdf", "archive_file", "print_run_file"}  # fmt: skip
+           "certified_copy_pdf", "electronic_copy_pdf", "archive_file", "print_run_file"}  # fmt: skip
 THROUGH: dict[type[Any], str] = {Attachment: "dossier__", ListImport: "dossier__", Evidence: "report__"}
 MODELS = {model._meta.label_lower: model for model in ABOUT.values()}
 

@@ -18,7 +18,9 @@ from config.middleware import Handler
 WINDOW = 60.0  # seconds
 SEARCH = "search"
 PER_MINUTE = {
-    SEARCH: 60, "list_preview": 12, "revocation_draft": 12, "decision_pdf": 30, "decision_proof": 30, "attachment": 60,
+    SEARCH: 60, "list_preview": 12, "decision_draft": 12, "electronic_copy_pdf": 12,
+    "decision_pdf": 30, "decision_proof": 30,
+    "attachment": 60,
     "evidence": 60,
     "import_list": 30, "import_columns": 60, "list_import": 60, "import_template": 30, "dossier_sheet": 30,
     "import_file": 30,

@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from campaigns.models import Campaign
 from documents.money import BaseSalary, Claim, Rounding, award_money, base_salary_on, highest_only
 from nominations.models import BonusRule, Decision, Nomination
-from nominations.states import NominationState
+from nominations.states import DecisionKind, NominationState
 
 MOST_MULTIPLIER = Decimal(100)  # more base salaries than any award of the law brings
 MOST_SALARY = 1_000_000_000
@@ -53,8 +53,12 @@ def salaries_of(rule: BonusRule) -> list[BaseSalary]:
 
 
 def figures_of(decisions: Iterable[Decision]) -> dict[int, Figures]:
-    """By key, of the signed decisions that money goes with; one query."""
+    """By key, of the signed decisions that money goes with; one query, and one more where a decision was replaced.
+
+    Putting a name right pays nobody anew: a replacement is paid by the day on which its list was first decided.
+    """
     signed = {one: one.signed_at for one in decisions if one.signed_at}
+    signed |= _first_signed([one for one in signed if one.is_replacement])
     rules = BonusRule.objects.filter(campaign__in={one.campaign_id for one in signed}).order_by("pk")
     by_campaign: dict[int, list[BonusRule]] = defaultdict(list)
     for rule in rules:
@@ -65,6 +69,15 @@ def figures_of(decisions: Iterable[Decision]) -> dict[int, Figures]:
         if before and before[-1].is_on:
             found[one.pk] = figures_on(before[-1], localdate(signed_at))
     return found
+
+
+def _first_signed(replacements: list[Decision]) -> dict[Decision, datetime]:
+    if not replacements:
+        return {}
+    lists = {one.consolidated_list_id for one in replacements}
+    awards = Decision.objects.filter(kind=DecisionKind.AWARD, consolidated_list__in=lists)
+    first = {award.consolidated_list_id: award.signed_at for award in awards.only("consolidated_list", "signed_at")}
+    return {one: first[one.consolidated_list_id] for one in replacements}
 
 
 def figures_on(rule: BonusRule, day: date) -> Figures:

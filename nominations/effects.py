@@ -22,7 +22,7 @@ from nominations.selectors import AWARDED_ONCE, granted_in
 from nominations.services.deadlines import follow_deadlines
 from nominations.services.originals import store_file
 from nominations.services.signing_orders import work_off
-from nominations.states import DossierState, NominationState
+from nominations.states import DecisionKind, DossierState, NominationState
 from notifications.services.messages import Notice, Told, notify, notify_all
 from organisation.models import Unit
 from organisation.selectors import holders_in, root_unit
@@ -121,7 +121,7 @@ def tell_units(entry: OutboxEntry) -> None:
         return
     honoured = consolidated.nominations.filter(state=NominationState.AWARDED)
     units = Unit.objects.filter(pk__in=honoured.values("unit"))
-    _tell(entry, consolidated.decision, "units", _holders(UNIT, *units))
+    _tell(entry, consolidated.decisions.get(kind=DecisionKind.AWARD), "units", _holders(UNIT, *units))
 
 
 @effect("nominations.remind_overdue")

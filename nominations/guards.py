@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from campaigns.states import CampaignState, LatePolicy
 from nominations.completeness import missing_from, unstated_for_decision
+from nominations.grounds import is_revoked_by, replacement_of, ungrounded_replacement, ungrounded_revocation
 from nominations.models import (
     ConsolidatedList,
     Decision,
@@ -24,7 +25,14 @@ from nominations.models import (
 from nominations.models.dossier import has_newcomers
 from nominations.models.nomination import SEARCH_KEY
 from nominations.permissions import accounts_of_actor, duty_in_the_way
-from nominations.states import NOT_FILED, AttachmentKind, DecisionState, DossierState, Ground, ListState, OriginalState
+from nominations.states import (
+    NOT_FILED,
+    AttachmentKind,
+    DecisionState,
+    DossierState,
+    ListState,
+    OriginalState,
+)
 from nominations.states import NominationState as N
 from organisation.permissions import accounts_of
 from organisation.selectors import holders_in
@@ -233,17 +241,13 @@ def revokes_awards(decision: Decision, act: Any) -> Iterator[str]:  # noqa: ARG0
         yield _("Đây không phải là quyết định hủy bỏ.")
 
 
-def revocation_is_grounded(revocation: Decision, act: Any) -> Iterator[str]:
-    if not revocation.is_revocation:
-        yield from revokes_awards(revocation, act)
-        return
-    if revocation.ground not in Ground.values or not revocation.finding.strip():
-        yield _("Phải nêu căn cứ hủy bỏ theo Điều 93 khoản 2 Luật Thi đua, khen thưởng (điểm a, b, c hoặc d).")
-    if revocation.amends.state != DecisionState.ISSUED:
-        yield _("%(decision)s không còn hiệu lực để hủy bỏ.") % {"decision": revocation.amends}
-    granted = Nomination.objects.filter(consolidated_list=revocation.amends.consolidated_list_id, state=N.AWARDED)
-    if not revocation.lines or set(revocation.lines) - set(granted.values_list("pk", flat=True)):
-        yield _("Chọn ít nhất một trường hợp còn được khen thưởng theo %(decision)s.") % {"decision": revocation.amends}
+def amendment_is_grounded(draft: Decision, act: Any) -> Iterator[str]:  # noqa: ARG001
+    if draft.is_replacement:
+        yield from ungrounded_replacement(draft)
+    elif draft.is_revocation:
+        yield from ungrounded_revocation(draft)
+    else:
+        yield _("Đây không phải là quyết định hủy bỏ hoặc thay thế.")
 
 
 def revoked_by_decision(subject: Nomination | Decision, act: Any) -> Iterator[str]:
@@ -252,16 +256,21 @@ def revoked_by_decision(subject: Nomination | Decision, act: Any) -> Iterator[st
     if key not in act.known:
         act.known[key] = Decision.objects.filter(pk=key[1], state=DecisionState.ISSUED).defer("paper").first()
     revocation = act.known[key]
-    if revocation is None or not _names(revocation, subject):
+    if revocation is None or not is_revoked_by(revocation, subject):
         yield _("Chỉ hủy bỏ khen thưởng bằng một quyết định hủy bỏ đã ban hành.")
 
 
-def _names(revocation: Decision, subject: Nomination | Decision) -> bool:
-    """A decision is revoked once none of its lines is an award any more."""
-    if isinstance(subject, Nomination):
-        return subject.pk in revocation.lines
-    awards = Nomination.objects.filter(consolidated_list=subject.consolidated_list_id, state=N.AWARDED)
-    return subject.pk == revocation.amends_id and not awards.exists()
+def replaced_by_decision(decision: Decision, act: Any) -> Iterator[str]:
+    """Nothing loses its place but to an issued decision that says so."""
+    issued = replacement_of(act)
+    if issued is None or issued.amends_id != decision.pk:
+        yield _("Chỉ thay thế quyết định bằng một quyết định thay thế đã ban hành.")
+
+
+def corrected_by_decision(nomination: Nomination, act: Any) -> Iterator[str]:
+    issued = replacement_of(act)
+    if issued is None or str(nomination.pk) not in issued.corrections:
+        yield _("Chỉ sửa đề nghị đã được khen thưởng theo một quyết định thay thế đã ban hành.")
 
 
 def follows_a_revocation(recovery: Recovery, act: Any) -> Iterator[str]:

@@ -16,7 +16,7 @@ from campaigns.permissions import LEADERS, OFFICE, UNIT, Roles
 from nominations.models import ConsolidatedList, Decision, Dossier, Recovery
 from nominations.models.dossier import NOT_STATED
 from nominations.selectors import originals_to_seal, originals_to_sign
-from nominations.states import DecisionKind, DecisionState, DossierState, ListState, RecoveryState
+from nominations.states import DecisionState, DossierState, ListState, RecoveryState
 from organisation.states import Role
 from workflows.models import Subject
 from workflows.worklist import OPEN
@@ -61,10 +61,10 @@ def lists_to_handle(roles: Roles) -> QuerySet[ConsolidatedList]:
     return ConsolidatedList.objects.filter(_in_hand(roles, by_state))
 
 
-def revocations_to_handle(roles: Roles) -> QuerySet[Decision]:
-    """Revocations that wait for the account's signature, or to be issued."""
+def amendments_to_handle(roles: Roles) -> QuerySet[Decision]:
+    """Revocations and replacements that wait for the account's signature, or to be issued."""
     by_state = {DecisionState.PROPOSED: LEADERS, DecisionState.SIGNED: (Role.RECORDS_CLERK,)}
-    return Decision.objects.filter(_in_hand(roles, by_state), kind=DecisionKind.REVOCATION)
+    return Decision.objects.filter(_in_hand(roles, by_state), amends__isnull=False)
 
 
 def originals_to_handle(roles: Roles) -> int:

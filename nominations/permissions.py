@@ -261,7 +261,7 @@ def can_issue(act: Any, subject: ConsolidatedList | Decision | Nomination | Reco
     return _on_campaign(act, subject, Role.RECORDS_CLERK)
 
 
-can_award = can_close = can_enact = can_revoke = can_demand = can_issue
+can_award = can_close = can_enact = can_revoke = can_replace = can_correct = can_demand = can_issue
 
 
 def can_sign_file(act: Any, original: Original) -> Capacity | None:
@@ -280,7 +280,7 @@ def can_propose(act: Any, subject: Decision | Recovery) -> Capacity | None:
     return _on_campaign(act, subject, *OFFICE)
 
 
-can_note_return = can_waive = can_propose
+can_note_return = can_waive = can_ask_again = can_propose
 
 
 def can_turn_down(act: Any, decision: Decision) -> Capacity | None:
@@ -288,15 +288,11 @@ def can_turn_down(act: Any, decision: Decision) -> Capacity | None:
     return _on_campaign(act, decision, *LEADERS, *OFFICE)
 
 
-def can_sign_revocation(act: Any, decision: Decision) -> Capacity | None:
+def can_sign_amendment(act: Any, decision: Decision) -> Capacity | None:
     capacity = _authority(act, decision)
     if capacity:
         _separate(act, decision, "proposed_by")
     return capacity
-
-
-def can_replace(act: Any, decision: Decision) -> Capacity | None:
-    return _authority(act, decision)
 
 
 def can_request_erasure(act: Any, erasure: Erasure) -> Capacity | None:

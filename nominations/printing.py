@@ -4,7 +4,6 @@ The work may be ordered on the desk and is then done in the background; its file
 must not live on in it.
 """
 
-import hashlib
 import tempfile
 import zipfile
 from collections.abc import Callable, Iterator
@@ -88,7 +87,7 @@ def _make(made: PrintRun, decision: Decision) -> None:
     with tempfile.TemporaryDirectory(prefix="prints-") as place:
         path = Path(place) / "certificates.zip"
         parts = write(decision, made.form, made.overprint, path, partial(work.advance, made))
-        size, sha256 = path.stat().st_size, _sha256(path)
+        size, sha256 = path.stat().st_size, work.sha256_of(path)
         with path.open("rb") as file:
             made.file.save(f"{made.pk}-{sha256[:12]}.zip", File(file), save=False)
     try:
@@ -123,15 +122,6 @@ def _renderer(form: str, shift: dict[str, Any]) -> Callable[[Certificates], byte
     return render_certificates
 
 
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
 def forget_old() -> int:
     """Takes the files of runs that were kept long enough; the rows stay. How many went."""
-    old = PrintRun.objects.exclude(file="").filter(done_at__lt=clock.now() - KEPT)
-    for made in (found := list(old)):
-        made.file.delete(save=False)
-        PrintRun.objects.filter(pk=made.pk).update(file="")
-    return len(found)
+    return work.forget_files(PrintRun, KEPT)

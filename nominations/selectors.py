@@ -28,6 +28,7 @@ from workflows.models import OutboxEntry
 from workflows.verbs import subject_models
 
 ISSUED_ONCE = (DecisionState.ISSUED, DecisionState.REVOKED, DecisionState.REPLACED)
+GRANTING = (DecisionKind.AWARD, DecisionKind.REPLACEMENT)
 AWARDED_ONCE = (NominationState.AWARDED, NominationState.REVOKED)
 KEEPERS = (*OFFICE, Role.RECORDS_CLERK, Role.AUDITOR)  # who file a campaign away
 ABOVE = tuple(role for role in OVERSEERS if role != Role.AUDITOR)
@@ -79,28 +80,44 @@ def decisions_for(roles: Roles) -> QuerySet[Decision]:
 
 def signed_decisions_for(roles: Roles) -> QuerySet[Decision]:
     """The signed awards, for those who prepare, sign, keep and inspect them: what follows from them names everybody."""
-    return Decision.objects.filter(_over(roles, *OVERSEERS), kind=DecisionKind.AWARD).exclude(number=None)
+    return Decision.objects.filter(_over(roles, *OVERSEERS), kind__in=GRANTING).exclude(number=None)
+
+
+def signed_awards_for(roles: Roles) -> QuerySet[Decision]:
+    return signed_decisions_for(roles).filter(kind=DecisionKind.AWARD)
+
+
+def signed_replacements_for(roles: Roles) -> QuerySet[Decision]:
+    return signed_decisions_for(roles).filter(kind=DecisionKind.REPLACEMENT)
+
+
+def honouring_decisions_for(roles: Roles) -> QuerySet[Decision]:
+    """Those that no other decision replaced: what is handed out follows the decision that stands."""
+    return signed_decisions_for(roles).exclude(state=DecisionState.REPLACED)
 
 
 def paid_decisions_for(roles: Roles) -> QuerySet[Decision]:
-    """The signed awards that money goes with, for everybody who may read them; none where it was off at signing."""
+    """The signed awards that money goes with, for everybody who may read them; none where it was off at signing.
+
+    What was replaced is paid by the decision that replaced it.
+    """
     held = BonusRule.objects.filter(campaign=OuterRef("campaign"), written_at__lte=OuterRef("signed_at"))
-    signed = decisions_for(roles).filter(kind=DecisionKind.AWARD).exclude(number=None)
+    signed = decisions_for(roles).filter(kind__in=GRANTING).exclude(number=None).exclude(state=DecisionState.REPLACED)
     return signed.alias(is_paid=Subquery(held.order_by("-pk").values("is_on")[:1])).filter(is_paid=True)
 
 
-def revocations_for(roles: Roles) -> QuerySet[Decision]:
-    """Also as drafts, for those who prepare, sign, keep and inspect them."""
-    return Decision.objects.filter(_over(roles, *OVERSEERS), kind=DecisionKind.REVOCATION)
+def amendments_for(roles: Roles) -> QuerySet[Decision]:
+    """Revocations and replacements, also as drafts, for those who prepare, sign, keep and inspect them."""
+    return Decision.objects.filter(_over(roles, *OVERSEERS)).exclude(amends=None)
 
 
 def signed_revocations_for(roles: Roles) -> QuerySet[Decision]:
-    return revocations_for(roles).exclude(number=None)
+    return amendments_for(roles).filter(kind=DecisionKind.REVOCATION).exclude(number=None)
 
 
-def revocable_for(roles: Roles) -> QuerySet[Decision]:
-    """The decisions in force of which the account's office may propose to revoke awards."""
-    return Decision.objects.filter(_over(roles, *OFFICE), kind=DecisionKind.AWARD, state=DecisionState.ISSUED)
+def amendable_for(roles: Roles) -> QuerySet[Decision]:
+    """The decisions in force that the account's office may propose to replace, or to revoke awards of."""
+    return Decision.objects.filter(_over(roles, *OFFICE), kind__in=GRANTING, state=DecisionState.ISSUED)
 
 
 def recoveries_for(roles: Roles) -> QuerySet[Recovery]:
@@ -187,9 +204,15 @@ def mails_for(roles: Roles) -> QuerySet[Letter]:
     return Letter.objects.filter(recipient_id__in=people.values("pk"))
 
 
+def signed_decision_of(consolidated_list: int | None, decisions: QuerySet[Decision]) -> Decision | None:
+    """Of these decisions the last signed one that grants the list: the one that replaced the others."""
+    signed = decisions.filter(consolidated_list=consolidated_list).exclude(number=None)
+    return signed.defer("paper").order_by("-pk").first() if consolidated_list else None
+
+
 def granted_in(decision: Decision) -> QuerySet[Nomination]:
     """The lines that the decision grants, also what was revoked later; of a revocation those that it revokes."""
-    if decision.is_revocation:
+    if decision.amends_id:
         return Nomination.objects.filter(pk__in=decision.lines)
     lines = Nomination.objects.filter(consolidated_list=decision.consolidated_list_id)
     return lines.filter(state__in=(NominationState.APPROVED, *AWARDED_ONCE))

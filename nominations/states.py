@@ -47,6 +47,7 @@ class ListState(models.TextChoices):
 class DecisionKind(models.TextChoices):
     AWARD = "award", _("Quyết định khen thưởng")
     REVOCATION = "revocation", _("Quyết định hủy bỏ khen thưởng")
+    REPLACEMENT = "replacement", _("Quyết định thay thế")
 
 
 class Ground(models.TextChoices):

@@ -35,7 +35,17 @@ class Person:
     def names(self) -> set[str]:
         found = [nomination.full_name for nomination in self.nominations]
         found += [self.account.full_name, self.account.username] if self.account else []
+        found += self._misspelt
         return {fold(name) for name in found if name and name != MARK}
+
+    @property
+    def _misspelt(self) -> Iterator[str]:
+        """How decisions that were replaced had the name."""
+        lists = {nomination.consolidated_list_id for nomination in self.nominations} - {None}
+        replacements = Decision.objects.filter(consolidated_list__in=lists).exclude(corrections={})
+        for corrections in replacements.values_list("corrections", flat=True):
+            for key in self.keys:
+                yield from corrections.get(str(key), {}).get("full_name", ())
 
     @cached_property
     def _pattern(self) -> re.Pattern[str] | None:
@@ -122,7 +132,7 @@ def _papers(person: Person) -> Iterator[int]:
     """Decisions no longer in force that name the person; those in force are not erased at all."""
     lists = [nomination.consolidated_list_id for nomination in person.nominations]
     for decision in Decision.objects.filter(consolidated_list__in=lists):
-        if person.is_named_in(decision.paper):
+        if person.is_named_in([decision.paper, decision.finding, decision.corrections]):
             yield decision.pk
 
 

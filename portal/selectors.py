@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from nominations.models import Decision, Original
+from nominations.selectors import ISSUED_ONCE
 from nominations.states import DecisionState
 from workflows.audit import history_of
 from workflows.models import AuditEvent
@@ -26,7 +27,11 @@ class Standing:
     position: str
     ended_at: datetime | None
     sealed: bool
-    amendments: list[Decision]  # the issued decisions that revoke some or all of what it grants
+    amendments: list[Decision]  # the issued decisions that revoke some or all of what it grants, or replace it
+
+    @property
+    def replaced_by(self) -> Decision | None:
+        return next((one for one in self.amendments if one.is_replacement), None)
 
     @property
     def tone(self) -> str:
@@ -69,5 +74,5 @@ def standing_of(decision: Decision) -> Standing:
         ),
         ended_at=ended.at if ended else None,
         sealed=is_sealed(decision),
-        amendments=list(decision.amendments.filter(state=DecisionState.ISSUED).defer("paper").order_by("pk")),
+        amendments=list(decision.amendments.filter(state__in=ISSUED_ONCE).defer("paper").order_by("pk")),
     )

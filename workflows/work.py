@@ -4,7 +4,9 @@ A worker calls `take_up`, then `advance` after each part, then `finish`; a page 
 took the work up last is heard.
 """
 
+import hashlib
 from datetime import timedelta
+from pathlib import Path
 from typing import Any, TypeVar
 
 from django.db.models import Q
@@ -67,3 +69,18 @@ def _write(work: Work, **fields: Any) -> None:
         raise Stopped(work.pk)
     for name, value in fields.items():
         setattr(work, name, value)
+
+
+def sha256_of(path: Path) -> str:
+    """Of a file that may be larger than the memory."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def forget_files(kind: type[Work], kept: timedelta) -> int:
+    """Takes the files of work that was done longer ago; the rows stay. How many went."""
+    old: Any = kind._default_manager.exclude(file="").filter(done_at__lt=clock.now() - kept)
+    for made in (found := list(old)):
+        made.file.delete(save=False)
+        kind._default_manager.filter(pk=made.pk).update(file="")
+    return len(found)

@@ -100,6 +100,12 @@ def check(pdf: bytes, roots: Sequence[x509.Certificate]) -> Report:
     return Report(tuple(_judged(one, roots, _behind(one, pdf), last=one is embedded[-1]) for one in embedded))
 
 
+def signatures_in(pdf: bytes) -> int:
+    """How many signatures the file bears, whatever they are worth. Raises NotAPdf."""
+    with readable():
+        return len(PdfFileReader(BytesIO(pdf)).embedded_regular_signatures)
+
+
 def only_signed(before: bytes, after: bytes) -> bool:
     """Do the revisions behind `before` do nothing but fill in and sign? Raises NotAPdf."""
     with readable():

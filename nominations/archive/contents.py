@@ -23,6 +23,7 @@ from nominations.archive.names import ending_of
 from nominations.archive.retention import CLASSES, Retention, retention_of
 from nominations.models import Attachment, ConsolidatedList, Decision, Dossier, Nomination, Original, UnitLetter
 from nominations.papers.kinds import PAPERS, rendered
+from nominations.papers.payment import pays
 from nominations.states import DossierState, LetterState, NominationState, OriginalState
 from workflows.audit import history_of
 from workflows.errors import NotAllowed
@@ -157,6 +158,10 @@ def _of_decisions(campaign: Campaign) -> Iterator[Item]:
             proven = json.dumps(proof, ensure_ascii=False, indent=1).encode()
             title = f"Bằng chứng niêm phong của Quyết định số {one.notation} (kiểm tra bằng verify_audit.py --proof)"
             yield Item(title, body, partial(BytesIO, proven), ".json", day=day, name=f"Bằng chứng {one.notation}")
+        if not one.is_revocation and not one.is_replaced and pays(one):
+            title = f"Danh sách chi tiền thưởng kèm theo Quyết định số {one.notation}"
+            office, name = campaign.organisation.office_name or body, f"Chi tiền thưởng {one.notation}"
+            yield _printed("payment_list", one, title, office, day, name=name)
 
 
 def _letters(campaign: Campaign) -> QuerySet[UnitLetter]:

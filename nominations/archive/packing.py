@@ -156,7 +156,7 @@ def _pack(made: Archive, campaign: Campaign) -> None:
     with tempfile.TemporaryDirectory(prefix="archive-") as place:
         path = Path(place) / "archive.zip"
         exit_code, papers = write(campaign, path, partial(work.advance, made))
-        size, sha256 = path.stat().st_size, _sha256(path)
+        size, sha256 = path.stat().st_size, work.sha256_of(path)
         with path.open("rb") as file:
             made.file.save(f"{made.pk}-{sha256[:12]}.zip", File(file), save=False)
     try:
@@ -166,15 +166,6 @@ def _pack(made: Archive, campaign: Campaign) -> None:
         raise
 
 
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
 def forget_old() -> int:
     """Takes the files of packages that were kept long enough; the rows stay. How many went."""
-    old = Archive.objects.exclude(file="").filter(done_at__lt=clock.now() - KEPT)
-    for made in (found := list(old)):
-        made.file.delete(save=False)
-        Archive.objects.filter(pk=made.pk).update(file="")
-    return len(found)
+    return work.forget_files(Archive, KEPT)

@@ -19,7 +19,7 @@ def home(request: HttpRequest) -> HttpResponse:
     to_review, further = inbox.page_of(inbox.dossiers_to_review(request.roles), after)
     to_file, _rest = inbox.page_of(inbox.dossiers_to_file(request.roles))
     lists = list(inbox.lists_to_handle(request.roles).select_related("campaign").order_by("pk")[: inbox.PAGE])
-    revocations = inbox.revocations_to_handle(request.roles).select_related("campaign", "amends", "proposed_by")
+    amendments = inbox.amendments_to_handle(request.roles).select_related("campaign", "amends", "proposed_by")
     to_verify, more_to_verify = page_of(reports_to_check_for(request.roles))
     to_report, more_to_report = page_of(reports_to_write_for(request.roles))
     context = {
@@ -32,7 +32,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "more_to_report": more_to_report,
         "recoveries": inbox.recoveries_to_handle(request.roles),
         "today": localdate(request.now),
-        "revocations": list(revocations.defer("paper").order_by("pk")[: inbox.PAGE]),
+        "amendments": list(amendments.defer("paper").order_by("pk")[: inbox.PAGE]),
         "originals": inbox.originals_to_handle(request.roles),
         "to_review": inbox.waiting(to_review),
         "to_file": inbox.waiting(to_file),

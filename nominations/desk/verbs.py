@@ -21,6 +21,7 @@ from nominations.selectors import (
     recoveries_for,
 )
 from nominations.services import (
+    amendments,
     campaign_reports,
     decisions,
     dossiers,
@@ -60,8 +61,8 @@ NOMINATION = {
 LIST = {"forward": lists.forward, "cancel": lists.cancel, "send_back": lists.send_back, "sign": decisions.sign}
 DECISION = {
     "issue": decisions.issue,
-    "turn_down": revocations.turn_down,
-    "sign_revocation": revocations.sign,
+    "turn_down": amendments.turn_down,
+    "sign_amendment": amendments.sign,
     "enact": revocations.enact,
 }
 OVERRIDE = {"confirm": overrides.confirm, "refuse": overrides.refuse, "end": overrides.end}
@@ -79,7 +80,7 @@ REPORT = {
     "note": campaign_reports.note,
     "hand_back": campaign_reports.hand_back,
 }
-RECOVERY = {"note_return": recoveries.note_return, "waive": recoveries.waive}
+RECOVERY = {"note_return": recoveries.note_return, "waive": recoveries.waive, "ask_again": recoveries.ask_again}
 
 
 class SendBackForm(VerbForm):

@@ -68,14 +68,15 @@ class Migration(migrations.Migration):
                 ('pdf_sha256', models.CharField(blank=True, max_length=64)),
                 ('state', django_fsm.FSMField(choices=[('drafted', 'Dự thảo'), ('proposed', 'Đã trình ký'), ('approved', 'Đã duyệt'), ('dropped', 'Đã bỏ dự thảo'), ('numbered', 'Đã cấp số'), ('signed', 'Đã ký'), ('issued', 'Đã ban hành'), ('revoked', 'Đã bị hủy bỏ'), ('replaced', 'Đã được thay thế')], default='drafted', editable=False, max_length=50, protected=True, verbose_name='trạng thái')),
                 ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='campaigns.campaign')),
-                ('consolidated_list', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='decision', to='nominations.consolidatedlist')),
+                ('consolidated_list', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='nominations.consolidatedlist')),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.organisation')),
                 ('signer', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('amends', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='amendments', to='nominations.decision', verbose_name='quyết định bị hủy bỏ')),
+                ('amends', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='amendments', to='nominations.decision', verbose_name='quyết định bị hủy bỏ, thay thế')),
                 ('finding', models.TextField(blank=True, verbose_name='kết luận')),
                 ('ground', models.CharField(blank=True, choices=[('a', 'Có hành vi gian dối trong việc kê khai công trạng, thành tích'), ('b', 'Cung cấp thông tin sai sự thật hoặc làm giả hồ sơ, giấy tờ'), ('c', 'Thẩm định, xét, duyệt, đề nghị khen thưởng trái quy định của pháp luật'), ('d', 'Có kết luận, quyết định, bản án về vi phạm trong thời gian tính thành tích')], max_length=1, verbose_name='căn cứ hủy bỏ')),
-                ('kind', models.CharField(choices=[('award', 'Quyết định khen thưởng'), ('revocation', 'Quyết định hủy bỏ khen thưởng')], default='award', max_length=12, verbose_name='loại')),
+                ('kind', models.CharField(choices=[('award', 'Quyết định khen thưởng'), ('revocation', 'Quyết định hủy bỏ khen thưởng'), ('replacement', 'Quyết định thay thế')], default='award', max_length=12, verbose_name='loại')),
                 ('lines', models.JSONField(blank=True, default=list)),
+                ('corrections', models.JSONField(blank=True, default=dict)),
                 ('proposed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
@@ -451,11 +452,15 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='decision',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('drafted', 'proposed', 'approved', 'numbered', 'signed'))), fields=('amends',), name='one_open_revocation'),
+            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('drafted', 'proposed', 'approved', 'numbered', 'signed'))), fields=('amends',), name='one_open_amendment'),
         ),
         migrations.AddConstraint(
             model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('amends', None), ('consolidated_list__isnull', False), ('kind', 'award')), models.Q(('amends__isnull', False), ('consolidated_list', None), ('kind', 'revocation')), _connector='OR'), name='decision_has_its_object'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('amends', None), ('consolidated_list__isnull', False), ('kind', 'award')), models.Q(('amends__isnull', False), ('consolidated_list', None), ('kind', 'revocation')), models.Q(('amends__isnull', False), ('consolidated_list__isnull', False), ('kind', 'replacement')), _connector='OR'), name='decision_has_its_object'),
+        ),
+        migrations.AddConstraint(
+            model_name='decision',
+            constraint=models.UniqueConstraint(condition=models.Q(('kind', 'award')), fields=('consolidated_list',), name='one_award_of_a_list'),
         ),
         migrations.CreateModel(
             name='Archive',

@@ -29,25 +29,27 @@ class NumberSeries(models.Model):
 
 
 class Decision(Subject):
-    """A decision to award a list, or to revoke awards that a decision granted.
+    """A decision to award a list, to revoke awards that a decision granted, or to grant them anew in its place.
 
     `paper` is the document's data as signed; the PDF is made from it alone. A revocation names the decision it amends,
-    a ground of the law and, in `lines`, the nominations it takes the award from; it works when it is issued.
+    a ground of the law and, in `lines`, the nominations it takes the award from; it works when it is issued. So does a
+    replacement: it grants `lines` of the same list again, with the words of `corrections` in place of the wrong ones.
     """
 
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="decisions")
     kind = models.CharField(_("loại"), max_length=12, choices=DecisionKind.choices, default=DecisionKind.AWARD)
-    consolidated_list = models.OneToOneField(
-        ConsolidatedList, on_delete=models.PROTECT, null=True, blank=True, related_name="decision"
+    consolidated_list = models.ForeignKey(
+        ConsolidatedList, on_delete=models.PROTECT, null=True, blank=True, related_name="decisions"
     )
     amends = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="amendments",
-        verbose_name=_("quyết định bị hủy bỏ"),
+        verbose_name=_("quyết định bị hủy bỏ, thay thế"),
     )  # fmt: skip
     ground = models.CharField(_("căn cứ hủy bỏ"), max_length=1, choices=Ground.choices, blank=True)
     finding = models.TextField(_("kết luận"), blank=True)  # what was found, as the paper says it
     lines = models.JSONField(default=list, blank=True)  # keys of nominations
+    corrections = models.JSONField(default=dict, blank=True)  # by key of the line and field: how it read, how it reads
     proposed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -75,18 +77,25 @@ class Decision(Subject):
             ),
             models.UniqueConstraint(
                 fields=["amends"],
-                name="one_open_revocation",
+                name="one_open_amendment",
                 condition=Q(state__in=("drafted", "proposed", "approved", "numbered", "signed")),
             ),
             models.CheckConstraint(
                 condition=Q(kind="award", consolidated_list__isnull=False, amends=None)
-                | Q(kind="revocation", consolidated_list=None, amends__isnull=False),
+                | Q(kind="revocation", consolidated_list=None, amends__isnull=False)
+                | Q(kind="replacement", consolidated_list__isnull=False, amends__isnull=False),
                 name="decision_has_its_object",
+            ),
+            models.UniqueConstraint(
+                fields=["consolidated_list"], name="one_award_of_a_list", condition=Q(kind="award")
             ),
         ]
 
     def __str__(self) -> str:
-        words = _("Quyết định hủy bỏ số %(notation)s") if self.is_revocation else _("Quyết định số %(notation)s")
+        words = {
+            DecisionKind.REVOCATION: _("Quyết định hủy bỏ số %(notation)s"),
+            DecisionKind.REPLACEMENT: _("Quyết định thay thế số %(notation)s"),
+        }.get(DecisionKind(self.kind), _("Quyết định số %(notation)s"))
         return words % {"notation": self.notation}
 
     def get_absolute_url(self) -> str:
@@ -97,20 +106,29 @@ class Decision(Subject):
         return self.kind == DecisionKind.REVOCATION
 
     @property
+    def is_replacement(self) -> bool:
+        return self.kind == DecisionKind.REPLACEMENT
+
+    @property
+    def is_replaced(self) -> bool:
+        return self.state == S.REPLACED
+
+    @property
     def notation(self) -> str:
         """Số, ký hiệu: numbers under 10 take a leading zero (NĐ 30/2020, Phụ lục I, II.3)."""
         return f"{self.number:02d}/{self.symbol}" if self.number else f"…/{self.symbol}"
 
     def content(self) -> dict[str, Any]:
         said = {"symbol": self.symbol, "year": str(self.year), "paper": self.paper, "pdf": self.pdf_sha256}
-        if not self.is_revocation:
+        if self.amends_id is None:
             return said
         lines = [str(key) for key in self.lines]
-        return said | {"amends": str(self.amends_id), "ground": self.ground, "finding": self.finding, "lines": lines}
+        said |= {"amends": str(self.amends_id), "finding": self.finding, "lines": lines}
+        return said | ({"ground": self.ground} if self.is_revocation else {"corrections": self.corrections})
 
     @verb(
         source=S.DRAFTED, target=S.PROPOSED, label=_("Trình ký"), past=_("đã trình ký"), reason=True,
-        guards=("revocation_is_grounded",), writes=("proposed_by",), reads=("amends",), effects=("tell_leaders",),
+        guards=("amendment_is_grounded",), writes=("proposed_by",), reads=("amends",), effects=("tell_leaders",),
     )  # fmt: skip
     def propose(self, act: Any) -> None:
         self.proposed_by_id = act.actor.pk
@@ -122,11 +140,11 @@ class Decision(Subject):
     def turn_down(self, act: Any) -> None: ...
 
     @verb(
-        source=S.PROPOSED, target=S.APPROVED, label=_("Ký quyết định hủy bỏ"), past=_("đã duyệt"),
-        guards=("revocation_is_grounded",), reads=("amends",), effects=("tell_office", "tell_records", "seal"),
+        source=S.PROPOSED, target=S.APPROVED, label=_("Ký quyết định"), past=_("đã duyệt"),
+        guards=("amendment_is_grounded",), reads=("amends",), effects=("tell_office", "tell_records", "seal"),
         fresh=True, tone="ok",
     )  # fmt: skip
-    def sign_revocation(self, act: Any) -> None:
+    def sign_amendment(self, act: Any) -> None:
         """The signature itself; number and paper follow in the same transaction."""
 
     @verb(
@@ -166,7 +184,7 @@ class Decision(Subject):
     def revoke(self, act: Any) -> None: ...
 
     @verb(
-        source=S.ISSUED, target=S.REPLACED, label=_("Thay thế"), past=_("đã được thay thế"), reason=True, fresh=True,
-        tone="warn",
+        source=S.ISSUED, target=S.REPLACED, label=_("Thay thế"), past=_("đã thay thế"),
+        guards=("replaced_by_decision",), effects=("tell_units", "tell_publishers", "seal"), tone="warn",
     )  # fmt: skip
     def replace(self, act: Any) -> None: ...

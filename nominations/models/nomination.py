@@ -23,6 +23,7 @@ LIMITS = {  # characters of each text
     "full_name": 200, "position": 160, "sub_unit": 200, "overview": 4_000, "achievements": 12_000,
     "earlier_awards": 4_000,
 }  # fmt: skip
+CORRECTABLE_FIELDS = ("full_name", "honorific", "position", "sub_unit")  # by a decision that replaces another
 EDITABLE_FIELDS = (
     "kind", "full_name", "honorific", "position", "is_leader", "sub_unit", "head_count", "award_form", "overview",
     "achievements", "earlier_awards",
@@ -233,6 +234,12 @@ class Nomination(Subject):
 
     @verb(source=S.APPROVED, target=S.AWARDED, label=_("Khen thưởng"), past=_("đã được khen thưởng"), tone="ok")
     def award(self, act: Any) -> None: ...
+
+    @verb(
+        source=S.AWARDED, target=S.AWARDED, label=_("Sửa theo quyết định thay thế"),
+        past=_("đã sửa theo quyết định thay thế"), guards=("corrected_by_decision",),
+    )  # fmt: skip
+    def correct(self, act: Any) -> None: ...
 
     @verb(
         source=S.AWARDED, target=S.REVOKED, label=_("Hủy bỏ, thu hồi"), past=_("đã bị hủy bỏ, thu hồi"),

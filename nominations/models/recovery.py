@@ -22,7 +22,8 @@ class Recovery(Subject):
     """What goes back after an award was revoked: the certificate, or the money that went with it.
 
     Luật Thi đua, khen thưởng 2022, Điều 93 khoản 2. It is asked for in the act that revokes, and ends when it came
-    back or when the office says why it does not. That reason stands in the trail alone, where it can be erased.
+    back or when the office says why it does not; noted wrongly, it is asked for again. Reasons stand in the trail
+    alone, where they can be erased.
     """
 
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
@@ -88,3 +89,11 @@ class Recovery(Subject):
     )  # fmt: skip
     def waive(self, act: Any) -> None:
         self.ended_by_id = act.actor.pk
+
+    @verb(
+        source=[S.RECOVERED, S.WAIVED], target=S.OUTSTANDING, label=_("Mở lại việc thu hồi"),
+        past=_("đã mở lại việc thu hồi"), reason=True, writes=("returned_on", "ended_by"), tone="warn",
+    )  # fmt: skip
+    def ask_again(self, act: Any) -> None:  # noqa: ARG002
+        """What was noted was wrong: it is still to come back."""
+        self.returned_on = self.ended_by_id = None

@@ -16,11 +16,12 @@ from nominations.models import Decision
 from nominations.papers.decision import GROUPS, as_paper, lowered, signature_of
 from nominations.papers.entries import amounts_by_line, recovered_by_line
 from nominations.papers.heads import office_signature
+from nominations.selectors import GRANTING
 from nominations.states import DecisionKind, DecisionState
 from organisation.models import SigningAuthority
 from workflows.audit import history_of
 
-OVER = {DecisionState.REVOKED: "Quyết định đã hủy bỏ", DecisionState.REPLACED: "Quyết định đã được thay thế"}
+REVOKED = "Quyết định đã hủy bỏ"
 
 
 def decision_text(decision: Decision) -> Paper:
@@ -105,15 +106,17 @@ def award_register(decision: Decision) -> Paper:
     """Sổ khen thưởng of the decision's year: the lines of every decision of the body, by number."""
     letterhead = as_paper(decision.paper).letterhead
     of_the_year = Decision.objects.filter(organisation=decision.organisation_id, year=decision.year)
-    signed = of_the_year.filter(kind=DecisionKind.AWARD).exclude(number=None)
+    signed = of_the_year.filter(kind__in=GRANTING).exclude(number=None)
     signed = signed.select_related("campaign").order_by("number")
-    revoked, amounts, back = _revoked(decision), amounts_by_line(signed), recovered_by_line(decision)
+    amounts = amounts_by_line(one for one in signed if not one.is_replaced)
+    replaced, revoked, back = _replaced(decision), _revoked(decision), recovered_by_line(decision)
     entries: list[Entry] = []
     for one in signed:
         day = date.fromisoformat(one.paper["date"])
         for row in _rows_of(one.paper):
             line = (one.pk, *_who(row))
-            said = (OVER.get(one.state) or revoked.get(line), back.get(line))
+            over = REVOKED if one.state == DecisionState.REVOKED else revoked.get(line) or replaced.get(one.pk)
+            said = (over, back.get(line))
             entries.append(
                 Entry(
                     len(entries) + 1, one.notation, day, f"{row['salutation']} {row['name']}".strip(), row["unit"],
@@ -134,6 +137,13 @@ def _revoked(decision: Decision) -> dict[tuple[int | None, str, str], str]:
     }
 
 
+def _replaced(decision: Decision) -> dict[int | None, str]:
+    """By which decisions those of the year were replaced."""
+    by = Decision.objects.filter(organisation=decision.organisation_id, kind=DecisionKind.REPLACEMENT)
+    by = by.filter(amends__year=decision.year, amends__state=DecisionState.REPLACED).exclude(issued_at=None)
+    return {one.amends_id: f"Được thay thế bằng Quyết định số {one.notation}" for one in by.defer("paper")}
+
+
 def _who(row: dict[str, str]) -> tuple[str, str]:
     return row["name"], row["unit"]
 
@@ -146,7 +156,7 @@ def _rows_of(paper: dict[str, Any]) -> Iterator[dict[str, str]]:
 def _entered_before(decision: Decision) -> int:
     """How many lines the year's register holds before this decision's."""
     earlier = Decision.objects.filter(
-        organisation=decision.organisation_id, year=decision.year, kind=DecisionKind.AWARD, number__lt=decision.number
+        organisation=decision.organisation_id, year=decision.year, kind__in=GRANTING, number__lt=decision.number
     )
     return sum(len(rows) for paper in earlier.values_list("paper", flat=True) for rows in paper["rows"].values())
 

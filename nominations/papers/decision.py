@@ -1,6 +1,6 @@
 """The decision as a paper: its wording, from the list as it is signed. `documents` sets it in type."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -26,7 +26,7 @@ GROUPS = (
     ("individual", "cá nhân", "Họ và tên"),
     ("household", "hộ gia đình", "Chủ hộ"),
 )
-COLUMNS = ("kind", "full_name", "honorific", "position", "sub_unit", "unit__name", "award_form__name")
+COLUMNS = ("pk", "kind", "full_name", "honorific", "position", "sub_unit", "unit__name", "award_form__name")
 IN_ORDER = ("unit__position", "unit_id", "sort_key", "pk")  # the units' own order, then by given name
 ON_PAPER = {"kt": "KT.", "tm": "TM.", "tl": "TL.", "tuq": "TUQ."}  # the head signs without one; Q. see signature_of
 SALUTATIONS = {"ong": "Ông", "ba": "Bà"}  # on paper always in Vietnamese, whatever language the signer reads
@@ -48,8 +48,12 @@ def decision_paper(
     rows = rows_of(consolidated.nominations.exclude(state=NominationState.DECLINED))
     values = values_of(organisation, rows) | {"thành_tích": f"thành tích xuất sắc trong {lowered(campaign.name)}"}
     words = wording_for(consolidated, "decision_text", values)
-    title = f"DANH SÁCH {_nouns(rows)} ĐƯỢC TẶNG {values['hình_thức']}"
-    return framed(consolidated, words, rows, title=title, authority=authority, number=number, day=day)
+    return framed(consolidated, words, rows, title=title_of(rows, values), authority=authority, number=number, day=day)
+
+
+def title_of(rows: dict[str, list[dict[str, str]]], values: dict[str, str]) -> str:
+    """Of the list of those who are honoured."""
+    return f"Danh sách {_nouns(rows)} được tặng {values['hình_thức']}"
 
 
 def values_of(organisation: Organisation, rows: dict[str, list[dict[str, str]]]) -> dict[str, str]:
@@ -145,20 +149,26 @@ def signature_of(organisation: Organisation, authority: SigningAuthority | None)
     return {"name": name, "position": [position], "authority": line}
 
 
-def rows_of(nominations: QuerySet[Nomination]) -> dict[str, list[dict[str, str]]]:
-    """Lines by kind, in the order of the paper."""
+def rows_of(
+    nominations: QuerySet[Nomination], corrections: Mapping[str, Mapping[str, Sequence[str]]] | None = None
+) -> dict[str, list[dict[str, str]]]:
+    """Lines by kind, in the order of the paper, with what a replacement puts right (`Decision.corrections`)."""
     found: dict[str, list[dict[str, str]]] = {kind: [] for kind, _noun, _heading in GROUPS}
-    for kind, name, honorific, position, sub_unit, unit, award in nominations.order_by(*IN_ORDER).values_list(*COLUMNS):
-        found[kind].append(
-            {
-                "name": name,
-                "salutation": SALUTATIONS.get(honorific, "") if kind == "individual" else "",
-                "position": position,
-                "unit": f"{sub_unit}, {unit}" if sub_unit else unit,
-                "award": award or "",
-            }
-        )
+    for line in nominations.order_by(*IN_ORDER).values(*COLUMNS):
+        corrected = (corrections or {}).get(str(line["pk"]), {})
+        found[line["kind"]].append(_row_of(line | {name: now for name, (_was, now) in corrected.items()}))
     return found
+
+
+def _row_of(line: dict[str, Any]) -> dict[str, str]:
+    unit = line["unit__name"]
+    return {
+        "name": line["full_name"],
+        "salutation": SALUTATIONS.get(line["honorific"], "") if line["kind"] == "individual" else "",
+        "position": line["position"],
+        "unit": f"{line['sub_unit']}, {unit}" if line["sub_unit"] else unit,
+        "award": line["award_form__name"] or "",
+    }
 
 
 def _filled(rows: dict[str, list]) -> list[tuple[list, str]]:

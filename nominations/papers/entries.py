@@ -25,15 +25,17 @@ def amounts_by_line(decisions: Iterable[Decision]) -> dict[Line, int]:
     figures = figures_of(signed)
     if not figures:
         return {}
-    lists = {one.consolidated_list_id: one.pk for one in signed if one.pk in figures}
+    paid = [one for one in signed if one.pk in figures]
+    lists = {one.consolidated_list_id for one in paid}
     found = Nomination.objects.filter(consolidated_list__in=lists, state__in=(*PAID_STATES, NominationState.REVOKED))
-    by_decision: dict[int, list[Nomination]] = defaultdict(list)
+    by_list: dict[int | None, list[Nomination]] = defaultdict(list)
     for line in found.select_related("unit").defer(*Nomination.bulky).order_by("pk"):
-        by_decision[lists[line.consolidated_list_id]].append(line)
+        by_list[line.consolidated_list_id].append(line)
     amounts: dict[Line, int] = {}
-    for key, lines in by_decision.items():
-        brought = amounts_of(lines, figures[key])
-        amounts |= {(key, line.full_name, placed(line)): brought[line.pk] for line in lines if line.pk in brought}
+    for one in paid:
+        lines = [line for line in by_list[one.consolidated_list_id] if not one.lines or line.pk in one.lines]
+        brought = amounts_of(lines, figures[one.pk])
+        amounts |= {(one.pk, line.full_name, placed(line)): brought[line.pk] for line in lines if line.pk in brought}
     return amounts
 
 

@@ -28,12 +28,15 @@ from nominations.papers.unit import achievement_report, nomination_list, proposa
 from nominations.selectors import (
     dossiers_for,
     filed_dossiers_for,
+    honouring_decisions_for,
     issued_decisions_for,
     letters_for,
     lists_for,
     nominations_for,
     paid_decisions_for,
+    signed_awards_for,
     signed_decisions_for,
+    signed_replacements_for,
     signed_revocations_for,
 )
 from workflows.errors import NotAllowed
@@ -72,7 +75,15 @@ PAPERS: dict[str, Kind] = {
     "summary": Kind(_("Bảng tổng hợp"), ConsolidatedList, lists_for, summary, "bang-tong-hop"),
     "submission": Kind(_("Tờ trình Giám đốc"), ConsolidatedList, lists_for, submission, "to-trinh"),
     "decision_text": Kind(
-        _("Quyết định để sửa"), Decision, signed_decisions_for, decision_text, "quyet-dinh", {"docx": render_docx}
+        _("Quyết định để sửa"), Decision, signed_awards_for, decision_text, "quyet-dinh", {"docx": render_docx}
+    ),
+    "replacement_text": Kind(
+        _("Quyết định thay thế để sửa"),
+        Decision,
+        signed_replacements_for,
+        decision_text,
+        "quyet-dinh-thay-the",
+        {"docx": render_docx},
     ),
     "revocation_text": Kind(
         _("Quyết định hủy bỏ để sửa"),
@@ -83,17 +94,17 @@ PAPERS: dict[str, Kind] = {
         {"docx": render_docx},
     ),
     "certified_copy": Kind(_("Bản sao y"), Decision, issued_decisions_for, certified_copy, "sao-y"),
-    "certificates": Kind(_("Giấy khen"), Decision, signed_decisions_for, certificates, "giay-khen", CERTIFICATES),
+    "certificates": Kind(_("Giấy khen"), Decision, honouring_decisions_for, certificates, "giay-khen", CERTIFICATES),
     "certificate_proof": Kind(
         _("Bản đọc soát giấy khen"),
         Decision,
-        signed_decisions_for,
+        honouring_decisions_for,
         certificates,
         "doc-soat-giay-khen",
         {"pdf": render_proof_sheet},
     ),
     "presentation_list": Kind(
-        _("Danh sách trao thưởng"), Decision, signed_decisions_for, presentation_list, "danh-sach-trao-thuong"
+        _("Danh sách trao thưởng"), Decision, honouring_decisions_for, presentation_list, "danh-sach-trao-thuong"
     ),
     "award_register": Kind(
         _("Sổ khen thưởng trong năm"), Decision, signed_decisions_for, award_register, "so-khen-thuong"

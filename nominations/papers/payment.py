@@ -26,9 +26,7 @@ def payment_list(decision: Decision) -> Paper:
     Raises NotAllowed when nobody is to be paid.
     """
     figures = figures_of([decision]).get(decision.pk)
-    lines = granted_in(decision).select_related("unit", "award_form").defer(*Nomination.bulky).order_by(*IN_ORDER)
-    amounts = amounts_of(lines, figures) if figures else {}
-    paid = [line for line in lines if line.pk in amounts and line.state in PAID_STATES]
+    paid, amounts = _paid(decision, figures) if figures else ([], {})
     if not figures or not paid:
         raise NotAllowed([_("Quyết định này không còn ai được chi tiền thưởng.")], subject=decision)
     paper = PaymentList(
@@ -39,6 +37,19 @@ def payment_list(decision: Decision) -> Paper:
     ).as_paper()
     used = {(line.award_form_id, line.kind): form_of(line) for line in paid}
     return replace(paper, body=[*paper.body, *map(Text, _sources(figures, used))])
+
+
+def pays(decision: Decision) -> bool:
+    """Is there anybody whom the decision pays?"""
+    figures = figures_of([decision]).get(decision.pk)
+    return bool(figures and _paid(decision, figures)[0])
+
+
+def _paid(decision: Decision, figures: Figures) -> tuple[list[Nomination], dict[int, int]]:
+    """The lines that still are awards and bring something, and what each brings."""
+    lines = granted_in(decision).select_related("unit", "award_form").defer(*Nomination.bulky).order_by(*IN_ORDER)
+    amounts = amounts_of(lines, figures)
+    return [line for line in lines if line.pk in amounts and line.state in PAID_STATES], amounts
 
 
 def _payment(line: Nomination, amount: int, figures: Figures) -> Payment:

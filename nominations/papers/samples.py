@@ -24,6 +24,12 @@ VALUES: dict[str, dict[str, Any]] = {
         "đối_tượng": "các tập thể, cá nhân", "thành_tích": "thành tích xuất sắc trong phong trào thi đua mẫu (hư cấu)",
         "đơn_vị_trình": "Chánh Văn phòng Sở",
     },
+    "replacement_text": {
+        "hình_thức": "Giấy khen", "người_ký": "Giám đốc Sở Mẫu", "số_lượng": COMMON["số_lượng"],
+        "đối_tượng": "các tập thể, cá nhân", "thành_tích": "thành tích xuất sắc trong phong trào thi đua mẫu (hư cấu)",
+        "đơn_vị_trình": "Chánh Văn phòng Sở", "quyết_định": "Quyết định số 05/QĐ-SM ngày 25 tháng 9 năm 2013",
+        "lý_do": "họ tên của một cá nhân ghi sai dấu (hư cấu)", "nơi_đổi": "Văn phòng Sở Mẫu",
+    },
     "revocation_text": {
         "hình_thức": "Giấy khen", "người_ký": "Giám đốc Sở Mẫu", "số_lượng": "01 cá nhân", "đối_tượng": "cá nhân",
         "đơn_vị_trình": "Chánh Văn phòng Sở", "quyết_định": "Quyết định số 05/QĐ-SM ngày 25 tháng 9 năm 2013",

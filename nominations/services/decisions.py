@@ -9,9 +9,9 @@ from django.utils.timezone import localtime
 
 from nominations.models import ConsolidatedList, Decision, Dossier
 from nominations.papers.decision import SERIES, decision_paper, symbol_of
-from nominations.services import originals
+from nominations.services import originals, replacements
 from nominations.services.numbers import next_number
-from nominations.states import DossierState
+from nominations.states import DecisionKind, DossierState
 from nominations.states import NominationState as N
 from organisation.models import SigningAuthority
 from workflows import clock, content
@@ -26,7 +26,7 @@ def sign(consolidated: ConsolidatedList, **knock: Unpack[Knock]) -> Decision:
         actor = knock["actor"]
         act = perform(consolidated, "sign", **knock)
         if act.repeated:
-            return Decision.objects.get(consolidated_list=consolidated)
+            return Decision.objects.get(consolidated_list=consolidated, kind=DecisionKind.AWARD)
         organisation = consolidated.organisation
         day = localtime(act.at).date()
         number = next_number(organisation, year=day.year, series=SERIES)
@@ -47,7 +47,12 @@ def sign(consolidated: ConsolidatedList, **knock: Unpack[Knock]) -> Decision:
 
 
 def issue(decision: Decision, **knock: Unpack[Knock]) -> Act:
-    """The records clerk issues the decision: lines become awards, and dossiers with nothing left to decide close."""
+    """The records clerk issues the decision: lines become awards, and dossiers with nothing left to decide close.
+
+    One that replaces another grants nothing new: `replacements.issue`.
+    """
+    if decision.is_replacement:
+        return replacements.issue(decision, **knock)
     consolidated, actor = decision.consolidated_list, knock["actor"]
     if consolidated is None:
         return perform(decision, "issue", **knock)  # refused in words: it awards nothing

@@ -114,7 +114,11 @@ def _empty_papers(person: Person, keys: list[int]) -> None:
     for decision in Decision.objects.filter(pk__in=keys):
         pdf = decision.pdf
         Decision.objects.filter(pk=decision.pk).update(
-            paper=person.redacted(decision.paper), pdf="", content_salt=new_salt()
+            paper=person.redacted(decision.paper),
+            pdf="",
+            content_salt=new_salt(),
+            finding=person.redacted(decision.finding),
+            corrections=person.redacted(decision.corrections),
         )
         if pdf:
             transaction.on_commit(partial(pdf.storage.delete, str(pdf.name)))

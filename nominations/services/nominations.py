@@ -18,7 +18,8 @@ from workflows.engine import Act, Knock, lock, perform
 from workflows.errors import NotAllowed, NotPermitted, StaleContent
 
 BATCH = 500
-DERIVED_FIELDS = ("search_key", "sort_key", "report_key", "only_namesake")
+NAME_FIELDS = ("search_key", "sort_key", "only_namesake")
+DERIVED_FIELDS = (*NAME_FIELDS, "report_key")
 
 
 def create_nomination(dossier: Dossier, *, actor: User, **fields: Any) -> Nomination:
@@ -180,9 +181,14 @@ def _written(fields: dict[str, Any]) -> dict[str, Any]:
 
 
 def _derive(nomination: Nomination) -> None:
-    """Keys for searching, sorting and finding copied reports; another name has not been told apart from anybody's."""
+    """Keys for searching, sorting and finding copied reports."""
+    derive_name(nomination)
+    report = fold(nomination.achievements)
+    nomination.report_key = sha256_hex(report.encode()) if report else ""
+
+
+def derive_name(nomination: Nomination) -> None:
+    """What follows from the name (`NAME_FIELDS`); another name has not been told apart from anybody's."""
     before, nomination.search_key = nomination.search_key, fold(nomination.full_name)[:SEARCH_KEY]
     nomination.only_namesake = nomination.only_namesake and nomination.search_key == before
     nomination.sort_key = sort_key(nomination.full_name)[:600]
-    report = fold(nomination.achievements)
-    nomination.report_key = sha256_hex(report.encode()) if report else ""

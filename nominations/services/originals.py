@@ -73,6 +73,14 @@ def sign_with(original: Original, key: SigningKey, verb: str, *, actor: User, se
     return _grown(original, verb, before, after, {"certificate": key.subject}, actor=actor, seen=seen)
 
 
+def ask_to_sign(original: Original, verb: str, *, actor: User, seen: Seen | None) -> None:
+    """What `sign_with` asks the door, without a key; nothing stays. Raises NotAllowed, NotPermitted, StaleContent."""
+    before = _as_seen(original, seen)
+    with transaction.atomic():
+        perform(original, verb, actor=actor, seen=seen, data={"before": sha256_hex(before)})
+        transaction.set_rollback(True)
+
+
 def to_be_sealed(original: Original) -> bytes:
     """The file with number and date filled in, for a body that signs with a program of its own."""
     return acts.fill_in(bytes_of(original), *number_and_date(original.decision))
@@ -98,12 +106,26 @@ def waive_file(original: Original, **knock: Unpack[Knock]) -> Act:
     return perform(original, "waive_file", **knock)
 
 
+def certified_copy_of(original: Original, key: SigningKey) -> bytes:
+    """The finished original with the body's signature for the copy: form, body and time at the top right of page 1.
+
+    Nghị định 30/2020/NĐ-CP, Phụ lục I. Made anew each time and not kept. Raises SigningFault; NotAllowed before the
+    original is finished.
+    """
+    if original.state != OriginalState.SEALED:
+        raise NotAllowed([_("Bản gốc điện tử chưa ký số đủ, chưa sao y được.")], subject=original)
+    organisation = original.organisation
+    words = f"{COPY_FORM}; {organisation.full_name or organisation.name}"
+    return acts.certify_copy(bytes_of(original), words, key, clock.now(), tsa=settings.SIGNING_TSA_URL)
+
+
 def number_and_date(decision: Decision) -> tuple[str, str]:
     """As they stand on the paper: "05", "ngày 25 tháng 9 năm 2013"."""
     day = date.fromisoformat(decision.paper["date"])
     return written_number(decision.paper["number"]), written_date(day)
 
 
+COPY_FORM = "Sao y"  # on paper always in Vietnamese
 WAITING = {Signing.SIGNER: OriginalState.PREPARED, Signing.BODY: OriginalState.SIGNED}
 
 

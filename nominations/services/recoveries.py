@@ -62,6 +62,11 @@ def note_return(recovery: Recovery, *, day: date | None, **knock: Unpack[Knock])
     return perform(recovery, "note_return", data={"day": day.isoformat() if day else ""}, **knock)
 
 
+def ask_again(recovery: Recovery, **knock: Unpack[Knock]) -> Act:
+    """What was noted of it was wrong, for the reason told; it is outstanding as before."""
+    return perform(recovery, "ask_again", **knock)
+
+
 def waive(recovery: Recovery, **knock: Unpack[Knock]) -> Act:
     """It does not come back, for the reason told: lost, or never handed out."""
     return perform(recovery, "waive", **knock)

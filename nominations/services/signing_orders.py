@@ -5,8 +5,9 @@ Reasons: docs/decisions/signing-several.md.
 """
 
 import base64
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import timedelta
+from functools import partial
 
 from cryptography.fernet import Fernet, InvalidToken
 from cryptography.hazmat.primitives import hashes
@@ -14,16 +15,18 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from documents.signing import keyring
 from documents.signing.faults import SigningFault
 from documents.signing.keys import SigningKey
 from documents.typesetting import MissingGlyph
 from nominations.models import Original, SigningOrder
-from nominations.services.originals import WAITING, sign_with
+from nominations.services.originals import WAITING, ask_to_sign, sign_with
 from nominations.states import Signing
 from organisation.models import User
 from workflows import clock, outbox, work
+from workflows.engine import Seen
 from workflows.errors import NotAllowed, NotPermitted, StaleContent
 
 GOOD_FOR = timedelta(minutes=10)  # from the order to the last signature
@@ -57,9 +60,10 @@ def work_off(pk: int) -> None:
     except work.Stopped:
         return
     except InvalidToken:
-        work.finish(made, secret="", refused=[[0, _("Việc ký chờ quá lâu nên mật khẩu đã bị xóa. Hãy ký lại.")]])
+        late = _in_each_language(lambda: _("Việc ký chờ quá lâu nên mật khẩu đã bị xóa. Hãy ký lại."))
+        work.finish(made, secret="", refused=[[0, late]])
     except SigningFault as fault:
-        work.finish(made, secret="", refused=[[0, str(fault)]])
+        work.finish(made, secret="", refused=[[0, _in_each_language(partial(str, fault))]])
     except Exception as error:
         work.give_back(made, type(error).__name__)
         raise
@@ -73,10 +77,36 @@ def _sign_all(made: SigningOrder, key: SigningKey) -> None:
             try:
                 sign_with(original, key, made.verb, actor=made.ordered_by, seen=(version, content_hash))
             except REFUSALS as refusal:
-                refused.append([pk, str(refusal)])
+                refused.append([pk, _told(made, original, (version, content_hash), refusal)])
         if place < made.total:
             work.advance(made, place)
     work.finish(made, secret="", refused=refused)
+
+
+def _in_each_language(said: Callable[[], str]) -> dict[str, str]:
+    found = {}
+    for language, _name in settings.LANGUAGES:
+        with override(language):
+            found[language] = said()
+    return found
+
+
+def _told(made: SigningOrder, original: Original, seen: Seen, refusal: Exception) -> dict[str, str]:
+    """The refusal in every language: who looks at it later is not the worker that met it."""
+    return _in_each_language(partial(_words_of, made, original, seen, refusal))
+
+
+def _words_of(made: SigningOrder, original: Original, seen: Seen, refusal: Exception) -> str:
+    if isinstance(refusal, SigningFault):
+        return str(refusal)
+    if isinstance(refusal, MissingGlyph):
+        words = _("Phông chữ của văn bản không có ký tự %(characters)s trong: %(texts)s.")
+        return words % {"characters": ", ".join(refusal.characters), "texts": "; ".join(refusal.texts)}
+    try:  # the door worded its answer when it was asked, so it is asked anew
+        ask_to_sign(original, made.verb, actor=made.ordered_by, seen=seen)
+    except REFUSALS as same:
+        return str(same)
+    return str(refusal)
 
 
 def forget_secrets() -> int:

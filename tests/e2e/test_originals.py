@@ -90,6 +90,7 @@ def test_decision_goes_its_whole_way_by_digital_signature(enter: Enter) -> None:
     press(unfold(clerk, "Ban hành"), "Ban hành")
     reads(clerk, re.compile("đã ban hành"))
     settle()
+    copied(clerk)
 
     public = enter("kiemtra", PHONE)
     public.context.clear_cookies()
@@ -104,6 +105,16 @@ def test_decision_goes_its_whole_way_by_digital_signature(enter: Enter) -> None:
     revoked(enter, director, clerk)
     public.goto(qr_of(original))
     reads(public, "Quyết định đã bị hủy bỏ")
+
+
+def copied(clerk: Page) -> None:
+    """An electronic certified copy comes back as a file."""
+    follow(clerk, "Lập bản sao y, giấy hoặc điện tử")
+    sound(clerk, "certified-copy-digital")
+    form = clerk.locator("form[action$='/electronic-copy.pdf']")
+    sent = {"csrfmiddlewaretoken": form.locator("[name=csrfmiddlewaretoken]").input_value(), "passphrase": PASSWORD}
+    answer = clerk.request.post(str(form.get_attribute("action")), form=sent, headers={"Referer": clerk.url})
+    assert (answer.status, answer.headers["content-type"]) == (200, "application/pdf")
 
 
 def qr_of(original: bytes) -> str:
@@ -125,7 +136,7 @@ def revoked(enter: Enter, director: Page, clerk: Page) -> None:
     office.get_by_role("textbox", name="Kết luận").fill("Kết luận số 02 (hư cấu): kê khai không đúng.")
     press(office, "Trình lãnh đạo ký")
     director.goto(office.url)
-    press(unfold(director, "Ký quyết định hủy bỏ"), "Ký quyết định hủy bỏ")
+    press(unfold(director, "Ký quyết định"), "Ký quyết định")
     settle()
     signs_digitally(director)
     signs_digitally(clerk)

@@ -19,7 +19,17 @@ from nominations import printing
 from nominations.archive import packing
 from nominations.demo import acts
 from nominations.models import Archive, Attachment, BonusRule, ConsolidatedList, Decision, UnitLetter
-from nominations.services import campaign_reports, decisions, imports, letters, lists, recoveries, revocations
+from nominations.services import (
+    amendments,
+    campaign_reports,
+    decisions,
+    imports,
+    letters,
+    lists,
+    recoveries,
+    replacements,
+    revocations,
+)
 from nominations.services.attachments import attach
 from nominations.sheets.legacy import Encoding
 from notifications import feed
@@ -320,7 +330,16 @@ SIGNED: list[Visit] = [
 ISSUED: list[Visit] = [
     ("propose_revocation", "chuyenvien", newest(Decision), "revocation-propose"),
     ("decision", "chuyenvien", newest(Decision), "decision-office"),
+    ("propose_replacement", "chuyenvien", newest(Decision), "replacement-propose"),
     ("certified_copy", "vanthu", newest(Decision), "certified-copy"),
+]
+REPLACING: list[Visit] = [
+    ("home", "giamdoc", none, "home-replacement"),
+    ("decision", "phogiamdoc", newest(Decision), "replacement"),
+]
+REPLACED: list[Visit] = [
+    ("decision", "chuyenvien", newest(Decision), "replacement-issued"),
+    ("decision", "chuyenvien", newest_award, "decision-replaced"),
 ]
 REVOKING: list[Visit] = [
     ("home", "giamdoc", none, "home-revocation"),
@@ -335,7 +354,7 @@ RECOVERING: list[Visit] = [
     ("decision", "chuyenvien", newest(Decision), "recoveries"),
     ("decision", "chanhvp", newest_award, "decision-recoveries"),
 ]
-EVERY_VISIT = (TODAY, COMPILING, FORWARDED, SIGNED, ISSUED, REVOKING, PAID, RECOVERING)
+EVERY_VISIT = (TODAY, COMPILING, FORWARDED, SIGNED, ISSUED, REVOKING, PAID, RECOVERING, REPLACING, REPLACED)
 BY_STEPS = {  # visited elsewhere, after steps: a password, a factor, an order (test_signing_in.py, test_trail.py)
     "trail_bundle_made", "originals", "original", "original_signatures", "signing_order",  # test_originals.py
     "account_login", "mfa_authenticate", "mfa_deactivate_totp", "mfa_remove_webauthn", "mfa_view_recovery_codes",
@@ -345,9 +364,9 @@ NO_PAGE = {  # answers with a file, a fragment, a redirect, or only to what is s
     "end_other_sessions", "mandate_unlink", "openid_begin", "mfa_login_webauthn", "openid_answer", "openid_unbind",
     "healthz", "readyz", "metrics", "logout", "set_language", "message_open",
     "calendar_address", "calendar_feed", "attachment", "list_preview",
-    "decision_pdf", "decision_proof", "revocation_draft", "dossier_paper", "nomination_paper", "list_paper",
-    "letter_paper", "decision_paper", "campaign_paper", "overprint_pdf", "certified_copy_pdf", "archive_file",
-    "print_run_file",
+    "decision_pdf", "decision_proof", "decision_draft", "dossier_paper", "nomination_paper", "list_paper",
+    "letter_paper", "decision_paper", "campaign_paper", "overprint_pdf", "certified_copy_pdf", "electronic_copy_pdf",
+    "archive_file", "print_run_file",
     "import_template", "import_file", "import_undo", "dossier_sheet",
     "dossier_bpmn", "list_bpmn", "open_dossier", "dossier_letter", "nomination_autosave", "mark_all_eligible",
     "trail_bundle_file", "trail_bundle_checkpoint", "trail_export", "trail_campaign_export",
@@ -424,6 +443,26 @@ def test_pages_of_a_decision(enter: Enter) -> None:
     visit(enter, REVOKING)
 
 
+def test_pages_of_a_replacement(enter: Enter) -> None:
+    target = acts.consolidate(the_campaign(), reviewer="chuyenvien", head="chanhvp")
+    award = decisions.sign(target, actor=acts.who("giamdoc"))
+    decisions.issue(award, actor=acts.who("vanthu"))
+    line = award.consolidated_list.nominations.filter(state="awarded", kind="individual").first()
+    words = {line.pk: {"full_name": "Nguyễn Thị Thu Hạnh (hư cấu)", "position": "Phó Trưởng phòng"}}
+    why = "Họ tên của một cá nhân ghi sai so với giấy khai sinh (hư cấu)."
+    draft = replacements.propose(award, words, finding=why, actor=acts.who("chuyenvien"))
+    visit(enter, REPLACING)
+    form = enter("chuyenvien")
+    amendments.turn_down(draft, actor=acts.who("giamdoc"), reason="Xem lại (hư cấu)")
+    form.goto(f"{reverse('propose_replacement', args=[award.pk])}?lines={line.pk}")
+    sound(form, "replacement-form")
+    draft = replacements.propose(award, words, finding=why, actor=acts.who("chuyenvien"))
+    amendments.sign(draft, actor=acts.who("giamdoc"))
+    decisions.issue(draft, actor=acts.who("vanthu"))
+    settle()
+    visit(enter, REPLACED)
+
+
 def test_pages_of_money(enter: Enter) -> None:
     """By invented figures: the plan names no money."""
     form = the_campaign().award_forms.get()
@@ -440,7 +479,7 @@ def test_pages_of_money(enter: Enter) -> None:
     decisions.issue(award, actor=acts.who("vanthu"))
     lines = list(award.consolidated_list.nominations.filter(state="awarded").values_list("pk", flat=True)[:2])
     draft = revocations.propose(award, lines, ground="a", finding="Kết luận (hư cấu)", actor=acts.who("chuyenvien"))
-    revocations.sign(draft, actor=acts.who("phogiamdoc"))
+    amendments.sign(draft, actor=acts.who("phogiamdoc"))
     revocations.enact(draft, actor=acts.who("vanthu"))
     lost, back = draft.recoveries.order_by("pk")[:2]
     recoveries.waive(lost, reason="Giấy khen bị mất do lũ quét (hư cấu)", actor=acts.who("chuyenvien"))

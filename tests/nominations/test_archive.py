@@ -19,6 +19,7 @@ from django.urls import reverse
 
 from campaigns.services import progress
 from nominations.archive import packing
+from nominations.archive.contents import folders_of
 from nominations.archive.names import ending_of, numbered, plain_name
 from nominations.archive.retention import CLASSES, Retention, retention_of
 from nominations.effects import pack_archive, store_pdfs
@@ -29,6 +30,7 @@ from nominations.services.attachments import attach
 from tests.documents.reading import pages, shown, squeezed
 from tests.factories import (
     World,
+    forwarded,
     found_eligible,
     head_of,
     make_dossier,
@@ -37,6 +39,7 @@ from tests.factories import (
     make_world,
     put_forward,
 )
+from tests.nominations.bonus import switched_on
 from tests.nominations.desk import page, pdf, signed_in
 from workflows import clock, work
 from workflows.engine import perform
@@ -389,3 +392,22 @@ def test_command_asks_whose_campaign_is_meant(world, tmp_path):
 
     with pytest.raises(CommandError, match="--organisation"):
         call_command("archive_campaign", campaign=world.campaign.code, out=tmp_path / "a.zip")
+
+
+def test_payment_list_is_filed_with_its_line_in_the_index() -> None:
+    world = make_world()
+    switched_on(world)
+    decision = decisions.sign(forwarded(world), actor=world.director)
+    decisions.issue(decision, actor=world.records_clerk)
+    store_pdfs(world.campaign)
+
+    folder = next(one for one in folders_of(world.campaign) if one.short == "Quyết định")
+    filed = [(one.title, one.ending) for one in folder.items() if "Chi tiền thưởng" in one.name]
+    assert filed == [(f"Danh sách chi tiền thưởng kèm theo Quyết định số {decision.notation}", ".pdf")]
+
+
+def test_campaign_without_money_files_no_payment_list(world: World) -> None:
+    store_pdfs(world.campaign)
+
+    folder = next(one for one in folders_of(world.campaign) if one.short == "Quyết định")
+    assert [one.title for one in folder.items() if "tiền thưởng" in one.title] == []

@@ -11,8 +11,8 @@ from campaigns.models import AwardForm
 from nominations.bonus import amounts_of, figures_of
 from nominations.models import BonusRule, Nomination
 from nominations.papers.kinds import PAPERS, papers_of, printed
+from nominations.services import amendments, decisions, dossiers, revocations
 from nominations.services import bonus as services
-from nominations.services import decisions, dossiers, revocations
 from organisation.calendar import VIETNAM
 from tests.documents.reading import pages, shown, squeezed
 from tests.factories import (
@@ -153,7 +153,7 @@ def test_revoked_award_is_paid_no_more(world):
     decisions.issue(decision, actor=world.records_clerk)
     gone, stays = decision.consolidated_list.nominations.order_by("pk")
     draft = revocations.propose(decision, [gone.pk], ground="a", finding="Hư cấu", actor=world.office_reviewer)
-    revocations.sign(draft, actor=world.director)
+    amendments.sign(draft, actor=world.director)
     revocations.enact(draft, actor=world.records_clerk)
 
     text = text_of(decision)

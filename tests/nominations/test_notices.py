@@ -39,10 +39,12 @@ drafters    note          noted
 drafters    hand_back     noted
 leaders     propose       to_sign
 office      turn_down     answered
-office      sign_revocation  answered
-records     sign_revocation  to_issue
+office      sign_amendment  answered
+records     sign_amendment  to_issue
 units       enact         result       !
 publishers  enact         to_publish
+units       replace       result       !
+publishers  replace       to_publish
 confirmers  ask           to_confirm   !
 overseers   confirm       overruled    !
 overseers   refuse        overruled    !

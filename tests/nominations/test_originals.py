@@ -12,7 +12,7 @@ from documents.signing import checking, form, keyring
 from documents.signing.checking import Verdict
 from documents.signing.faults import BadSignature, NothingSigned, NotThePaper, NotWhole
 from nominations.models import Original
-from nominations.services import decisions, originals, revocations
+from nominations.services import amendments, decisions, originals, revocations
 from nominations.services.originals import bytes_of
 from nominations.states import Signing
 from organisation.models import SigningAuthority
@@ -66,7 +66,7 @@ def test_signed_revocation_of_a_body_with_a_key_waits_too(world, decision):
     decisions.issue(decision, actor=world.records_clerk)
     lines = list(decision.consolidated_list.nominations.values_list("pk", flat=True))
     draft = revocations.propose(decision, lines, ground="a", finding="Hư cấu", actor=world.office_reviewer)
-    revocations.sign(draft, actor=world.director)
+    amendments.sign(draft, actor=world.director)
 
     assert Original.objects.get(decision=draft).state == "prepared"
 

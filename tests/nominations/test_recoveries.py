@@ -7,14 +7,14 @@ from django.utils.timezone import localdate
 
 from nominations.models import Decision, Nomination, Recovery
 from nominations.papers.awards import award_register
-from nominations.services import decisions, recoveries, revocations
+from nominations.services import amendments, decisions, recoveries, revocations
 from nominations.services.wordings import write
 from tests.factories import forwarded, make_world
 from tests.nominations.bonus import switched_on
 from tests.nominations.desk import page, seen, signed_in
 from tests.nominations.reviewing import queries, words
 from workflows import clock
-from workflows.audit import history_of
+from workflows.audit import history_of, words_of
 from workflows.engine import events_of_act, perform
 from workflows.errors import NotAllowed, NotPermitted
 
@@ -34,7 +34,7 @@ def revoked(world, count: int = 1, lines: int | None = None) -> Decision:
     decisions.issue(award, actor=world.records_clerk)
     keys = list(Nomination.objects.filter(consolidated_list=award.consolidated_list).values_list("pk", flat=True))
     draft = revocations.propose(award, keys[:lines], ground="a", finding="Hư cấu.", actor=world.office_reviewer)
-    revocations.sign(draft, actor=world.director)
+    amendments.sign(draft, actor=world.director)
     revocations.enact(draft, actor=world.records_clerk)
     return Decision.objects.get(pk=draft.pk)
 
@@ -71,7 +71,7 @@ def test_nothing_is_asked_back_before_the_revocation_is_issued(world):
     decisions.issue(award, actor=world.records_clerk)
     keys = list(Nomination.objects.filter(consolidated_list=award.consolidated_list).values_list("pk", flat=True))
     draft = revocations.propose(award, keys, ground="a", finding="Hư cấu.", actor=world.office_reviewer)
-    revocations.sign(draft, actor=world.director)
+    amendments.sign(draft, actor=world.director)
 
     assert Recovery.objects.count() == 0
 
@@ -254,3 +254,46 @@ def test_register_tells_what_came_back(world):
 
     said = f"Hủy bỏ theo Quyết định số {revocation.notation}; đã thu hồi giấy khen ngày {today():%d/%m/%Y}"
     assert sorted(notes) == ["", said]
+
+
+@pytest.mark.parametrize("noted", ["recovered", "waived"])
+def test_recovery_that_was_noted_wrongly_is_outstanding_again(world, noted):
+    recovery = noted_as(world, noted)
+
+    recoveries.ask_again(recovery, reason="Ghi nhầm người (hư cấu)", actor=world.office_reviewer)
+
+    now = Recovery.objects.get(pk=recovery.pk)
+    assert (now.state, now.returned_on, now.ended_by) == ("outstanding", None, None)
+
+
+def noted_as(world, noted):
+    recovery = one_of(revoked(world))
+    if noted == "recovered":
+        recoveries.note_return(recovery, day=today(), actor=world.office_reviewer)
+    else:
+        recoveries.waive(recovery, reason=LOST, actor=world.office_reviewer)
+    return Recovery.objects.get(pk=recovery.pk)
+
+
+def test_recovery_is_not_reopened_without_a_reason(world):
+    with pytest.raises(NotAllowed, match="lý do"):
+        recoveries.ask_again(noted_as(world, "recovered"), actor=world.office_reviewer)
+
+
+def test_reason_for_reopening_a_recovery_stands_in_the_trail(world):
+    recovery = noted_as(world, "waived")
+    recoveries.ask_again(recovery, reason="Ghi nhầm người (hư cấu)", actor=world.office_reviewer)
+
+    event = history_of(recovery).get(verb="ask_again")
+    assert words_of([event])[event.payload_hash]["reason"] == "Ghi nhầm người (hư cấu)"
+
+
+def test_office_reopens_a_recovery_on_the_page(world):
+    recovery = noted_as(world, "recovered")
+    address = f"/recoveries/{recovery.pk}/ask_again/"
+    client, where = signed_in(world.office_reviewer), recovery.get_absolute_url()
+    assert address in page(client, where)
+
+    client.post(address, seen(recovery, reason="Ghi nhầm ngày (hư cấu)", next=where))
+
+    assert Recovery.objects.get(pk=recovery.pk).state == "outstanding"

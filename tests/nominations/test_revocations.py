@@ -5,7 +5,7 @@ import pytest
 from nominations.models import Decision, Nomination
 from nominations.papers.revocation import draft_of_revocation
 from nominations.papers.samples import VALUES
-from nominations.services import decisions, revocations
+from nominations.services import amendments, decisions, revocations
 from nominations.services.wordings import write
 from nominations.states import Ground
 from notifications.models import Message
@@ -48,7 +48,7 @@ def proposed(world, award, lines=None, ground=Ground.FALSE_DECLARATION, finding=
 
 def in_force(world, award, lines=None):
     draft = proposed(world, award, lines)
-    revocations.sign(draft, actor=world.director)
+    amendments.sign(draft, actor=world.director)
     revocations.enact(draft, actor=world.records_clerk)
     return Decision.objects.get(pk=draft.pk)
 
@@ -59,7 +59,7 @@ def states(*subjects):
 
 def test_awards_stand_until_the_revocation_is_issued(world, award):
     draft = proposed(world, award)
-    revocations.sign(draft, actor=world.director)
+    amendments.sign(draft, actor=world.director)
 
     assert states(award, *lines_of(award)) == ["issued", "awarded", "awarded"]
 
@@ -94,7 +94,7 @@ def test_revocation_is_numbered_in_the_same_series(world, award):
 
 def test_enacting_is_one_act(world, award):
     draft = proposed(world, award)
-    revocations.sign(draft, actor=world.director)
+    amendments.sign(draft, actor=world.director)
 
     act = revocations.enact(draft, actor=world.records_clerk)
 
@@ -139,7 +139,7 @@ def test_second_proposal_is_refused_while_one_waits(world, award):
 
 
 def test_proposal_is_open_again_once_the_first_is_dropped(world, award):
-    revocations.turn_down(proposed(world, award), actor=world.director, reason="Chưa đủ căn cứ (hư cấu)")
+    amendments.turn_down(proposed(world, award), actor=world.director, reason="Chưa đủ căn cứ (hư cấu)")
 
     assert proposed(world, award).state == "proposed"
 
@@ -164,7 +164,7 @@ def test_whoever_proposed_does_not_sign(world, award):
     )
 
     with pytest.raises(NotPermitted, match="đã trình dự thảo"):
-        revocations.sign(draft, actor=world.director)
+        amendments.sign(draft, actor=world.director)
 
 
 def test_units_whose_awards_are_revoked_are_told(world, award):
@@ -219,7 +219,7 @@ def test_page_keeps_what_was_ticked_when_something_is_missing(world, award):
 
 def test_signing_and_issuing_on_the_page(world, award):
     draft = proposed(world, award)
-    for person, verb in ((world.director, "sign_revocation"), (world.records_clerk, "enact")):
+    for person, verb in ((world.director, "sign_amendment"), (world.records_clerk, "enact")):
         stands = Decision.objects.get(pk=draft.pk)
         told = {"version": stands.version, "content_hash": stands.content_hash, "key": verb}
         signed_in(person).post(f"/decisions/{draft.pk}/{verb}/", told)
@@ -230,7 +230,7 @@ def test_signing_and_issuing_on_the_page(world, award):
 def test_second_click_on_sign_is_one_signature(world, award):
     draft = proposed(world, award)
     for _click in range(2):
-        revocations.sign(Decision.objects.get(pk=draft.pk), actor=world.director, key="once")
+        amendments.sign(Decision.objects.get(pk=draft.pk), actor=world.director, key="once")
 
     assert AuditEvent.objects.filter(object_type="nominations.decision", object_id=draft.pk, verb="sign").count() == 1
 
@@ -239,7 +239,7 @@ def test_second_click_on_sign_is_one_signature(world, award):
 def test_page_of_a_revocation_opens_in_every_state(world, award, state):
     draft = proposed(world, award)
     if state != "proposed":
-        revocations.sign(draft, actor=world.director)
+        amendments.sign(draft, actor=world.director)
     if state == "issued":
         revocations.enact(draft, actor=world.records_clerk)
 
@@ -250,7 +250,7 @@ def test_page_of_a_revocation_opens_in_every_state(world, award, state):
 
 @pytest.mark.parametrize(("audience", "verb"), [("director", "đã trình ký"), ("records_clerk", "đã duyệt")])
 def test_whose_turn_it_is_hears_of_it(world, award, audience, verb):
-    revocations.sign(proposed(world, award), actor=world.director)
+    amendments.sign(proposed(world, award), actor=world.director)
 
     while outbox.drain():
         pass

@@ -44,7 +44,7 @@ NO_DECISION = {
     "notifications", "message_open",
     "preferences", "unsubscribe", "calendar_address", "calendar_feed", "working_days", "campaigns",
     "campaign", "campaign_plan", "nominations", "decisions", "board", "compiling", "consolidated_list",
-    "list_preview", "decision", "decision_pdf", "decision_proof", "revocation_draft", "nomination",
+    "list_preview", "decision", "decision_pdf", "decision_proof", "decision_draft", "nomination",
     "review_dossier", "attachment", "dossier",
     "trail", "trail_check", "trail_act", "trail_object", "trail_looks", "trail_object_looks", "trail_stages",
     "trail_anomalies", "trail_bundle", "trail_bundle_made", "trail_bundle_file", "trail_bundle_checkpoint",
@@ -54,6 +54,7 @@ NO_DECISION = {
     "override_ask", "letters", "letter", "prepare_letters",  # the last one writes drafts, which nobody has seen yet
     "effects", "effect", "mails", "mail", "bounces", "trail_upkeep",
     "wordings", "check", "checked", "overprint", "overprint_pdf", "certified_copy", "certified_copy_pdf",
+    "electronic_copy_pdf",
     "archives", "archive", "archive_file", "original_pdf", "original_to_seal", "original_signatures",
     "signing_order", "print_runs", "print_run", "print_run_file", "import_template", "import_file", "dossier_sheet",
     "assignments", "assignment", "begin_report", "campaign_assignments", "dashboard", "progress_queue",
@@ -195,12 +196,18 @@ def to_write_report(world: World) -> Form:
     return report, world.office_reviewer, {"kind": "interim", "assessment": "Khác (hư cấu)."}
 
 
+def to_replace(world: World) -> Form:
+    decision, person, _form = to_propose(world)
+    return decision, person, {"reason": "Hư cấu"}
+
+
 FORMS = {
     **{f"{route}:{verb}": walked(route, verb) for route, (_name, served) in MACHINE_OF.items() for verb in served},
     **{f"mandate_verb:{verb}": with_basis(verb, more) for verb, more in POWERS.items()},
     "decision_verb:issue": to_issue,
     "recovery_verb:note_return": to_note,
     "propose_revocation": to_propose,
+    "propose_replacement": to_replace,
     "send_back_nomination": to_send_back,
     "mark_all_eligible": to_mark,
     "compile": to_compile,

@@ -13,7 +13,7 @@ from documents.signing.faults import CertificateExpired, NoKey, WrongPassphrase
 from documents.signing.form import SIGNER
 from nominations.models import Original, SigningOrder
 from nominations.services import decisions, signing_orders
-from nominations.services.originals import bytes_of
+from nominations.services.originals import ask_to_sign, bytes_of
 from nominations.states import Signing
 from tests.documents.authority import PASSPHRASE, key_file
 from tests.factories import checked, make_world, put_forward
@@ -282,3 +282,23 @@ def test_signatures_page_names_signer_and_verdict(world):
     text = page(signed_in(world.records_clerk), f"{waiting.get_absolute_url()}signatures/")
 
     assert (world.director.full_name in text, "Nguyên vẹn" in text) == (True, True)
+
+
+@pytest.mark.parametrize(("language", "words"), [("vi", "Nội dung đã thay đổi"), ("en", "The content has changed")])
+def test_refusal_is_told_in_the_language_of_who_looks(world, language, words):
+    (waiting,) = decided(world)
+    order = ordered(world, waiting)
+    Original.objects.filter(pk=waiting.pk).update(version=99)
+    worked_off(order)
+
+    client = signed_in(world.director)
+    client.cookies["django_language"] = language
+    assert words in page(client, reverse("signing_order", args=[order.pk]))
+
+
+def test_asking_the_door_anew_for_its_words_leaves_nothing(world):
+    (waiting,) = decided(world)
+    before = traces()
+    ask_to_sign(waiting, Signing.SIGNER, actor=world.director, seen=picked(waiting)[0][1:])
+
+    assert (now(waiting).state, traces() == before) == ("prepared", True)

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from nominations.effects import store_pdf
 from nominations.models import Decision, Original
-from nominations.services import decisions, revocations
+from nominations.services import amendments, decisions, replacements, revocations
 from nominations.services.originals import bytes_of
 from portal.checking import LARGEST
 from portal.selectors import decision_of, typed_code
@@ -15,7 +15,6 @@ from tests.factories import make_world, signed
 from tests.nominations import originals as digitally
 from workflows import content
 from workflows.audit import history_of
-from workflows.engine import perform
 
 pytestmark = pytest.mark.django_db
 
@@ -48,12 +47,14 @@ def issued(world) -> Decision:
 def revoked(world, decision) -> None:
     lines = list(decision.consolidated_list.nominations.values_list("pk", flat=True))
     draft = revocations.propose(decision, lines, ground="a", finding="Kết luận (hư cấu)", actor=world.office_reviewer)
-    revocations.sign(draft, actor=world.director)
+    amendments.sign(draft, actor=world.director)
     revocations.enact(draft, actor=world.records_clerk)
 
 
 def replaced(world, decision) -> None:
-    perform(decision, "replace", actor=world.director, reason="Lý do (hư cấu).")
+    draft = replacements.propose(decision, {}, finding="Căn cứ ghi sai (hư cấu)", actor=world.office_reviewer)
+    amendments.sign(draft, actor=world.director)
+    decisions.issue(draft, actor=world.records_clerk)
 
 
 @pytest.mark.parametrize(

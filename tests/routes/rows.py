@@ -175,35 +175,40 @@ nomination_paper:achievement_report.pdf  next_held,next_issued  200 officer_2 he
 list_paper:summary.pdf           compiling,recalled,GONE_OUT  200 over             405
 list_paper:submission.pdf        compiling,recalled,GONE_OUT  200 over             405
 letter_paper:unit_letter.pdf     drafted,blank,released,dropped  200 office auditor  405
-decision_paper:decision_text.docx  signed,PUBLIC  200 over  405
-decision_paper:decision_text.docx  DRAFTS,REVOCATIONS  404  405
+decision_paper:decision_text.docx  signed,issued,revoked,replaced  200 over  405
+decision_paper:decision_text.docx  DRAFTS,REVOCATIONS,replacing  404  405
+decision_paper:replacement_text.docx  replacing  200 over  405
+decision_paper:replacement_text.docx  DRAFTS,REVOCATIONS,signed,issued,revoked,replaced  404  405
 decision_paper:revocation_text.docx  REVOCATIONS  200 over  405
 decision_paper:revocation_text.docx  DRAFTS,signed,PUBLIC  404  405
 decision_paper:certified_copy.pdf  signed,to_enact,DRAFTS  404  405
 decision_paper:certified_copy.pdf  PUBLIC,revoking  200 over  405
-decision_paper:certificates.pdf  signed,PUBLIC  200 over  405
-decision_paper:certificates.pdf  DRAFTS,REVOCATIONS  404  405
-decision_paper:certificate_proof.pdf  signed,PUBLIC  200 over  405
-decision_paper:certificate_proof.pdf  DRAFTS,REVOCATIONS  404  405
-decision_paper:presentation_list.pdf  signed,PUBLIC  200 over  405
-decision_paper:presentation_list.pdf  DRAFTS,REVOCATIONS  404  405
+decision_paper:certificates.pdf  STANDING  200 over  405
+decision_paper:certificates.pdf  DRAFTS,REVOCATIONS,replaced  404  405
+decision_paper:certificate_proof.pdf  STANDING  200 over  405
+decision_paper:certificate_proof.pdf  DRAFTS,REVOCATIONS,replaced  404  405
+decision_paper:presentation_list.pdf  STANDING  200 over  405
+decision_paper:presentation_list.pdf  DRAFTS,REVOCATIONS,replaced  404  405
 decision_paper:award_register.pdf  signed,PUBLIC  200 over  405
 decision_paper:award_register.pdf  DRAFTS,REVOCATIONS  404  405
 decision_paper:payment_list.pdf  signed,PUBLIC,DRAFTS,REVOCATIONS  404  405
-print_runs                       signed,PUBLIC  200 over                           302 over
-print_runs                       DRAFTS,REVOCATIONS  404                           404
+print_runs                       STANDING      200 over                           302 over
+print_runs                       DRAFTS,REVOCATIONS,replaced  404                  404
 print_run                        signed,PUBLIC,DRAFTS,REVOCATIONS  404             404
 print_run_file                   signed,PUBLIC,DRAFTS,REVOCATIONS  404             405
 overprint                        DRAFTS,REVOCATIONS  404                           405
 overprint_pdf                    DRAFTS,REVOCATIONS  404                           405
-overprint                        signed,PUBLIC  200 over                           405
-overprint_pdf                    signed,PUBLIC  200 over                           405
-certified_copy                   issued        200 clerk                           405
+overprint                        STANDING      200 over                           405
+overprint                        replaced      404                                 405
+overprint_pdf                    STANDING      200 over                           405
+overprint_pdf                    replaced      404                                 405
+certified_copy                   issued,replacing  200 clerk                           405
 certified_copy                   revoking      200 clerk                           405
 certified_copy                   signed,revoked,replaced,to_enact,DRAFTS  404      405
-certified_copy_pdf               issued        302 clerk                           405
+certified_copy_pdf               issued,replacing  302 clerk                           405
 certified_copy_pdf               revoking      302 clerk                           405
 certified_copy_pdf               signed,revoked,replaced,to_enact,DRAFTS  404      405
+electronic_copy_pdf              signed,PUBLIC,DRAFTS,REVOCATIONS  405             404
 wordings                         -             200 scribes                         405
 wording                          -             200 scribes                         302 head_scribes
 
@@ -228,10 +233,14 @@ decision_pdf                     next_issued   200 officer_2 head_2 over        
 decision_pdf                     to_enact      200 over                            405
 decision_pdf                     revoking      200 unit over                       405
 decision_pdf                     DRAFTS        404                                 405
-revocation_draft                 DRAFTS        200 over                            405
-revocation_draft                 REVOCATIONS   302 over                            405
-revocation_draft                 signed,PUBLIC  404                                405
-propose_revocation               issued,next_issued  200 office                    422 office
+decision_draft                   DRAFTS        200 over                            405
+decision_draft                   REVOCATIONS   302 over                            405
+decision_draft                   signed,issued,revoked,replaced  404                                405
+decision_draft                   replacing     302 over                            405
+propose_revocation               issued,next_issued,replacing  200 office          422 office
+propose_replacement              issued,next_issued  200 office                    409 office
+propose_replacement              replacing     200 office                          302 office
+propose_replacement              signed,revoked,replaced,DRAFTS,REVOCATIONS  404   404
 propose_revocation               signed,revoked,replaced,DRAFTS,REVOCATIONS  404   404
 decision_proof                   signed        200 over                            405
 decision_proof                   PUBLIC        200 unit over                       405
@@ -346,8 +355,8 @@ list_verb:sign                   compiling,recalled,signed,issued,dropped  404  
 decision_verb:issue              signed        404                                 302 clerk
 decision_verb:issue              PUBLIC        404                                 409 clerk
 decision_verb:issue              DRAFTS,REVOCATIONS  404                                 409 clerk
-decision_verb:sign_revocation    proposed      404                                 302 signers, 403 unsigned
-decision_verb:sign_revocation    dropped,REVOCATIONS,signed,PUBLIC  404            409 signers, 403 unsigned
+decision_verb:sign_amendment    proposed      404                                 302 signers, 403 unsigned
+decision_verb:sign_amendment    dropped,REVOCATIONS,signed,PUBLIC  404            409 signers, 403 unsigned
 decision_verb:turn_down          proposed      404                                 302 office signers unsigned
 decision_verb:turn_down          dropped,REVOCATIONS,signed,PUBLIC  404            409 office signers unsigned
 decision_verb:enact              to_enact      404                                 302 clerk
@@ -366,6 +375,8 @@ recovery_verb:note_return        outstanding   404                              
 recovery_verb:note_return        recovered     404                                 409 office
 recovery_verb:waive              outstanding   404                                 302 office
 recovery_verb:waive              recovered     404                                 409 office
+recovery_verb:ask_again          recovered     404                                 302 office
+recovery_verb:ask_again          outstanding   404                                 409 office
 override_verb:confirm            asked         404                                 302 deciders
 override_verb:confirm            granted,refused,expired,used  404                 409 deciders
 override_verb:refuse             asked         404                                 302 deciders

@@ -73,7 +73,8 @@ STATES = {  # names of the world's objects, so that each state of a machine is m
     "back ineligible withdrawn struck on_hold revoked",
     "BEYOND": "compiling forwarded signed issued withdrawn struck revoked",  # nominations that no review moves any more
     "GONE_OUT": "forwarded signed issued dropped",  # lists that the office cannot change
-    "PUBLIC": "issued revoked replaced",  # decisions
+    "PUBLIC": "issued revoked replaced replacing",  # decisions
+    "STANDING": "signed issued revoked replacing",  # decisions that no other took the place of
     "DRAFTS": "proposed dropped",  # of revocations
     "REVOCATIONS": "to_enact revoking",  # signed
     "LATER": "approved shut concluded archived cancelled",  # campaigns

@@ -13,6 +13,7 @@ from campaigns.models import Campaign, CampaignGrant, CampaignReport, Participat
 from campaigns.services import progress
 from nominations.models import Decision, Dossier, Nomination, Original, Override, Recovery, UnitLetter
 from nominations.services import (
+    amendments,
     campaign_reports,
     decisions,
     dossiers,
@@ -21,6 +22,7 @@ from nominations.services import (
     originals,
     overrides,
     recoveries,
+    replacements,
     revocations,
 )
 from nominations.services import nominations as noms
@@ -269,10 +271,11 @@ def _walk_on(stage: Stage, name: str) -> None:
         _original(stage, "sealed", _sign(stage, "to_enact", _propose(stage, decision)))
     if name == "issued":
         _original(stage, "prepared", decision)
-        revocations.turn_down(_propose(stage, decision, "dropped"), actor=world.director, reason=REASON)
+        amendments.turn_down(_propose(stage, decision, "dropped"), actor=world.director, reason=REASON)
         _propose(stage, decision, "proposed")
     if name == "replaced":
-        perform(decision, "replace", actor=world.director, reason=REASON)
+        draft = replacements.propose(decision, {}, finding=REASON, actor=world.office_reviewer)
+        decisions.issue(_sign(stage, "replacing", draft), actor=world.records_clerk)
 
 
 def _recover(stage: Stage) -> None:
@@ -298,7 +301,7 @@ def _propose(stage: Stage, decision: Decision, name: str = "") -> Decision:
 
 
 def _sign(stage: Stage, name: str, draft: Decision) -> Decision:
-    revocations.sign(draft, actor=stage.world.director)
+    amendments.sign(draft, actor=stage.world.director)
     stage.objects[f"decision {name}"] = draft
     return draft
 

@@ -4,7 +4,6 @@ The file holds the words of the whole installation, so it is kept a day and no l
 live on in it. Reasons: docs/decisions/bundle-at-one-press.md.
 """
 
-import hashlib
 import json
 import subprocess
 import sys
@@ -74,7 +73,7 @@ def _pack(made: Bundle) -> None:
         checkpoint = Checkpoint.objects.filter(origin=manifest["origin"], size=manifest["size"]).first()
         packed = folder / "bundle.zip"
         _zip(packed, folder, checkpoint)
-        size, sha256 = packed.stat().st_size, _sha256(packed)
+        size, sha256 = packed.stat().st_size, work.sha256_of(packed)
         work.advance(made, 3)
         with packed.open("rb") as file:
             made.file.save(f"{made.pk}-{sha256[:12]}.zip", File(file), save=False)
@@ -117,18 +116,6 @@ def _zip(packed: Path, folder: Path, checkpoint: Checkpoint | None) -> None:
             archive.write(path, path.relative_to(folder).as_posix())
 
 
-def _sha256(path: Path) -> str:
-    digest = hashlib.sha256()
-    with path.open("rb") as file:
-        while block := file.read(CHUNK):
-            digest.update(block)
-    return digest.hexdigest()
-
-
 def forget_old() -> int:
     """Takes the files of bundles that were kept long enough; the rows and their verdicts stay. How many went."""
-    old = Bundle.objects.exclude(file="").filter(done_at__lt=clock.now() - KEPT)
-    for made in (found := list(old)):
-        made.file.delete(save=False)
-        Bundle.objects.filter(pk=made.pk).update(file="")
-    return len(found)
+    return work.forget_files(Bundle, KEPT)

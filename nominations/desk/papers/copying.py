@@ -1,27 +1,35 @@
-"""A certified copy (sao y) of a decision in force, for the records clerk: who certifies it, the day, the number."""
+"""Certified copies (sao y) of a decision in force, for the records clerk: on paper, and of the electronic original."""
 
 import re
 from datetime import date, datetime
 from typing import Any
 
 from django import forms
+from django.conf import settings
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from documents.pdf import render_pdf
+from documents.signing import keyring
+from documents.signing.faults import SigningFault
 from nominations.desk.signing.pdf import inline_pdf
-from nominations.models import Decision
+from nominations.models import Decision, Original
 from nominations.papers.awards import certified_copy as copied
 from nominations.papers.decision import signature_of
 from nominations.papers.kinds import rendered
-from nominations.selectors import copied_decisions_for
+from nominations.selectors import copied_decisions_for, originals_for
+from nominations.services.originals import certified_copy_of
+from nominations.states import OriginalState
 from organisation.formfields import CleanCharField, DateField
 from organisation.models import SigningAuthority
 from organisation.selectors import certifiers_of
+from workflows.context import is_fresh
+from workflows.errors import NotFresh
 
 KEPT = re.compile(r"[-–\s]*lưu\s*:", re.IGNORECASE)  # the paper ends its recipients with that line itself
 
@@ -79,6 +87,16 @@ class CopyForm(forms.Form):
         return rendered(lambda: render_pdf(paper), self.decision)
 
 
+class ElectronicForm(forms.Form):
+    """What opens the body's key."""
+
+    passphrase = forms.CharField(
+        label=gettext_lazy("Mật khẩu khóa ký số của cơ quan (mã PIN)"), strip=False, max_length=200, required=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
+        help_text=gettext_lazy("Chỉ dùng cho lần ký này, không được lưu lại."),
+    )  # fmt: skip
+
+
 @require_safe
 def certified_copy(request: HttpRequest, pk: int) -> HttpResponse:
     found = _found(request, pk)
@@ -97,8 +115,39 @@ def certified_copy_pdf(request: HttpRequest, pk: int) -> HttpResponse:
     return inline_pdf(form.made(), f"sao-y-quyet-dinh-{found.number:02d}-{found.year}.pdf")
 
 
-def _page(request: HttpRequest, decision: Decision, form: CopyForm, status: int = 200) -> HttpResponse:
-    return render(request, "papers/certified_copy.html", {"decision": decision, "form": form}, status=status)
+@require_POST
+def electronic_copy_pdf(request: HttpRequest, pk: int) -> HttpResponse:
+    """The electronic original as a certified copy, signed by the body's key now; the page again where it cannot be."""
+    found = _found(request, pk)
+    original = get_object_or_404(_sealed(request, found).select_related("decision", "organisation"))
+    form = ElectronicForm(request.POST)
+    if not is_fresh():
+        raise NotFresh
+    if form.is_valid():
+        try:
+            secret = form.cleaned_data["passphrase"]
+            with keyring.opened(settings.SIGNING_KEYS, found.organisation.code, secret) as key:
+                made = certified_copy_of(original, key)
+        except SigningFault as fault:
+            form.add_error("passphrase", str(fault))
+        else:
+            return inline_pdf(made, f"sao-y-dien-tu-quyet-dinh-{found.number:02d}-{found.year}.pdf")
+    return _page(request, found, CopyForm(decision=found, now=request.now), status=422, electronic=form)
+
+
+def _page(
+    request: HttpRequest, decision: Decision, form: CopyForm, status: int = 200, electronic: forms.Form | None = None
+) -> HttpResponse:
+    context = {
+        "decision": decision, "form": form, "electronic": electronic or ElectronicForm(),
+        "original": _sealed(request, decision).first(),
+        "signs_here": keyring.where(settings.SIGNING_KEYS, decision.organisation.code).here,
+    }  # fmt: skip
+    return render(request, "papers/certified_copy.html", context, status=status)
+
+
+def _sealed(request: HttpRequest, decision: Decision) -> QuerySet[Original]:
+    return originals_for(request.roles).filter(decision=decision, state=OriginalState.SEALED)
 
 
 def _found(request: HttpRequest, pk: int) -> Decision:

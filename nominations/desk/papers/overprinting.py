@@ -25,7 +25,7 @@ from nominations.desk.signing.pdf import inline_pdf
 from nominations.models import Decision
 from nominations.papers.kinds import PAPERS, printed
 from nominations.printing import is_long
-from nominations.selectors import signed_decisions_for
+from nominations.selectors import honouring_decisions_for
 
 COOKIE = "overprint"
 A_YEAR = 365 * 24 * 3600
@@ -161,4 +161,4 @@ def _page(request: HttpRequest, decision: Decision, form: OverprintForm, status:
 
 
 def _found(request: HttpRequest, pk: int) -> Decision:
-    return get_object_or_404(signed_decisions_for(request.roles), pk=pk)
+    return get_object_or_404(honouring_decisions_for(request.roles), pk=pk)

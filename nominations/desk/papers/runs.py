@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from nominations import printing
 from nominations.desk.papers.overprinting import OverprintForm, shown
 from nominations.models import Decision, PrintRun
-from nominations.selectors import signed_decisions_for
+from nominations.selectors import honouring_decisions_for
 from nominations.states import PrintForm
 from workflows import work
 
@@ -76,7 +76,7 @@ def print_run_file(request: HttpRequest, pk: int, made: int) -> FileResponse:
 
 
 def _decision(request: HttpRequest, pk: int) -> Decision:
-    return get_object_or_404(signed_decisions_for(request.roles), pk=pk)
+    return get_object_or_404(honouring_decisions_for(request.roles), pk=pk)
 
 
 def _found(request: HttpRequest, pk: int, made: int) -> PrintRun:

@@ -22,6 +22,7 @@ urlpatterns = [
     path("decisions/<int:pk>/prints/<int:made>/certificates.zip", runs.print_run_file, name="print_run_file"),
     path("decisions/<int:pk>/copy/", copying.certified_copy, name="certified_copy"),
     path("decisions/<int:pk>/copy.pdf", copying.certified_copy_pdf, name="certified_copy_pdf"),
+    path("decisions/<int:pk>/electronic-copy.pdf", copying.electronic_copy_pdf, name="electronic_copy_pdf"),
     path("wordings/", wordings.wordings, name="wordings"),
     path("wordings/<slug:kind>/", wordings.wording, name="wording"),
 ]

@@ -17,7 +17,7 @@ from nominations.desk.review.forms import ReturnForm
 from nominations.desk.review.neighbours import neighbours_of
 from nominations.desk.verbs import NOMINATION
 from nominations.models import Nomination
-from nominations.selectors import attachments_for, decisions_for, nominations_for
+from nominations.selectors import attachments_for, decisions_for, nominations_for, signed_decision_of
 from nominations.shown import for_reader, shown_events, shown_parts
 from nominations.standing import standing_of
 from nominations.states import NominationState as N
@@ -70,7 +70,7 @@ def page_of(found: Nomination, request: HttpRequest) -> dict[str, Any]:
         "can_edit": mine and found.is_editable and found.dossier.is_editable,
     }
     if found.state in DECIDED:
-        context["decision"] = decisions_for(roles).filter(consolidated_list=found.consolidated_list_id).first()
+        context["decision"] = signed_decision_of(found.consolidated_list_id, decisions_for(roles))
     if roles.on_campaign(found.campaign_id, found.organisation_id, *OFFICE):
         context |= _beside(found, history, roles)
     return context

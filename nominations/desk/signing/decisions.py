@@ -9,29 +9,35 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from nominations.desk.paging import before_of
-from nominations.desk.signing.lines import by_kind
+from nominations.desk.signing.lines import by_kind, corrections_of, printed_lines
 from nominations.desk.signing.money import money_of
 from nominations.desk.signing.pdf import inline_pdf
 from nominations.desk.signing.recoveries import recoveries_of
 from nominations.effects import store_pdf
 from nominations.models import Decision
 from nominations.selectors import (
+    ISSUED_ONCE,
+    amendable_for,
     copied_decisions_for,
     decisions_for,
     granted_in,
     lists_for,
     nominations_for,
     originals_for,
-    revocable_for,
     totals,
 )
 from nominations.shown import shown_events
-from nominations.states import DecisionState
+from nominations.states import DecisionKind, DecisionState
 from workflows.audit import history_of
 from workflows.engine import offers
 from workflows.seals.proofs import is_sealed, proof_of
 
 PAGE = 25
+TEMPLATES = {
+    DecisionKind.AWARD: "signing/decision.html",
+    DecisionKind.REVOCATION: "signing/revocation.html",
+    DecisionKind.REPLACEMENT: "signing/replacement.html",
+}
 
 
 @require_safe
@@ -52,8 +58,7 @@ def decision(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(
         decisions_for(request.roles).select_related("campaign", "signer", "consolidated_list", "amends"), pk=pk
     )
-    template = "signing/revocation.html" if found.is_revocation else "signing/decision.html"
-    return render(request, template, _page_of(found, request))
+    return render(request, TEMPLATES[DecisionKind(found.kind)], _page_of(found, request))
 
 
 def _page_of(found: Decision, request: HttpRequest) -> dict[str, Any]:
@@ -66,7 +71,10 @@ def _page_of(found: Decision, request: HttpRequest) -> dict[str, Any]:
         "decision": found,
         "signature": _signature_of(found),
         "amendments": amendments.defer("paper").order_by("pk"),
-        "may_revoke": not found.is_revocation and revocable_for(request.roles).filter(pk=found.pk).exists(),
+        "may_amend": amendable_for(request.roles).filter(pk=found.pk).exists(),
+        "replaced_by": _replacement_of(found) if found.is_replaced else None,
+        "printed": printed_lines(found.paper) if found.is_replaced else None,
+        "corrections": corrections_of(found, granted),
         "stats": [
             {"label": pgettext("số lượng", "Tập thể"), "value": figures["collectives"], "tone": "violet"},
             {"label": pgettext("số lượng", "Cá nhân"), "value": figures["individuals"], "tone": "violet"},
@@ -75,7 +83,7 @@ def _page_of(found: Decision, request: HttpRequest) -> dict[str, Any]:
         ],
         "groups": by_kind(granted),
         "recoveries": recoveries_of(found, request),
-        "money": None if found.is_revocation else money_of(found, granted),
+        "money": None if found.is_revocation or found.is_replaced else money_of(found, granted),
         "open_to_reader": set(nominations_for(request.roles).filter(pk__in=granted).values_list("pk", flat=True)),
         "list": lists_for(request.roles).filter(pk=found.consolidated_list_id).first(),
         "signed": next((event for event in events if event["event"].verb == "sign"), None),
@@ -85,6 +93,11 @@ def _page_of(found: Decision, request: HttpRequest) -> dict[str, Any]:
         "original": originals_for(request.roles).filter(decision=found).first(),
         "may_copy": copied_decisions_for(request.roles).filter(pk=found.pk).exists(),
     }
+
+
+def _replacement_of(found: Decision) -> Decision | None:
+    issued = found.amendments.filter(kind=DecisionKind.REPLACEMENT, state__in=ISSUED_ONCE)
+    return issued.defer("paper").first()
 
 
 def _signature_of(found: Decision) -> str:

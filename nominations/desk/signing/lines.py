@@ -8,11 +8,13 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from nominations.models import ConsolidatedList, Dossier, Nomination
+from campaigns.states import SubjectKind
+from nominations.models import ConsolidatedList, Decision, Dossier, Nomination
 from nominations.papers.decision import GROUPS, IN_ORDER
 from nominations.permissions import can_strike
 from nominations.shown import shown_events
 from nominations.states import NominationState
+from organisation.states import Honorific
 from workflows.engine import Act
 from workflows.errors import NotPermitted
 from workflows.models import AuditEvent
@@ -77,6 +79,30 @@ def by_kind(granted: QuerySet[Nomination]) -> list[dict[str, Any]]:
     ordered = sorted(found, key=lambda line: KINDS[line.kind])
     grouped = groupby(ordered, key=lambda line: line.get_kind_display())
     return [{"kind": kind, "lines": list(lines)} for kind, lines in grouped]
+
+
+def printed_lines(paper: dict[str, Any]) -> list[dict[str, Any]]:
+    """The same as the decision's own paper has it."""
+    return [{"kind": SubjectKind(kind).label, "rows": rows} for kind, rows in paper["rows"].items() if rows]
+
+
+def corrections_of(replacement: Decision, granted: QuerySet[Nomination]) -> list[dict[str, Any]]:
+    """What a replacement puts right, field by field."""
+    if not replacement.corrections:
+        return []
+    lines = {str(line.pk): line for line in granted.filter(pk__in=replacement.corrections).select_related("unit")}
+    return [
+        {
+            "label": Nomination._meta.get_field(name).verbose_name, "line": lines[key],
+            "was": _shown(name, was), "now": _shown(name, now),
+        }
+        for key, fields in replacement.corrections.items()
+        for name, (was, now) in fields.items()
+    ]  # fmt: skip
+
+
+def _shown(name: str, text: str) -> str:
+    return str(Honorific(text).label) if name == "honorific" and text else text
 
 
 def filed_late(lines: Iterable[Line]) -> list[dict[str, Any]]:

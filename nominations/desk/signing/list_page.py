@@ -16,7 +16,7 @@ from nominations.desk.signing.lines import Line, by_unit_and_kind, filed_for_one
 from nominations.models import ConsolidatedList, Decision
 from nominations.papers.decision import signature_of
 from nominations.permissions import DECISION
-from nominations.selectors import totals
+from nominations.selectors import signed_decision_of, totals
 from nominations.shown import shown_events
 from nominations.states import NominationState
 from organisation.calendar import until_in_words
@@ -51,7 +51,7 @@ def page_of(target: ConsolidatedList, request: HttpRequest, form: LinesForm) -> 
         "send_back": offered.get("send_back"),
         "why_not": _why_not(offered.get("sign"), standing, conflicts),
         "signature": _signature(target, authority_for(target, request)) if may_decide else None,
-        "decision": Decision.objects.filter(consolidated_list=target).defer("paper").first(),
+        "decision": signed_decision_of(target.pk, Decision.objects.all()),
         "events": shown_events(list(history_of(target).order_by("-seq"))),
         "form": form,
         "picked": set(form.picked()),

@@ -10,9 +10,9 @@ from campaigns.permissions import OFFICE
 from nominations.desk.signing.forms import LinesForm
 from nominations.desk.signing.list_page import authority_for, page_of
 from nominations.desk.signing.pdf import inline_pdf
-from nominations.models import ConsolidatedList
+from nominations.models import ConsolidatedList, Decision
 from nominations.papers.decision import draft_of
-from nominations.selectors import lists_for
+from nominations.selectors import lists_for, signed_decision_of
 from nominations.services import lists
 
 SERVICES = {"strike": lists.strike, "restore": lists.restore}
@@ -31,8 +31,8 @@ def consolidated_list(request: HttpRequest, pk: int) -> HttpResponse:
 def preview(request: HttpRequest, pk: int) -> HttpResponse:
     """The draft, without number and date, as this reader would sign it now; once signed, the decision itself."""
     target = _found(request, pk)
-    if hasattr(target, "decision"):
-        return redirect("decision_pdf", pk=target.decision.pk)
+    if signed := signed_decision_of(target.pk, Decision.objects.all()):
+        return redirect("decision_pdf", pk=signed.pk)
     return inline_pdf(draft_of(target, authority=authority_for(target, request)), f"du-thao-quyet-dinh-{pk}.pdf")
 
 

@@ -20,11 +20,11 @@ from nominations.models import Original
 from nominations.selectors import originals_for
 from nominations.services import originals as service
 from nominations.shown import shown_events
-from nominations.states import OriginalState, Signing
+from nominations.states import OriginalState
 from workflows.audit import history_of
 from workflows.engine import offers
 
-NEXT = {OriginalState.PREPARED: Signing.SIGNER, OriginalState.SIGNED: Signing.BODY}
+NEXT = {state: verb for verb, state in service.WAITING.items()}
 
 
 class SignedFileForm(VerbForm):

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext_lazy
+from django.utils.translation import get_language, gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from documents.signing import keyring
@@ -102,7 +102,7 @@ def signing_order(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         work.cancel(found)
         return redirect("signing_order", pk=pk)
-    refused = dict(found.refused)
+    refused = {key: said.get(get_language(), said["vi"]) for key, said in found.refused}
     told = originals_for(request.roles).filter(pk__in=[one[0] for one in found.originals]).select_related("decision")
     rows = [(one, refused.get(one.pk, "")) for one in told.defer("decision__paper").order_by("pk")]
     context = {"order": found, "rows": rows, "fault": refused.get(0, ""), "signed": len(rows) - len(refused)}

@@ -14,8 +14,9 @@ from nominations.desk.acting import VerbForm, new_key
 from nominations.desk.signing.lines import by_kind
 from nominations.desk.signing.list_page import authority_for
 from nominations.desk.signing.pdf import inline_pdf
+from nominations.papers.replacement import draft_of_replacement
 from nominations.papers.revocation import draft_of_revocation
-from nominations.selectors import granted_in, revocable_for, revocations_for
+from nominations.selectors import amendable_for, amendments_for, granted_in
 from nominations.services import revocations
 from nominations.states import Ground, NominationState
 from organisation.formfields import CleanCharField
@@ -52,7 +53,7 @@ class ProposalForm(VerbForm):
 @require_http_methods(["GET", "HEAD", "POST"])
 def propose(request: HttpRequest, pk: int) -> HttpResponse:
     """The office says which awards of a decision in force are to be revoked, and lays the draft before the leaders."""
-    found = get_object_or_404(revocable_for(request.roles).select_related("campaign", "organisation"), pk=pk)
+    found = get_object_or_404(amendable_for(request.roles).select_related("campaign", "organisation"), pk=pk)
     granted = granted_in(found).filter(state=NominationState.AWARDED)
     form = ProposalForm(request.POST or None, lines=list(granted.values_list("pk", flat=True)))
     if request.method == "POST" and form.is_valid():
@@ -71,10 +72,9 @@ def propose(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def draft(request: HttpRequest, pk: int) -> HttpResponse:
     """The draft, without number and date, as this reader would sign it now; once signed, the decision itself."""
-    found = get_object_or_404(
-        revocations_for(request.roles).select_related("campaign", "organisation", "amends"), pk=pk
-    )
+    found = get_object_or_404(amendments_for(request.roles).select_related("campaign", "organisation", "amends"), pk=pk)
     if found.number:
         return redirect("decision_pdf", pk=pk)
-    made = draft_of_revocation(found, authority=authority_for(found, request))
-    return inline_pdf(made, f"du-thao-quyet-dinh-huy-bo-{pk}.pdf")
+    drawn = draft_of_replacement if found.is_replacement else draft_of_revocation
+    made = drawn(found, authority=authority_for(found, request))
+    return inline_pdf(made, f"du-thao-quyet-dinh-{'thay-the' if found.is_replacement else 'huy-bo'}-{pk}.pdf")

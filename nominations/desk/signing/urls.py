@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from nominations.desk.signing import decisions, lists, original_page, originals, revocations
+from nominations.desk.signing import decisions, lists, original_page, originals, replacements, revocations
 
 urlpatterns = [
     path("lists/<int:pk>/", lists.consolidated_list, name="consolidated_list"),
@@ -14,7 +14,8 @@ urlpatterns = [
     path("decisions/<int:pk>/decision.pdf", decisions.decision_pdf, name="decision_pdf"),
     path("decisions/<int:pk>/proof.json", decisions.decision_proof, name="decision_proof"),
     path("decisions/<int:pk>/revocation/", revocations.propose, name="propose_revocation"),
-    path("decisions/<int:pk>/draft.pdf", revocations.draft, name="revocation_draft"),
+    path("decisions/<int:pk>/replacement/", replacements.propose, name="propose_replacement"),
+    path("decisions/<int:pk>/draft.pdf", revocations.draft, name="decision_draft"),
     path("originals/", originals.originals, name="originals"),
     path("originals/orders/<int:pk>/", originals.signing_order, name="signing_order"),
     path("originals/<int:pk>/", original_page.original, name="original"),

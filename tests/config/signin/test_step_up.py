@@ -35,8 +35,8 @@ def world():
 
 def test_signatures_are_declared():
     assert {
-        ("Campaign", "approve"), ("ConsolidatedList", "sign"), ("Decision", "sign"), ("Decision", "sign_revocation"),
-        ("Decision", "replace"), ("Override", "ask"), ("Override", "confirm"), ("Mandate", "empower"),
+        ("Campaign", "approve"), ("ConsolidatedList", "sign"), ("Decision", "sign"), ("Decision", "sign_amendment"),
+        ("Override", "ask"), ("Override", "confirm"), ("Mandate", "empower"),
         ("Mandate", "reset_second_factor"), ("Original", "sign_file"), ("Original", "seal_file"),
     } == FRESH  # fmt: skip
 

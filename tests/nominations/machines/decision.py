@@ -6,7 +6,7 @@ from workflows import clock, content
 
 STATES = """
 drafted   assign_number → numbered, propose → proposed
-proposed  turn_down → dropped, sign_revocation → approved
+proposed  turn_down → dropped, sign_amendment → approved
 approved  assign_number → numbered
 dropped
 numbered  sign → signed
@@ -20,13 +20,13 @@ MAY = """
                  UO UH OR OH CS CM CC DI DD RC PU AU AD  NB SU EL OU OF EX NY  CR CO  duties
 propose          .  .  +  +  .  .  .  .  .  .  .  .  .   .  .  .  .  .  .  .   +  .
 turn_down        .  .  +  +  .  .  .  +  +  .  .  .  .   .  .  .  .  .  .  .   +  .
-sign_revocation  .  .  .  .  .  .  .  S  S  .  .  .  .   .  .  .  .  .  .  .   .  .  proposed_by
+sign_amendment   .  .  .  .  .  .  .  S  S  .  .  .  .   .  .  .  .  .  .  .   .  .  proposed_by
 assign_number    .  .  .  .  .  .  .  S  S  .  .  .  .   .  .  .  .  .  .  .   .  .
 sign             .  .  .  .  .  .  .  S  S  .  .  .  .   .  .  .  .  .  .  .   .  .
 issue            .  .  .  .  .  .  .  .  .  +  .  .  .   .  .  .  .  .  .  .   .  .
 enact            .  .  .  .  .  .  .  .  .  +  .  .  .   .  .  .  .  .  .  .   .  .
 revoke           .  .  .  .  .  .  .  .  .  +  .  .  .   .  .  .  .  .  .  .   .  .
-replace          .  .  .  .  .  .  .  S  S  .  .  .  .   .  .  .  .  .  .  .   .  .
+replace          .  .  .  .  .  .  .  .  .  +  .  .  .   .  .  .  .  .  .  .   .  .
 """
 
 
@@ -50,10 +50,20 @@ def revocation_of(award: Decision, lines: list[int]) -> Decision:
 
 def issued(world: World, decision: Decision) -> Decision:
     """A draft that took every step to the records clerk's, by the way of its kind."""
-    ahead = ("propose", "sign_revocation") if decision.is_revocation else ()
+    ahead = ("propose", "sign_amendment") if decision.amends else ()
     for step in (*ahead, "assign_number", "sign", "enact" if decision.is_revocation else "issue"):
         knock(world, decision, step, data={"number": decision.pk})
     return decision
+
+
+def replacement_of(award: Decision, **corrections: dict) -> Decision:
+    granted = award.consolidated_list.nominations.filter(state="awarded")
+    lines = list(granted.values_list("pk", flat=True))
+    return Decision(
+        organisation=award.organisation, campaign=award.campaign, kind="replacement", amends=award, year=2013,
+        consolidated_list=award.consolidated_list, finding="Ghi sai họ tên (hư cấu)", lines=lines,
+        corrections=corrections, symbol="QĐ-STTTT",
+    )  # fmt: skip
 
 
 def number(world: World, decision: Decision) -> dict:
@@ -87,6 +97,13 @@ def revoked_on_paper(world: World, decision: Decision) -> dict:
     return {"decision": revocation.pk}
 
 
+def replaced_on_paper(world: World, decision: Decision) -> dict:
+    """An issued replacement names it."""
+    for verb in ("sign", "issue"):
+        knock(world, decision.consolidated_list, verb)
+    return {"decision": issued(world, content.create(replacement_of(decision))).pk}
+
+
 BEGINNINGS = {"drafted": begin}
 READY = {
     ("drafted", "assign_number"): number,
@@ -94,4 +111,5 @@ READY = {
     ("approved", "assign_number"): number,
     ("signed", "enact"): turned_into_a_revocation,
     ("issued", "revoke"): revoked_on_paper,
+    ("issued", "replace"): replaced_on_paper,
 }

@@ -14,7 +14,7 @@ eligible      consolidate → consolidated, reconsider → under_review, hold �
 consolidated  forward → forwarded, set_aside → eligible
 forwarded     approve → approved, strike → declined, recall → consolidated
 approved      award → awarded
-awarded       revoke → revoked
+awarded       correct → awarded, revoke → revoked
 returned      submit → submitted, reconsider → under_review, withdraw → withdrawn
 ineligible    reconsider → under_review
 withdrawn
@@ -44,6 +44,7 @@ strike          .  .  .  .  .  .  .  S  S  .  .  .  .   .  .  .  .  .  .  .   . 
 restore         .  .  .  .  .  .  .  S  S  .  .  .  .   .  .  .  .  .  .  .   .  .  filed_by reviewed_by nominee
 approve         .  .  .  .  .  .  .  S  S  .  .  .  .   .  .  .  .  .  .  .   .  .  filed_by reviewed_by nominee
 award           .  .  .  .  .  .  .  .  .  +  .  .  .   .  .  .  .  .  .  .   .  .
+correct         .  .  .  .  .  .  .  .  .  +  .  .  .   .  .  .  .  .  .  .   .  .
 revoke          .  .  .  .  .  .  .  .  .  +  .  .  .   .  .  .  .  .  .  .   .  .
 """
 
@@ -83,10 +84,18 @@ def revoked_on_paper(world: World, nomination: Nomination) -> dict:
     return {"decision": decision.issued(world, content.create(decision.revocation_of(award, [nomination.pk]))).pk}
 
 
+def corrected_on_paper(world: World, nomination: Nomination) -> dict:
+    """An issued replacement puts its name right."""
+    award = decision.issued(world, content.create(decision.award_of(world, nomination.consolidated_list)))
+    corrections = {str(nomination.pk): {"full_name": [nomination.full_name, "Nguyễn Thị Đúng"]}}
+    return {"decision": decision.issued(world, content.create(decision.replacement_of(award, **corrections))).pk}
+
+
 BEGINNINGS = {"draft": begin, "under_review": under_review}
 READY = {
     ("draft", "withdraw"): filed_before,
     ("eligible", "consolidate"): list_is_open,
     ("forwarded", "strike"): list_is_forwarded,
     ("awarded", "revoke"): revoked_on_paper,
+    ("awarded", "correct"): corrected_on_paper,
 }

@@ -10,14 +10,15 @@ from workflows import clock, content
 STATES = """
 drafted      demand → outstanding
 outstanding  note_return → recovered, waive → waived
-recovered
-waived
+recovered    ask_again → outstanding
+waived       ask_again → outstanding
 """
 
 MAY = """
              UO UH OR OH CS CM CC DI DD RC PU AU AD  NB SU EL OU OF EX NY  CR CO  duties
 demand       .  .  .  .  .  .  .  .  .  +  .  .  .   .  .  .  .  .  .  .   .  .
 note_return  .  .  +  +  .  .  .  .  .  .  .  .  .   .  .  .  .  .  .  .   +  .
+ask_again    .  .  +  +  .  .  .  .  .  .  .  .  .   .  .  .  .  .  .  .   +  .
 waive        .  .  +  +  .  .  .  .  .  .  .  .  .   .  .  .  .  .  .  .   +  .
 """
 

@@ -11,7 +11,7 @@ from docx import Document
 from nominations.models import Dossier
 from nominations.papers.kinds import FORMS, PAPERS, papers_of, printed
 from nominations.selectors import nominations_for
-from nominations.services import decisions, dossiers, lists, revocations
+from nominations.services import amendments, decisions, dossiers, lists, replacements, revocations
 from nominations.services import letters as letter_services
 from nominations.services import nominations as noms
 from nominations.templatetags.desk import PRINTED
@@ -57,7 +57,14 @@ def revoking(world, decision):
     draft = revocations.propose(
         decision, list(lines), ground="a", finding="Kết luận (hư cấu).", actor=world.office_reviewer
     )
-    revocations.sign(draft, actor=world.director)
+    amendments.sign(draft, actor=world.director)
+    return draft
+
+
+def replacing(world, decision):
+    """The signed decision that replaces the other, word for word."""
+    draft = replacements.propose(decision, {}, finding="Căn cứ ghi sai (hư cấu).", actor=world.office_reviewer)
+    amendments.sign(draft, actor=world.director)
     return draft
 
 
@@ -66,8 +73,8 @@ def test_paper_is_sent_as_a_file(name, form):
     world = make_world()
     kind = PAPERS[name]
     subject = subjects(world)[kind.of]
-    if name == "revocation_text":
-        subject = revoking(world, subject)
+    if draw := {"revocation_text": revoking, "replacement_text": replacing}.get(name):
+        subject = draw(world, subject)
 
     answer = signed_in(world.auditor).get(reverse(PRINTED[kind.of], args=[subject.pk, f"{name}.{form}"]))
 

@@ -1,0 +1,51 @@
+"""On what decisions that revoke or replace rest, and whom an issued one names: asked by the guards."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from nominations.models import Decision, Nomination
+from nominations.states import DecisionKind, DecisionState, Ground
+from nominations.states import NominationState as N
+
+
+def ungrounded_replacement(draft: Decision) -> Iterator[str]:
+    """Why it may not be laid before the leaders, or signed."""
+    if not draft.finding.strip():
+        yield _("Phải nêu lý do thay thế quyết định.")
+    if draft.amends.state != DecisionState.ISSUED:
+        yield _("%(decision)s không còn hiệu lực để thay thế.") % {"decision": draft.amends}
+    granted = Nomination.objects.filter(consolidated_list=draft.amends.consolidated_list_id, state=N.AWARDED)
+    if not draft.lines or set(draft.lines) != set(granted.values_list("pk", flat=True)):
+        yield _("Danh sách còn được khen thưởng theo %(decision)s đã thay đổi; hãy lập lại dự thảo.") % {
+            "decision": draft.amends
+        }
+
+
+def ungrounded_revocation(revocation: Decision) -> Iterator[str]:
+    """Why it may not be laid before the leaders, or signed."""
+    if revocation.ground not in Ground.values or not revocation.finding.strip():
+        yield _("Phải nêu căn cứ hủy bỏ theo Điều 93 khoản 2 Luật Thi đua, khen thưởng (điểm a, b, c hoặc d).")
+    if revocation.amends.state != DecisionState.ISSUED:
+        yield _("%(decision)s không còn hiệu lực để hủy bỏ.") % {"decision": revocation.amends}
+    granted = Nomination.objects.filter(consolidated_list=revocation.amends.consolidated_list_id, state=N.AWARDED)
+    if not revocation.lines or set(revocation.lines) - set(granted.values_list("pk", flat=True)):
+        yield _("Chọn ít nhất một trường hợp còn được khen thưởng theo %(decision)s.") % {"decision": revocation.amends}
+
+
+def replacement_of(act: Any) -> Decision | None:
+    """The issued replacement that the act names, read once an act."""
+    key = ("replacement", act.data.get("decision"))
+    if key not in act.known:
+        found = Decision.objects.filter(pk=key[1], kind=DecisionKind.REPLACEMENT, state=DecisionState.ISSUED)
+        act.known[key] = found.defer("paper").first()
+    return act.known[key]
+
+
+def is_revoked_by(revocation: Decision, subject: Nomination | Decision) -> bool:
+    """A decision is revoked once none of its lines is an award any more."""
+    if isinstance(subject, Nomination):
+        return subject.pk in revocation.lines
+    awards = Nomination.objects.filter(consolidated_list=subject.consolidated_list_id, state=N.AWARDED)
+    return subject.pk == revocation.amends_id and not awards.exists()
