@@ -17,11 +17,13 @@ from nominations.models import Decision
 from nominations.services import decisions, lists
 from organisation.models import User
 from organisation.states import AuthorityForm
+from portal.urls import PUBLIC
 from tests.factories import World, authorise, checked, forwarded, make_report, make_user, make_world, signed
 from tests.nominations.desk import signed_in
 from tests.nominations.machines import MACHINES
 from tests.nominations.machines.walking import cells_of, readied, someone_who_may, stand
 from tests.nominations.reviewing import received, seen
+from tests.portal.playing import drafted
 from tests.routes.asking import ROUTES
 from tests.workflows.traces import traces
 from workflows import clock
@@ -36,6 +38,7 @@ MACHINE_OF = {
     "override_verb": ("Override", verbs.OVERRIDE), "mandate_verb": ("Mandate", accounts.VERBS),
     "letter_verb": ("UnitLetter", verbs.LETTER), "original_verb": ("Original", verbs.ORIGINAL),
     "progress_verb": ("ProgressReport", verbs.PROGRESS), "recovery_verb": ("Recovery", verbs.RECOVERY),
+    "publication_verb": ("Publication", verbs.PUBLICATION), "article_verb": ("Article", verbs.ARTICLE),
 }  # fmt: skip
 # An account's own pages, and pages that only show something
 NO_DECISION = {
@@ -56,7 +59,9 @@ NO_DECISION = {
     "archives", "archive", "archive_file", "original_pdf", "original_to_seal", "original_signatures",
     "signing_order", "print_runs", "print_run", "print_run_file", "import_template", "import_file", "dossier_sheet",
     "assignments", "assignment", "begin_report", "campaign_assignments", "dashboard", "progress_queue",
-    "progress_report", "evidence",
+    "progress_report", "evidence", "publications", "publication", "articles", "article",
+    "note_news", "article_new",  # they write what nobody has seen yet
+    *PUBLIC,
     *(route for route in ROUTES if "_paper:" in route),
 }  # fmt: skip
 # What a unit writes before it files has a check of versions of its own
@@ -66,6 +71,7 @@ WRITING = {
     "originals", "original",  # each tick box and file goes with version and hash: test_signing_orders.py
     "import_list", "import_columns", "list_import", "import_undo",  # tests/nominations/test_importing.py
     "wording",  # with the key of the newest one: tests/nominations/papers/test_wordings.py
+    "publication_rule",  # with the key of the newest row: tests/nominations/test_publications.py
     "bonus",  # with the key of the newest row: tests/nominations/test_bonus.py
     "reminder_rules",  # with a mark of the rules: tests/nominations/test_reminder_rules.py
     "release_letters",  # each ticked letter with its version: tests/nominations/test_letters.py
@@ -168,6 +174,16 @@ def to_note(world: World) -> Form:
     return recovery, person, form | {"day": f"{localdate(clock.now()):%d/%m/%Y}"}
 
 
+def to_post(world: World) -> Form:
+    publication, person, form = walked("publication_verb", "publish")(world)
+    posted = {"day": f"{localdate(clock.now()):%d/%m/%Y}", "address": "https://example.vn/tin"}
+    return publication, person, form | posted
+
+
+def to_edit_article(world: World) -> Form:
+    return drafted(world), world.publisher, {"title": "Khác", "summary": "Khác", "body": "Khác (hư cấu)."}
+
+
 POWERS = {
     "appoint": lambda world, _account: {"role": "records_clerk", "place": f"unit:{world.root.pk}"},
     "dismiss": a_grant,
@@ -193,6 +209,8 @@ FORMS = {
     **{f"mandate_verb:{verb}": with_basis(verb, more) for verb, more in POWERS.items()},
     "decision_verb:issue": to_issue,
     "recovery_verb:note_return": to_note,
+    "publication_verb:publish": to_post,
+    "article_edit": to_edit_article,
     "propose_revocation": to_propose,
     "send_back_nomination": to_send_back,
     "mark_all_eligible": to_mark,

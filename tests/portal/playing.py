@@ -8,8 +8,8 @@ from django.test import Client
 from nominations.models import Article, Decision, PublicationRule
 from nominations.services import articles, decisions, publications, revocations
 from tests.factories import World, signed
+from workflows import content
 
-ANNOUNCING = {"results_published": True}
 PORTALS = ("Cổng thứ nhất", "Cổng thứ hai")
 
 
@@ -23,7 +23,7 @@ def naming(world: World, *, names: bool = True, days: int = 7) -> PublicationRul
 def with_portals(world: World) -> None:
     """The campaign's plan names two portals."""
     world.campaign.plan = {"publications": [{"channel": name, "audience": f"Người đọc {name}"} for name in PORTALS]}
-    world.campaign.save(update_fields=["plan"])
+    content.store(world.campaign, ["plan"])
 
 
 def issued(world: World, count: int = 2) -> Decision:

@@ -73,7 +73,9 @@ def test_json_feed_holds_news_and_decisions(world):
     answer = read(reverse("portal_json"))
     said = json.loads(answer.content)
 
-    assert (answer["Content-Type"], said["version"], [one["url"].removeprefix(settings.SITE_URL) for one in said["items"]]) == (
+    places = [one["url"].removeprefix(settings.SITE_URL) for one in said["items"]]
+
+    assert (answer["Content-Type"], said["version"], places) == (
         "application/feed+json; charset=utf-8", "https://jsonfeed.org/version/1.1",
         [f"/portal/news/{article.pk}/", f"/portal/honoured/{decision.pk}/"],
     )  # fmt: skip
@@ -105,7 +107,8 @@ def test_robots_read_the_portal_alone(world):
     lines = read(reverse("robots")).content.decode().splitlines()
 
     assert lines == [
-        "User-agent: *", "Allow: /portal/", "Allow: /static/", "Disallow: /", "", f"Sitemap: {settings.SITE_URL}/sitemap.xml",
+        "User-agent: *", "Allow: /portal/", "Allow: /static/", "Disallow: /", "",
+        f"Sitemap: {settings.SITE_URL}/sitemap.xml",
     ]  # fmt: skip
 
 

@@ -12,7 +12,17 @@ from django.utils.timezone import localdate
 from campaigns.models import Campaign, CampaignGrant, Participation, Round
 from campaigns.services import progress
 from nominations.models import Decision, Dossier, Nomination, Original, Override, Recovery, UnitLetter
-from nominations.services import decisions, dossiers, imports, lists, originals, overrides, recoveries, revocations
+from nominations.services import (
+    decisions,
+    dossiers,
+    imports,
+    lists,
+    originals,
+    overrides,
+    publications,
+    recoveries,
+    revocations,
+)
 from nominations.services import nominations as noms
 from nominations.services.attachments import attach
 from nominations.sheets.legacy import Encoding
@@ -31,7 +41,9 @@ from tests.factories import (
     open_campaign,
 )
 from tests.nominations.desk import PDF
+from tests.nominations.machines.publication import posting
 from tests.nominations.originals import sealed, signed
+from tests.portal.playing import PORTALS, drafted, naming, with_portals
 from workflows import clock, content
 from workflows.effects import registry
 from workflows.engine import perform
@@ -56,6 +68,7 @@ KNOWN_BY = {
     "campaign": "name", "dossier": "letter_number", "nomination": "full_name", "file": "name", "list": "note",
     "decision": "notation", "import": "name", "mandate": "address", "original": "sha256", "override": "reason",
     "letter": "title", "task": "title", "report": "words", "proof": "name",
+    "news": "title", "article": "title",
 }  # fmt: skip
 
 
@@ -106,6 +119,26 @@ def _play(stage: Stage, path: Iterable[str]) -> None:
     _turn_back(stage)
     _letters(stage)
     _reports(stage)
+    _publishing(stage)
+
+
+def _publishing(stage: Stage) -> None:
+    """The campaign names two portals and those honoured; things to publish and news, in every state."""
+    world = stage.world
+    with_portals(world)
+    naming(world)
+    for name, verbs in (("due", ""), ("published", "publish"), ("dropped", "leave_out")):
+        row = publications.note_news(
+            world.campaign, channel=PORTALS[0], title=f"Tin {name} {stage.family}", actor=world.publisher
+        )
+        for verb in verbs.split():
+            perform(row, verb, actor=world.publisher, reason=REASON, data=posting())
+        stage.objects[f"news {name}"] = row
+    for name, verbs in (("draft", ""), ("published", "publish"), ("withdrawn", "publish take_down")):
+        article = drafted(world, title=f"Bài {name} {stage.family}", summary=f"Tóm tắt {name}")
+        for verb in verbs.split():
+            perform(article, verb, actor=world.publisher, reason=REASON)
+        stage.objects[f"article {name}"] = article
 
 
 def _reports(stage: Stage) -> None:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from campaigns.models import Campaign
-from nominations.desk.acting import VerbForm, tell_errors
+from nominations.desk.acting import VerbForm, new_key
 from nominations.desk.paging import before_of
 from nominations.models import Publication
 from nominations.models.publication import ADDRESS
@@ -87,13 +87,13 @@ def publication(request: HttpRequest, pk: int) -> HttpResponse:
 def page_of(request: HttpRequest, found: Publication, form: PostedForm | None = None) -> HttpResponse:
     """The thing with its log; a form that was not sound keeps what was typed."""
     offered = offers(found, request.user, roles=request.roles)
-    if any(offer.is_open for offer in offered):
-        content.keep(found)
+    if form is None and offered:
+        content.keep(found)  # so that a stale form can be shown what changed
     rule = rules_of([found.campaign])[found.campaign_id]
     today = localdate(request.now)
     begun = {"day": f"{today:%d/%m/%Y}", "address": found.address, "audience": found.audience}
     context = {
-        "publication": found, "subject": found, "offers": offered, "rule": rule,
+        "publication": found, "subject": found, "key": new_key(), "offers": offered, "rule": rule,
         "waits": (today - localdate(found.since)).days - rule.days if found.state == PublicationState.DUE else 0,
         "form": form or PostedForm(initial=begun),
         "events": shown_events(list(history_of(found).order_by("-seq"))),
@@ -107,8 +107,6 @@ def posted(request: HttpRequest, pk: int) -> HttpResponse | None:
     found = publications_for(request.roles).select_related("campaign", "organisation").filter(pk=pk).first()
     if found is None or form.is_valid() or found.state != PublicationState.DUE:
         return None
-    if form.non_field_errors():
-        tell_errors(request, form)
     return page_of(request, found, form)
 
 

@@ -4,6 +4,7 @@ A state or verb has its line in STATES; who may take the verb, and which duties 
 """
 
 from tests.nominations.machines import (
+    article,
     campaign,
     consolidated_list,
     decision,
@@ -14,11 +15,13 @@ from tests.nominations.machines import (
     original,
     override,
     progress_report,
+    publication,
     recovery,
     unit_letter,
 )
 
 MACHINES = {
+    "Article": article,
     "Campaign": campaign,
     "ConsolidatedList": consolidated_list,
     "Decision": decision,
@@ -29,6 +32,7 @@ MACHINES = {
     "Original": original,
     "Override": override,
     "ProgressReport": progress_report,
+    "Publication": publication,
     "Recovery": recovery,
     "UnitLetter": unit_letter,
 }
