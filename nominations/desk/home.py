@@ -27,6 +27,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "more_to_verify": more_to_verify,
         "to_report": to_report,
         "more_to_report": more_to_report,
+        "to_publish": inbox.publications_to_handle(request.roles),
         "recoveries": inbox.recoveries_to_handle(request.roles),
         "today": localdate(request.now),
         "revocations": list(revocations.defer("paper").order_by("pk")[: inbox.PAGE]),
