@@ -41,7 +41,11 @@ class Held(NamedTuple):
 
 REPORTED = Held(("assignments", "progress_edit", "dashboard"), TOLD)
 OUTSIDERS = Held(("campaign_assignments",), OUTSIDE, "nobody can report on it: its owner has no unit in the register")
-PUBLISHED = Held(("assignments", "progress_edit"), TOLD, "the log of publications by portal")
+POSTED = "tests/nominations/test_publications.py::test_log_says_when_where_for_whom_and_by_whom"
+READERS = "tests/nominations/test_publications.py::test_readers_are_those_whom_the_plan_names"
+NAMED = "tests/portal/test_published.py::test_list_names_who_is_honoured_once_the_office_lets_it"
+INTERVALS = "tests/nominations/test_publications.py::test_publisher_is_reminded_at_the_interval_of_the_office"
+PUBLISHED = Held(("publications", "publication", "publication_rule"), POSTED)
 ASKED = "the periodic report to the Director"
 SECTIONS = {  # of the plan's file: heading, how a row is called, where it lives unless RULES says otherwise
     "bases": ("Bases (căn cứ)", "phrase", Held(("campaign_plan",), ON_THE_PAGE)),
@@ -69,7 +73,8 @@ RULES = {  # rows that live elsewhere, or of which something has no screen yet
     "O36": REPORTED._replace(missing=ASKED),
     "O37": REPORTED._replace(missing="the final review"),
     "O38": Held(("compiling", "consolidated_list"), SIGNED),
-    "O39": PUBLISHED, "O40": PUBLISHED, "O41": PUBLISHED,
+    "O39": PUBLISHED, "O40": PUBLISHED,
+    "O41": Held(("publication", "portal_front", "portal_news", "portal_honoured"), READERS),
     "O42": REPORTED._replace(missing="participants of a unit's launch as fields of their own"),
     "O44": REPORTED._replace(missing="the enterprise's own plan as a plan: it is sent as evidence"),
     "E0": Held(("campaign_assignments",), OUTSIDE, "nobody can report on it: the plan names no organiser"),
@@ -92,8 +97,7 @@ GAPS = (  # what the plan leaves open or says in two ways, and how the site deal
      "test_plan_lao_cai.py::test_council_is_named_and_nothing_more")),
     ("X6", "milestones without a day", Held(("assignments",), "tests/campaigns/test_plan_lao_cai.py::"
      "test_undated_duties_bind_nothing")),
-    ("X7", "“thường xuyên” fixes no interval", Held(("campaign_plan",), "tests/campaigns/test_plan_lao_cai.py::"
-     "test_report_interval_is_not_stated", ASKED)),
+    ("X7", "“thường xuyên” fixes no interval", Held(("campaign_plan", "publication_rule"), INTERVALS, ASKED)),
     ("X8", "the enterprises are an open set", Held(("campaign_assignments",), OUTSIDE,
      "merging, renaming and closing a unit on the desk")),
     ("X9", "the office nominates too, the Director decides and presides", Held(("dossier", "consolidated_list"),
@@ -101,7 +105,8 @@ GAPS = (  # what the plan leaves open or says in two ways, and how the site deal
     ("X10", "a target without a list of indicators", Held(("progress_edit",), WATCHED,
      "a unit's own indicators as rows: they are told in words")),
     ("X11", "what a collective is", Held(("campaign_plan", "nomination_edit"), SETTLED)),
-    ("X12", "money, numbers of certificates, publication", Held(("campaign_plan",), SETTLED)),
+    ("X12", "money, numbers of certificates, publication", Held(("campaign_plan", "publication_rule", "portal_honoured"),
+     NAMED)),
     ("X13", "slips of the copy", Held(("campaign_plan",), "tests/campaigns/test_plan_lao_cai.py::"
      "test_slips_are_shown_not_corrected")),
     ("X14", "dates in several spellings", Held(("campaign_plan",), DATED)),
