@@ -29,7 +29,7 @@ FRAMED = 20  # names in the list for other sites
 
 
 class SearchForm(forms.Form):
-    q = CleanCharField(label=_("Tìm"), max_length=120, required=False)
+    q = CleanCharField(label=_("Tên hoặc từ cần tìm"), max_length=120, required=False)
 
 
 @public
