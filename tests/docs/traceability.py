@@ -105,8 +105,8 @@ GAPS = (  # what the plan leaves open or says in two ways, and how the site deal
     ("X10", "a target without a list of indicators", Held(("progress_edit",), WATCHED,
      "a unit's own indicators as rows: they are told in words")),
     ("X11", "what a collective is", Held(("campaign_plan", "nomination_edit"), SETTLED)),
-    ("X12", "money, numbers of certificates, publication", Held(("campaign_plan", "publication_rule", "portal_honoured"),
-     NAMED)),
+    ("X12", "money, numbers of certificates, publication", 
+     Held(("campaign_plan", "publication_rule", "portal_honoured"), NAMED)),
     ("X13", "slips of the copy", Held(("campaign_plan",), "tests/campaigns/test_plan_lao_cai.py::"
      "test_slips_are_shown_not_corrected")),
     ("X14", "dates in several spellings", Held(("campaign_plan",), DATED)),
