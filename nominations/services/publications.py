@@ -110,7 +110,7 @@ def remind_all(now: datetime) -> int:
     """One message a campaign to its publishers, of what is overdue and to be reminded of today; returns how many."""
     today = localdate(now)
     owed: dict[int, list[Overdue]] = {}
-    for one in overdue_among(Campaign.objects.exclude(state__in=("draft", "cancelled")), today):
+    for one in overdue_among(Campaign.objects.exclude(state__in=("draft", "cancelled", "archived")), today):
         if is_reminded_of(one, today):
             owed.setdefault(one.campaign.pk, []).append(one)
     if not owed:
