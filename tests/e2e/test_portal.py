@@ -30,7 +30,10 @@ def test_list_stands_inside_another_page(new_context: Callable[..., BrowserConte
     page = new_context().new_page()
     address = f"{live_server.url}{reverse('portal_embed', args=[Decision.objects.get().pk])}"
 
-    page.set_content(f'<iframe src="{address}" title="Danh sách"></iframe>')
+    other = f"{live_server.url}/another-site/"
+    frame = f'<link rel="icon" href="data:,"><iframe src="{address}" title="Danh sách"></iframe>'
+    page.route(other, lambda route: route.fulfill(body=frame, content_type="text/html"))
+    page.goto(other)
 
     expect(page.frame_locator("iframe").locator("tbody tr")).to_have_count(2)
 

@@ -97,13 +97,14 @@ def test_publisher_is_led_to_the_queue(world):
     issued(world)
     settle()
 
-    assert Message.objects.get(recipient=world.publisher).url == reverse("publications")
+    told = Message.objects.filter(recipient=world.publisher)
+    assert {message.url for message in told} == {reverse("publications")}
 
 
 def test_log_says_when_where_for_whom_and_by_whom(world):
     row = posted(world)
 
-    row.refresh_from_db()
+    row = Publication.objects.get(pk=row.pk)
     assert (row.state, row.posted_on, row.address, row.audience, row.posted_by) == (
         "published", localdate(clock.now()), ADDRESS, "Cả ngành", world.publisher,
     )  # fmt: skip
