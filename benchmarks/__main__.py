@@ -24,6 +24,7 @@ from benchmarks import (  # noqa: E402 - models need Django
     import_list,
     pages,
     papers,
+    portal,
     sign,
     trail_bundle,
     trail_write,
@@ -47,6 +48,8 @@ BENCHMARKS = {
     "docx": papers.run_docx,
     "sign": sign.run,
     "import_5000": import_list.run,
+    "portal": portal.run_portal,
+    "portal_kept": portal.run_portal_kept,
 }
 
 

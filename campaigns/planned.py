@@ -90,6 +90,10 @@ def path_settings(plan: Plan) -> Values:
     found: Values = {"decision_bases": list(settings.decision_bases.value if settings.decision_bases else _bases(plan))}
     if settings.report_parts:
         found["required_report_parts"] = [part.id for part in settings.report_parts.value if part.required]
+    if settings.publication_interval:
+        found["publication_interval"] = str(settings.publication_interval.value)
+    if settings.results_published:
+        found["results_published"] = settings.results_published.value
     if settings.decision_recipients:
         found["decision_recipients"] = list(settings.decision_recipients.value)
     return found

@@ -17,6 +17,7 @@ from campaigns.models import Assignment, Campaign, CampaignReport, Evidence, Pro
 from config.middleware import Handler
 from config.signin.urls import DOORS
 from nominations.models import (
+    Article,
     Attachment,
     ConsolidatedList,
     Decision,
@@ -24,9 +25,11 @@ from nominations.models import (
     ListImport,
     Nomination,
     Original,
+    Publication,
     Recovery,
     UnitLetter,
 )
+from portal.urls import PUBLIC
 from workflows.models import Access, How
 
 AGAIN = timedelta(minutes=10)  # the same person on the same page of the same object within this time is one look
@@ -41,18 +44,22 @@ SHOWS_NOTHING = {
     "notifications", "campaigns",
     "nominations", "decisions", "originals", "message_open", "preferences", "unsubscribe", "invitation",
     "calendar_address", "calendar_feed", "working_days",
-    "wordings", "wording", "check", "checked", "assignments", "progress_queue",
+    "wordings", "wording", "check", "checked", "assignments", "progress_queue", "publications", "articles",
+    "article_new", *PUBLIC,
 }  # fmt: skip
 # What the key in the address names, by route; the verb routes answer with a page only when they refuse.
 ABOUT: dict[str, type[Any]] = {
     **dict.fromkeys(("campaign", "campaign_plan", "campaign_paper", "board", "compile", "trail_check", "trail_stages",
                      "trail_anomalies", "trail_campaign_export", "letters", "prepare_letters", "release_letters",
                      "reminder_rules", "bonus", "archives", "archive", "archive_file", "dashboard",
-                     "campaign_assignments", "campaign_reports", "begin_campaign_report", "report_interval"), Campaign),
+                     "campaign_assignments", "campaign_reports", "begin_campaign_report", "report_interval",
+                     "publication_rule", "note_news"), Campaign),
     **dict.fromkeys(("assignment", "begin_report"), Assignment),
     **dict.fromkeys(("progress_report", "progress_edit", "progress_verb"), ProgressReport),
     **dict.fromkeys(("campaign_report", "campaign_report_edit", "report_verb", "report_paper"), CampaignReport),
     "evidence": Evidence,
+    **dict.fromkeys(("publication", "publication_verb"), Publication),
+    **dict.fromkeys(("article", "article_edit", "article_verb"), Article),
     **dict.fromkeys(("letter", "reword_letter", "letter_verb", "letter_paper"), UnitLetter),
     **dict.fromkeys(
         ("dossier", "dossier_letter", "nomination_new", "review_dossier", "mark_all_eligible", "dossier_map",

@@ -22,6 +22,7 @@ EVERY = {  # seconds between two ticks
     "notifications.tasks.deliver_letters": 10,
     "notifications.tasks.send_digests": 600,
     "nominations.tasks.remind_units": 600,
+    "nominations.tasks.remind_publishers": 600,
     "nominations.tasks.end_overrides": 60,
     "nominations.tasks.tell_seals": 600,
     "nominations.tasks.forget_archives": 3600,

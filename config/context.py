@@ -20,6 +20,8 @@ NAV = (
     ("campaigns", pgettext_lazy("trang", "Phong trào"), "flag", EVERYBODY),
     ("assignments", _("Nhiệm vụ, chỉ tiêu"), "list-checks", (*UNIT, *OFFICE)),
     ("nominations", _("Đề nghị"), "medal", (*UNIT, *OFFICE, *LEADERS, Role.AUDITOR)),
+    ("publications", _("Đăng tin"), "megaphone", (Role.PUBLISHER,)),
+    ("articles", _("Tin công khai"), "newspaper", (Role.PUBLISHER,)),
     ("decisions", _("Quyết định"), "scroll-text", EVERYBODY),
     ("overrides", _("Vượt quyền"), "key-round", (*DECIDERS, Role.AUDITOR)),
     ("mandates", _("Tài khoản"), "users", (Role.ADMINISTRATOR,)),

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from django.apps import apps
 from django.core.files.base import ContentFile
 from django.db import transaction
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from campaigns.models import Campaign, ProgressReport
@@ -19,6 +20,7 @@ from nominations.notices import OVERDUE, RESULT_LETTER, TOLD, URGING_LETTER
 from nominations.papers.awards import as_signed
 from nominations.permissions import DECIDERS
 from nominations.selectors import AWARDED_ONCE, granted_in
+from nominations.services import publications
 from nominations.services.deadlines import follow_deadlines
 from nominations.services.originals import store_file
 from nominations.services.signing_orders import work_off
@@ -53,8 +55,11 @@ def _holders(roles: Iterable[str], *units: Unit) -> set[int]:
     return set().union(*holders_in({unit.pk for unit in units}, roles, clock.now()).values())
 
 
-def _tell(entry: OutboxEntry, subject: Subject, audience: str, recipients: set[int]) -> None:
-    """Who did what to which dossier, why, what is expected now and until when, and one link; never to who did it."""
+def _tell(entry: OutboxEntry, subject: Subject, audience: str, recipients: set[int], url: str = "") -> None:
+    """Who did what to which dossier, why, what is expected now and until when, and one link; never to who did it.
+
+    The link leads to the subject, or to `url`.
+    """
     event = _event(entry)
     past, told = verbs_of(type(subject))[event.verb].past, TOLD[audience, event.verb]
     words = words_of([event]).get(event.payload_hash, {})
@@ -62,7 +67,7 @@ def _tell(entry: OutboxEntry, subject: Subject, audience: str, recipients: set[i
     notice = Notice(
         told.kind.name, title=lambda: f"{subject}: {event.actor.display_name} {past}", body=words.get("reason", ""),
         expected=lambda: str(told.expected), due_at=None if due_at == NOT_STATED else due_at,
-        url=subject.get_absolute_url(), thread=f"{subject.object_type()}/{subject.pk}", at=event.at,
+        url=url or subject.get_absolute_url(), thread=f"{subject.object_type()}/{subject.pk}", at=event.at,
     )  # fmt: skip
     notify(entry, recipients - {event.actor_id}, notice)
 
@@ -100,15 +105,18 @@ def tell_records(entry: OutboxEntry) -> None:
 
 
 @effect("nominations.tell_publishers")
+@effect("campaigns.tell_publishers")
 def tell_publishers(entry: OutboxEntry) -> None:
-    """Who keeps the portals hears of a decision to publish."""
-    _tell_root(entry, "publishers", [Role.PUBLISHER])
+    """A plan, a decision or results are to be published: lined up for each portal, and the publisher hears of it."""
+    event = _event(entry)
+    publications.line_up(_subject(entry), event.verb, since=event.at)
+    _tell_root(entry, "publishers", [Role.PUBLISHER], url=reverse("publications"))
 
 
-def _tell_root(entry: OutboxEntry, audience: str, roles: Iterable[str]) -> None:
+def _tell_root(entry: OutboxEntry, audience: str, roles: Iterable[str], url: str = "") -> None:
     """Tells those who hold one of the roles for the whole organisation."""
     subject: Dossier | Nomination | ConsolidatedList = _subject(entry)
-    _tell(entry, subject, audience, _holders(roles, root_unit(subject.organisation_id)))
+    _tell(entry, subject, audience, _holders(roles, root_unit(subject.organisation_id)), url)
 
 
 @effect("nominations.tell_units")

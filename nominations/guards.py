@@ -19,6 +19,7 @@ from nominations.models import (
     Nomination,
     Original,
     Override,
+    Publication,
     Recovery,
     UnitLetter,
 )
@@ -295,6 +296,22 @@ def day_of_return_is_sound(recovery: Recovery, act: Any) -> Iterator[str]:
         yield _("Ngày nộp lại phải từ ngày ký quyết định khen thưởng (%(first)s) đến hôm nay (%(last)s).") % {
             "first": f"{first:%d/%m/%Y}", "last": f"{last:%d/%m/%Y}"
         }  # fmt: skip
+
+
+def posting_is_sound(publication: Publication, act: Any) -> Iterator[str]:
+    """A day that came already, not before there was something to post, and an address that a browser opens."""
+    first, last = localdate(publication.since), localdate(act.at)
+    try:
+        day = date.fromisoformat(act.data.get("day", ""))
+    except ValueError:
+        yield _("Hãy ghi ngày đăng.")
+    else:
+        if not first <= day <= last:
+            yield _("Ngày đăng phải từ ngày có nội dung để đăng (%(first)s) đến hôm nay (%(last)s).") % {
+                "first": f"{first:%d/%m/%Y}", "last": f"{last:%d/%m/%Y}"
+            }  # fmt: skip
+    if not act.data.get("address", "").startswith(("http://", "https://")):
+        yield _("Địa chỉ tin phải bắt đầu bằng http:// hoặc https://.")
 
 
 def may_be_erased(erasure: Erasure, act: Any) -> Iterator[str]:  # noqa: ARG001

@@ -13,10 +13,10 @@ from django.db.models import Count, F, Min, Q, QuerySet
 from viewflow.workflow.models import Task
 
 from campaigns.permissions import LEADERS, OFFICE, UNIT, Roles
-from nominations.models import ConsolidatedList, Decision, Dossier, Recovery
+from nominations.models import ConsolidatedList, Decision, Dossier, Publication, Recovery
 from nominations.models.dossier import NOT_STATED
 from nominations.selectors import originals_to_seal, originals_to_sign
-from nominations.states import DecisionState, DossierState, ListState, RecoveryState
+from nominations.states import DecisionState, DossierState, ListState, PublicationState, RecoveryState
 from organisation.states import Role
 from workflows.models import Subject
 from workflows.worklist import OPEN
@@ -70,6 +70,13 @@ def amendments_to_handle(roles: Roles) -> QuerySet[Decision]:
 def originals_to_handle(roles: Roles) -> int:
     """How many electronic originals wait for the reader's signature, or for that of the reader's body."""
     return (originals_to_sign(roles) | originals_to_seal(roles)).count()
+
+
+def publications_to_handle(roles: Roles) -> int:
+    """How many things wait for being posted by the account."""
+    over = Q(organisation_id__in=roles.organisation_ids(Role.PUBLISHER))
+    over |= Q(campaign_id__in=roles.campaign_ids(Role.PUBLISHER))
+    return Publication.objects.filter(over, state=PublicationState.DUE).count()
 
 
 def recoveries_to_handle(roles: Roles) -> list[tuple[Decision, int, date | None]]:

@@ -31,7 +31,8 @@ ARRIVED = Kind("nominations.arrived", _("Hồ sơ mới nộp, nộp lại hoặ
 ANSWERED = Kind("nominations.answered", _("Lãnh đạo ký hoặc trả lại danh sách"), OFFICE)
 TO_SIGN = Kind("nominations.to_sign", _("Danh sách trình ký"), LEADERS)
 TO_ISSUE = Kind("nominations.to_issue", _("Quyết định chờ ban hành"), (Role.RECORDS_CLERK,))
-TO_PUBLISH = Kind("nominations.to_publish", _("Quyết định cần đăng trên cổng thông tin"), (Role.PUBLISHER,))
+TO_PUBLISH = Kind("nominations.to_publish", _("Kế hoạch, quyết định cần đăng trên cổng thông tin"), (Role.PUBLISHER,))
+UNPUBLISHED = Kind("nominations.unpublished", _("Nhắc tin quá hạn chưa đăng"), (Role.PUBLISHER,), prose=True)
 TO_CONFIRM = Kind("nominations.to_confirm", _("Yêu cầu vượt quyền chờ xác nhận"), DECIDERS, legal=True)
 REPORTED = Kind("nominations.reported", _("Báo cáo tiến độ mới nộp"), OFFICE)
 VERIFIED = Kind("nominations.verified", _("Văn phòng xác nhận hoặc trả lại báo cáo tiến độ"), (*UNIT, *OFFICE))
@@ -82,5 +83,7 @@ TOLD = {  # (audience, verb)
     ("directors", "present"): Told(TO_ANSWER, _("Xem báo cáo, ghi nhận hoặc trả lại Văn phòng.")),
     ("drafters", "note"): Told(NOTED),
     ("drafters", "hand_back"): Told(NOTED, _("Sửa theo lý do nêu trên rồi trình lại.")),
+    ("publishers", "approve"): Told(TO_PUBLISH, _("Đăng kế hoạch trên các cổng mà kế hoạch nêu.")),
+    ("publishers", "conclude"): Told(TO_PUBLISH, _("Đăng kết quả phong trào trên các cổng mà kế hoạch nêu.")),
     ("publishers", "issue"): Told(TO_PUBLISH, _("Đăng quyết định trên cổng thông tin.")),
 }  # fmt: skip

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from campaigns.permissions import LEADERS, OFFICE, PRESENTED_BY, REPORTED_BY, UNIT, capacity_on, signing_capacity
 from nominations.models import (
+    Article,
     ConsolidatedList,
     Decision,
     Dossier,
@@ -18,6 +19,7 @@ from nominations.models import (
     Nomination,
     Original,
     Override,
+    Publication,
     Recovery,
     UnitLetter,
 )
@@ -293,6 +295,13 @@ def can_sign_amendment(act: Any, decision: Decision) -> Capacity | None:
     if capacity:
         _separate(act, decision, "proposed_by")
     return capacity
+
+
+def can_publish(act: Any, subject: Publication | Article) -> Capacity | None:
+    return _on_campaign(act, subject, Role.PUBLISHER)
+
+
+can_leave_out = can_put_back = can_take_down = can_publish
 
 
 def can_request_erasure(act: Any, erasure: Erasure) -> Capacity | None:

@@ -7,7 +7,9 @@ from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
 from campaigns.models import Campaign
 from campaigns.permissions import LEADERS, OFFICE, OVERSEERS, UNIT, Roles
+from campaigns.states import CampaignState
 from nominations.models import (
+    Article,
     Attachment,
     BonusRule,
     ConsolidatedList,
@@ -16,6 +18,7 @@ from nominations.models import (
     Nomination,
     Original,
     Override,
+    Publication,
     Recovery,
     UnitLetter,
 )
@@ -153,6 +156,23 @@ def copied_decisions_for(roles: Roles) -> QuerySet[Decision]:
 def overrides_for(roles: Roles) -> QuerySet[Override]:
     """One's own; those one may confirm; for the auditor, all."""
     return Override.objects.filter(_over(roles, *DECIDERS, Role.AUDITOR) | Q(asker_id__in=roles.accounts))
+
+
+def publications_for(roles: Roles) -> QuerySet[Publication]:
+    """What is to be, and was, posted on the portals: for the publisher, and those who oversee the campaign."""
+    return Publication.objects.filter(_over(roles, Role.PUBLISHER, *OVERSEERS))
+
+
+def publishing_campaigns_for(roles: Roles) -> QuerySet[Campaign]:
+    """The campaigns of which the account publishes news."""
+    mine = Q(organisation_id__in=roles.organisation_ids(Role.PUBLISHER))
+    mine |= Q(pk__in=roles.campaign_ids(Role.PUBLISHER))
+    return Campaign.objects.filter(mine).exclude(state__in=(CampaignState.DRAFT, CampaignState.CANCELLED))
+
+
+def articles_for(roles: Roles) -> QuerySet[Article]:
+    """News of the public portal, drafts too: for the publisher, the office and the auditor of the organisation."""
+    return Article.objects.filter(organisation_id__in=roles.organisation_ids(Role.PUBLISHER, *OFFICE, Role.AUDITOR))
 
 
 def letters_for(roles: Roles) -> QuerySet[UnitLetter]:

@@ -55,6 +55,9 @@ PARTS = {
     "due_on": _("Hạn nộp lại"),
     "title": _("Tiêu đề"),
     "text": _("Nội dung"),
+    "summary": _("Tóm tắt"),
+    "body": _("Nội dung"),
+    "channel": _("Nơi đăng"),
     "assignment": _("Nhiệm vụ, chỉ tiêu"),
     "as_of": _("Số liệu đến ngày"),
     "value": _("Kết quả"),
@@ -136,7 +139,9 @@ def _notes(data: dict[str, Any]) -> list[str]:
     known = dict(ReturnReason.choices)
     codes = [str(known.get(code, code)) for code in data.get("codes", ())]
     fields = [str(PARTS.get(name, name)) for name in data.get("fields", ())]
-    return [f"{label}: {'; '.join(words)}" for label, words in ((_("Lý do"), codes), (_("Cần sửa"), fields)) if words]
+    posted = [data[name] for name in ("day", "address", "audience") if "address" in data and data.get(name)]
+    named = ((_("Lý do"), codes), (_("Cần sửa"), fields), (_("Đã đăng"), posted))
+    return [f"{label}: {'; '.join(words)}" for label, words in named if words]
 
 
 def shown_value(value: Any, name: str = "") -> str:

@@ -178,3 +178,25 @@ class PrintForm(models.TextChoices):
     DOCX = "docx", _("Giấy khen (Word)")
     PROOF = "proof", _("Bản đọc soát giấy khen (PDF)")
     STOCK = "stock", _("Giấy khen in lên phôi (PDF)")
+
+
+class PublicationKind(models.TextChoices):
+    """What is made known on a portal."""
+
+    PLAN = "plan", _("Kế hoạch")
+    DECISION = "decision", _("Quyết định khen thưởng")
+    REVOCATION = "revocation", _("Quyết định hủy bỏ khen thưởng")
+    RESULTS = "results", _("Kết quả phong trào")
+    NEWS = "news", _("Tin về phong trào")
+
+
+class PublicationState(models.TextChoices):
+    DUE = "due", _("Cần đăng")
+    PUBLISHED = "published", _("Đã đăng")
+    DROPPED = "dropped", _("Không đăng")
+
+
+class ArticleState(models.TextChoices):
+    DRAFT = "draft", _("Đang viết")
+    PUBLISHED = "published", _("Đã đăng")
+    WITHDRAWN = "withdrawn", _("Đã gỡ")

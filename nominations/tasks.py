@@ -5,6 +5,7 @@ from celery import shared_task
 from nominations import printing
 from nominations.archive import packing
 from nominations.services.overrides import end_expired
+from nominations.services.publications import send_overdue
 from nominations.services.reminders import send_due_reminders
 from nominations.services.seals import tell_of_seals
 from nominations.services.signing_orders import forget_secrets
@@ -14,6 +15,12 @@ from nominations.services.signing_orders import forget_secrets
 def remind_units() -> None:
     """Reminds units that have not filed, when the hour of the day has come."""
     send_due_reminders()
+
+
+@shared_task(ignore_result=True)
+def remind_publishers() -> None:
+    """Reminds publishers of what is overdue on the portals, when the hour of the day has come."""
+    send_overdue()
 
 
 @shared_task(ignore_result=True)

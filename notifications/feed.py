@@ -56,12 +56,12 @@ def owner_of(token: str) -> Mailbox:
     return found.get(owner=owner, calendar_nonce=nonce, owner__is_active=True)
 
 
-def written(deadlines: Iterable[Deadline], now: datetime) -> bytes:
-    """The calendar file, its lines folded and escaped as RFC 5545 asks."""
+def written(deadlines: Iterable[Deadline], now: datetime, name: str = "") -> bytes:
+    """The calendar file under that name, its lines folded and escaped as RFC 5545 asks."""
     calendar = Calendar()
     calendar.add("prodid", "-//Vinh Danh//VI")
     calendar.add("version", "2.0")
-    calendar.add("x-wr-calname", _("Vinh Danh – hạn của tôi"))
+    calendar.add("x-wr-calname", name or _("Vinh Danh – hạn của tôi"))
     calendar.add("refresh-interval;value=duration", "PT6H")
     for deadline in deadlines:
         event = Event()

@@ -2,9 +2,30 @@
 
 from django.urls import path
 
-from portal import checking
+from portal import checking, feeds, pages
+
+portal = [
+    path("robots.txt", feeds.robots, name="robots"),
+    path("sitemap.xml", feeds.sitemap, name="sitemap"),
+    path("portal/", pages.front, name="portal_front"),
+    path("portal/campaigns/", pages.campaigns, name="portal_campaigns"),
+    path("portal/campaigns/<int:pk>/", pages.campaign, name="portal_campaign"),
+    path("portal/news/", pages.news_list, name="portal_news"),
+    path("portal/news/<int:pk>/", pages.article, name="portal_article"),
+    path("portal/honoured/", pages.honoured_list, name="portal_honoured"),
+    path("portal/honoured/<int:pk>/", pages.decision, name="portal_decision"),
+    path("portal/honoured/<int:pk>/embed/", pages.embed, name="portal_embed"),
+    path("portal/news.rss", feeds.news_rss, name="portal_news_rss"),
+    path("portal/news.atom", feeds.news_atom, name="portal_news_atom"),
+    path("portal/honoured.rss", feeds.honoured_rss, name="portal_honoured_rss"),
+    path("portal/honoured.atom", feeds.honoured_atom, name="portal_honoured_atom"),
+    path("portal/feed.json", feeds.json_feed, name="portal_json"),
+    path("portal/deadlines.ics", feeds.deadlines, name="portal_deadlines"),
+]
+PUBLIC = {str(one.name) for one in portal}  # the same for everybody, signed in or not
 
 urlpatterns = [
+    *portal,
     path("check/", checking.check, name="check"),
     path("check/<str:code>/", checking.checked, name="checked"),
 ]

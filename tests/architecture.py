@@ -16,12 +16,13 @@ ORDER = (
     "quiet", "unsubscribing", "feed", "deadlines", "writing",
     "completeness", "bonus", "permissions", "grounds", "guards", "selectors", "funnel", "checks", "board", "inbox",
     "traces", "shown", "standing", "monitoring", "reporting", "campaign_figures",
-    "papers", "evidence", "notices", "reminders", "letters", "importing",
+    "papers", "evidence", "notices", "reminders", "publishing", "letters", "importing",
     "flows",
     "services",
     "archive", "printing",
     "effects",
-    "desk", "checking", "urls", "templatetags", "admin", "tasks", "demo", "walkthrough", "management", "apps",
+    "desk", "checking", "published", "answering", "pages", "feeds",
+    "urls", "templatetags", "admin", "tasks", "demo", "walkthrough", "management", "apps",
 )  # fmt: skip
 SORTED_APPS = ("notifications", "organisation", "campaigns", "nominations", "portal", "api")
 MOST_LINES = 400

@@ -15,3 +15,4 @@ RATE_LIMITED = False  # crawlers ask for everything; tests/config/test_limits.py
 SECOND_FACTOR_ROLES = []  # tests of the doors ask for it
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}  # tests of the cache bring their own

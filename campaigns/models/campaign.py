@@ -54,7 +54,7 @@ class Campaign(Subject):
 
     @verb(
         source=S.DRAFT, target=S.APPROVED, label=_("Phê duyệt kế hoạch"), past=_("đã phê duyệt kế hoạch"), fresh=True,
-        tone="ok",
+        effects=("tell_publishers",), tone="ok",
     )  # fmt: skip
     def approve(self, act: Any) -> None: ...
 
@@ -72,7 +72,7 @@ class Campaign(Subject):
 
     @verb(
         source=[S.LAUNCHED, S.NOMINATIONS_CLOSED], target=S.CONCLUDED, label=_("Tổng kết"), past=_("đã tổng kết"),
-        tone="ok",
+        effects=("tell_publishers",), tone="ok",
     )  # fmt: skip
     def conclude(self, act: Any) -> None: ...
 

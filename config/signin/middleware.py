@@ -11,6 +11,7 @@ from django.shortcuts import redirect
 from config.resuming import keep, kept_of
 from config.signin.factors import lacks_factor
 from config.signin.views import SignIn
+from portal.urls import PUBLIC
 
 SETTING_UP = {  # where somebody without the second factor that their role asks for may go
     "mfa_index", "mfa_activate_totp", "mfa_add_webauthn", "account_reauthenticate", "mfa_view_recovery_codes", "logout",
@@ -39,6 +40,8 @@ class SecondFactorFirst:
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, _view: Callable, _args: Any, _kwargs: Any) -> HttpResponse | None:
+        if request.resolver_match.url_name in PUBLIC:
+            return None
         if not request.user.is_authenticated or request.resolver_match.url_name in SETTING_UP:
             return None
         if not lacks_factor(request):

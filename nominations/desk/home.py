@@ -30,6 +30,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "more_to_verify": more_to_verify,
         "to_report": to_report,
         "more_to_report": more_to_report,
+        "to_publish": inbox.publications_to_handle(request.roles),
         "recoveries": inbox.recoveries_to_handle(request.roles),
         "today": localdate(request.now),
         "amendments": list(amendments.defer("paper").order_by("pk")[: inbox.PAGE]),

@@ -1,7 +1,7 @@
 """The staff's pages, a folder a job.
 
-messages (everybody), filing (units), progress (units, office), review (office), signing (leaders, records), trail
-(auditors), powers and system (administrators).
+messages (everybody), filing (units), progress (units, office), review (office), signing (leaders, records), publishing
+(publishers), trail (auditors), powers and system (administrators).
 """
 
 from django.urls import include, path
@@ -22,6 +22,7 @@ urlpatterns = [
     path("", include("nominations.desk.trail.urls")),
     path("", include("nominations.desk.powers.urls")),
     path("", include("nominations.desk.letters.urls")),
+    path("", include("nominations.desk.publishing.urls")),
     path("", include("nominations.desk.papers.urls")),
     path("", include("nominations.desk.archives.urls")),
     path("", include("nominations.desk.system.urls")),
@@ -36,4 +37,6 @@ urlpatterns = [
     path("progress/<int:pk>/<slug:verb>/", verbs.progress_verb, name="progress_verb"),
     path("reports/<int:pk>/<slug:verb>/", verbs.report_verb, name="report_verb"),
     path("recoveries/<int:pk>/<slug:verb>/", verbs.recovery_verb, name="recovery_verb"),
+    path("publications/<int:pk>/<slug:verb>/", verbs.publication_verb, name="publication_verb"),
+    path("articles/<int:pk>/<slug:verb>/", verbs.article_verb, name="article_verb"),
 ]

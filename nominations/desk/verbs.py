@@ -8,9 +8,11 @@ from django.utils.translation import gettext_lazy
 from campaigns.selectors import campaign_reports_for, reports_for
 from campaigns.services import progress
 from nominations.desk.acting import VerbForm, act_on
+from nominations.desk.publishing.queue import PostedForm, posted
 from nominations.desk.taken_back import tells_what_was_taken_back
 from nominations.models.nomination import EDITABLE_FIELDS
 from nominations.selectors import (
+    articles_for,
     decisions_for,
     dossiers_for,
     letters_for,
@@ -18,10 +20,12 @@ from nominations.selectors import (
     nominations_for,
     originals_for,
     overrides_for,
+    publications_for,
     recoveries_for,
 )
 from nominations.services import (
     amendments,
+    articles,
     campaign_reports,
     decisions,
     dossiers,
@@ -29,6 +33,7 @@ from nominations.services import (
     lists,
     originals,
     overrides,
+    publications,
     recoveries,
     revocations,
 )
@@ -80,6 +85,12 @@ REPORT = {
     "note": campaign_reports.note,
     "hand_back": campaign_reports.hand_back,
 }
+PUBLICATION = {
+    "publish": publications.publish,
+    "leave_out": publications.leave_out,
+    "put_back": publications.put_back,
+}
+ARTICLE = {"publish": articles.publish, "take_down": articles.take_down}
 RECOVERY = {"note_return": recoveries.note_return, "waive": recoveries.waive, "ask_again": recoveries.ask_again}
 
 
@@ -151,3 +162,17 @@ def recovery_verb(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
     form_class = ReturnForm if verb == "note_return" else VerbForm
     found = recoveries_for(request.roles).select_related("nomination")
     return act_on(request, found, pk, verb, RECOVERY, form_class)
+
+
+def publication_verb(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
+    """What was typed of a posting stays on the page until it is sound."""
+    publishes = verb == "publish" and request.method == "POST"
+    if publishes and (again := posted(request, pk)):
+        return again
+    form_class = PostedForm if publishes else VerbForm
+    found = publications_for(request.roles).select_related("campaign")
+    return act_on(request, found, pk, verb, PUBLICATION, form_class)
+
+
+def article_verb(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
+    return act_on(request, articles_for(request.roles).select_related("campaign"), pk, verb, ARTICLE)

@@ -1,4 +1,5 @@
 from nominations.models.archive import Archive
+from nominations.models.article import Article
 from nominations.models.attachment import Attachment
 from nominations.models.bonus import BonusRule
 from nominations.models.consolidated_list import ConsolidatedList
@@ -11,13 +12,14 @@ from nominations.models.original import Original, SigningOrder
 from nominations.models.override import Override
 from nominations.models.print_run import PrintRun
 from nominations.models.process import DossierProcess, ListProcess
+from nominations.models.publication import Publication, PublicationRule
 from nominations.models.recovery import Recovery
 from nominations.models.reminder import Reminder
 from nominations.models.unit_letter import UnitLetter
 from nominations.models.wording import Wording
 
 __all__ = [
-    "Archive", "Attachment", "BonusRule", "ConsolidatedList", "Decision", "Dossier", "DossierProcess", "Erasure",
-    "LegalHold", "ListImport", "ListProcess", "Nomination", "NumberSeries", "Original", "Override", "PrintRun",
-    "Recovery", "Reminder", "SigningOrder", "UnitLetter", "Wording",
+    "Archive", "Article", "Attachment", "BonusRule", "ConsolidatedList", "Decision", "Dossier", "DossierProcess",
+    "Erasure", "LegalHold", "ListImport", "ListProcess", "Nomination", "NumberSeries", "Original", "Override",
+    "PrintRun", "Publication", "PublicationRule", "Recovery", "Reminder", "SigningOrder", "UnitLetter", "Wording",
 ]  # fmt: skip

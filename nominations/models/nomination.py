@@ -82,6 +82,10 @@ class Nomination(Subject):
             models.Index(fields=["organisation", "state", "-id"], name="nomination_by_state"),
             models.Index(fields=["campaign", "search_key"], name="nomination_by_name"),
             models.Index(fields=["campaign", "report_key"], condition=~Q(report_key=""), name="nomination_by_report"),
+            models.Index(fields=["sort_key", "id"], condition=Q(state="awarded"), name="honoured_by_name"),
+            models.Index(
+                fields=["consolidated_list", "sort_key", "id"], condition=Q(state="awarded"), name="honoured_by_list"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -9,7 +9,18 @@ from django.urls import reverse
 from campaigns.models import Campaign, CampaignReport, ProgressReport
 from nominations.desk.acting import new_key
 from nominations.desk.system import shown
-from nominations.models import ConsolidatedList, Decision, Dossier, Nomination, Original, Override, Recovery, UnitLetter
+from nominations.models import (
+    Article,
+    ConsolidatedList,
+    Decision,
+    Dossier,
+    Nomination,
+    Original,
+    Override,
+    Publication,
+    Recovery,
+    UnitLetter,
+)
 from nominations.papers.awards import certificates
 from nominations.papers.kinds import papers_of
 from nominations.printing import is_long
@@ -29,7 +40,7 @@ TONES = {
     "nominations_closed": "warn", "invited": "info", "active": "ok", "deactivated": "neutral", "new": "neutral",
     "requested": "warn", "granted": "warn", "used": "bad", "refused": "neutral", "expired": "neutral",
     "blank": "neutral", "released": "ok", "outstanding": "warn", "recovered": "ok", "waived": "neutral",
-    "prepared": "warn", "sealed": "ok", "presented": "violet", "noted": "ok",
+    "prepared": "warn", "sealed": "ok", "presented": "violet", "noted": "ok", "due": "warn", "published": "ok",
     "ineligible": "bad", "declined": "bad", "revoked": "bad", "replaced": "bad",
 }  # fmt: skip
 URLS = {
@@ -42,6 +53,8 @@ URLS = {
     UnitLetter: "letter_verb",
     ProgressReport: "progress_verb",
     CampaignReport: "report_verb",
+    Publication: "publication_verb",
+    Article: "article_verb",
     Recovery: "recovery_verb",
     Mandate: "mandate_verb",
 }

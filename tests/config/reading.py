@@ -14,6 +14,7 @@ from django.test import Client
 from django.urls import Resolver404, resolve
 
 from nominations.templatetags.desk import PRINTED
+from portal.urls import PUBLIC
 
 SPOKEN = re.compile("title|aria-label|placeholder|alt|data-.+")
 VOID = {"meta", "link", "input", "img", "br", "hr"}
@@ -41,6 +42,7 @@ LEFT = {
     "import_template",
     "import_file",
     "dossier_sheet",
+    *PUBLIC,  # a language by the address, not by the reader: tests/portal/test_answering.py
     *PRINTED.values(),
 }
 OURS = ("organisation", "campaigns", "nominations", "notifications", "workflows")

@@ -41,7 +41,10 @@ class Held(NamedTuple):
 
 REPORTED = Held(("assignments", "progress_edit", "dashboard"), TOLD)
 OUTSIDERS = Held(("campaign_assignments",), OUTSIDE, "nobody can report on it: its owner has no unit in the register")
-PUBLISHED = Held(("assignments", "progress_edit"), TOLD, "the log of publications by portal")
+POSTED = "tests/nominations/test_publications.py::test_log_says_when_where_for_whom_and_by_whom"
+READERS = "tests/nominations/test_publications.py::test_readers_are_those_whom_the_plan_names"
+NAMED = "tests/portal/test_published.py::test_list_names_who_is_honoured_once_the_office_lets_it"
+PUBLISHED = Held(("publications", "publication", "publication_rule"), POSTED)
 TOLD_ABOVE = Held(
     ("campaign_reports", "campaign_report"), "tests/nominations/test_campaign_reports.py::"
     "test_presenting_freezes_the_figures",
@@ -75,7 +78,8 @@ RULES = {  # rows that live elsewhere, or of which something has no screen yet
     "O36": TOLD_ABOVE,
     "O37": REVIEWED,
     "O38": Held(("compiling", "consolidated_list"), SIGNED),
-    "O39": PUBLISHED, "O40": PUBLISHED, "O41": PUBLISHED,
+    "O39": PUBLISHED, "O40": PUBLISHED,
+    "O41": Held(("publication", "portal_front", "portal_news", "portal_honoured"), READERS),
     "O42": REPORTED._replace(missing="participants of a unit's launch as fields of their own"),
     "O44": REPORTED._replace(missing="the enterprise's own plan as a plan: it is sent as evidence"),
     "E0": Held(("campaign_assignments",), OUTSIDE, "nobody can report on it: the plan names no organiser"),
@@ -98,7 +102,7 @@ GAPS = (  # what the plan leaves open or says in two ways, and how the site deal
      "test_plan_lao_cai.py::test_council_is_named_and_nothing_more")),
     ("X6", "milestones without a day", Held(("assignments",), "tests/campaigns/test_plan_lao_cai.py::"
      "test_undated_duties_bind_nothing")),
-    ("X7", "“thường xuyên” fixes no interval", Held(("campaign_plan", "campaign_reports"),
+    ("X7", "“thường xuyên” fixes no interval", Held(("campaign_plan", "campaign_reports", "publication_rule"),
      "tests/nominations/test_campaign_reports.py::test_no_report_falls_due_where_the_office_set_no_interval")),
     ("X8", "the enterprises are an open set", Held(("campaign_assignments",), OUTSIDE,
      "merging, renaming and closing a unit on the desk")),
@@ -107,7 +111,8 @@ GAPS = (  # what the plan leaves open or says in two ways, and how the site deal
     ("X10", "a target without a list of indicators", Held(("progress_edit",), WATCHED,
      "a unit's own indicators as rows: they are told in words")),
     ("X11", "what a collective is", Held(("campaign_plan", "nomination_edit"), SETTLED)),
-    ("X12", "money, numbers of certificates, publication", Held(("campaign_plan",), SETTLED)),
+    ("X12", "money, numbers of certificates, publication", 
+     Held(("campaign_plan", "publication_rule", "portal_honoured"), NAMED)),
     ("X13", "slips of the copy", Held(("campaign_plan",), "tests/campaigns/test_plan_lao_cai.py::"
      "test_slips_are_shown_not_corrected")),
     ("X14", "dates in several spellings", Held(("campaign_plan",), DATED)),

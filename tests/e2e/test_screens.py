@@ -18,7 +18,16 @@ from campaigns.models import Assignment, CampaignReport, ProgressReport, Round
 from nominations import printing
 from nominations.archive import packing
 from nominations.demo import acts
-from nominations.models import Archive, Attachment, BonusRule, ConsolidatedList, Decision, UnitLetter
+from nominations.models import (
+    Archive,
+    Article,
+    Attachment,
+    BonusRule,
+    ConsolidatedList,
+    Decision,
+    Publication,
+    UnitLetter,
+)
 from nominations.services import (
     amendments,
     campaign_reports,
@@ -221,6 +230,14 @@ def a_print_run() -> list[Any]:
     return [decision.pk, made.pk]
 
 
+def an_unpublished_article() -> list[Any]:
+    return [Article.objects.exclude(state="published").latest("pk").pk]
+
+
+def a_published_article() -> list[Any]:
+    return [Article.objects.filter(state="published").latest("pk").pk]
+
+
 TODAY: list[Visit] = [
     ("home", "canbo.viettel", none, "home-unit"),
     ("home", "chuyenvien", none, "home-office"),
@@ -290,6 +307,21 @@ TODAY: list[Visit] = [
     ("letters", "chanhvp", the_letters, "letters"),
     ("letter", "chanhvp", a_letter, "letter"),
     ("reword_letter", "chanhvp", a_letter, "letter-reword"),
+    ("publications", "dangtin", none, "publications"),
+    ("publication", "dangtin", newest(Publication), "publication"),
+    ("publication_rule", "chanhvp", campaign, "publication-rule"),
+    ("articles", "dangtin", none, "articles"),
+    ("article", "dangtin", newest(Article), "article"),
+    ("article_new", "dangtin", none, "article-new"),
+    ("article_edit", "dangtin", an_unpublished_article, "article-edit"),
+    ("portal_front", "giamdoc", none, "portal"),
+    ("portal_campaigns", "giamdoc", none, "portal-campaigns"),
+    ("portal_campaign", "giamdoc", campaign, "portal-campaign"),
+    ("portal_news", "giamdoc", none, "portal-news"),
+    ("portal_article", "giamdoc", a_published_article, "portal-article"),
+    ("portal_honoured", "giamdoc", none, "portal-honoured"),
+    ("portal_decision", "giamdoc", newest(Decision), "portal-decision"),
+    ("portal_embed", "giamdoc", newest(Decision), "portal-embed"),
     ("check", "giamdoc", none, "check"),
     ("checked", "giamdoc", signature, "checked"),
     ("wordings", "chanhvp", none, "wordings"),
@@ -373,7 +405,9 @@ NO_PAGE = {  # answers with a file, a fragment, a redirect, or only to what is s
     "trail_object_export", "compile", "save_note",
     "consolidate", "set_aside", "strike", "restore", "prepare_letters", "release_letters", "letter_verb",
     "evidence", "begin_report", "progress_verb", "begin_campaign_report", "report_interval", "report_paper",
-    "report_verb",
+    "report_verb", "note_news", "publication_verb", "article_verb",
+    "robots", "sitemap", "portal_news_rss", "portal_news_atom", "portal_honoured_rss", "portal_honoured_atom",
+    "portal_json", "portal_deadlines",
     "dossier_verb", "nomination_verb", "list_verb", "decision_verb", "override_verb", "recovery_verb",
     "original_pdf", "original_to_seal", "original_verb",
     "override", "override_ask",  # visited where somebody needs one: tests/nominations/test_overrides.py

@@ -30,6 +30,8 @@ office      sign          answered
 leaders     forward       to_sign
 records     sign          to_issue
 publishers  issue         to_publish
+publishers  approve       to_publish
+publishers  conclude      to_publish
 records     sign_file     to_issue
 checkers    submit        reported
 reporters   accept        verified

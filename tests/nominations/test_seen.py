@@ -17,11 +17,13 @@ from nominations.models import Decision
 from nominations.services import decisions, lists
 from organisation.models import User
 from organisation.states import AuthorityForm
+from portal.urls import PUBLIC
 from tests.factories import World, authorise, checked, forwarded, make_report, make_user, make_world, signed
 from tests.nominations.desk import signed_in
 from tests.nominations.machines import MACHINES
 from tests.nominations.machines.walking import cells_of, readied, someone_who_may, stand
 from tests.nominations.reviewing import received, seen
+from tests.portal.playing import drafted
 from tests.routes.asking import ROUTES
 from tests.workflows.traces import traces
 from workflows import clock
@@ -37,6 +39,7 @@ MACHINE_OF = {
     "letter_verb": ("UnitLetter", verbs.LETTER), "original_verb": ("Original", verbs.ORIGINAL),
     "report_verb": ("CampaignReport", verbs.REPORT),
     "progress_verb": ("ProgressReport", verbs.PROGRESS), "recovery_verb": ("Recovery", verbs.RECOVERY),
+    "publication_verb": ("Publication", verbs.PUBLICATION), "article_verb": ("Article", verbs.ARTICLE),
 }  # fmt: skip
 # An account's own pages, and pages that only show something
 NO_DECISION = {
@@ -59,6 +62,9 @@ NO_DECISION = {
     "signing_order", "print_runs", "print_run", "print_run_file", "import_template", "import_file", "dossier_sheet",
     "assignments", "assignment", "begin_report", "campaign_assignments", "dashboard", "progress_queue",
     "progress_report", "evidence", "campaign_reports", "campaign_report", "begin_campaign_report",
+    "publications", "publication", "articles", "article",
+    "note_news", "article_new",  # they write what nobody has seen yet
+    *PUBLIC,
     *(route for route in ROUTES if "_paper:" in route),
 }  # fmt: skip
 # What a unit writes before it files has a check of versions of its own
@@ -68,6 +74,7 @@ WRITING = {
     "originals", "original",  # each tick box and file goes with version and hash: test_signing_orders.py
     "import_list", "import_columns", "list_import", "import_undo",  # tests/nominations/test_importing.py
     "wording",  # with the key of the newest one: tests/nominations/papers/test_wordings.py
+    "publication_rule",  # with the key of the newest row: tests/nominations/test_publications.py
     "bonus",  # with the key of the newest row: tests/nominations/test_bonus.py
     "report_interval",  # with the key of the newest row: tests/nominations/test_campaign_reports.py
     "reminder_rules",  # with a mark of the rules: tests/nominations/test_reminder_rules.py
@@ -171,6 +178,16 @@ def to_note(world: World) -> Form:
     return recovery, person, form | {"day": f"{localdate(clock.now()):%d/%m/%Y}"}
 
 
+def to_post(world: World) -> Form:
+    publication, person, form = walked("publication_verb", "publish")(world)
+    posted = {"day": f"{localdate(clock.now()):%d/%m/%Y}", "address": "https://example.vn/tin"}
+    return publication, person, form | posted
+
+
+def to_edit_article(world: World) -> Form:
+    return drafted(world), world.publisher, {"title": "Khác", "summary": "Khác", "body": "Khác (hư cấu)."}
+
+
 POWERS = {
     "appoint": lambda world, _account: {"role": "records_clerk", "place": f"unit:{world.root.pk}"},
     "dismiss": a_grant,
@@ -206,6 +223,8 @@ FORMS = {
     **{f"mandate_verb:{verb}": with_basis(verb, more) for verb, more in POWERS.items()},
     "decision_verb:issue": to_issue,
     "recovery_verb:note_return": to_note,
+    "publication_verb:publish": to_post,
+    "article_edit": to_edit_article,
     "propose_revocation": to_propose,
     "propose_replacement": to_replace,
     "send_back_nomination": to_send_back,

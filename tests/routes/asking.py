@@ -27,10 +27,12 @@ from nominations.models import Attachment, ListImport, Nomination
 from nominations.papers.kinds import PAPERS
 from nominations.papers.samples import VALUES
 from nominations.papers.wordings import default_wording
+from nominations.publishing import newest
 from nominations.templatetags.desk import PRINTED
 from organisation.models import User
 from tests.nominations.desk import signed_in, typed
 from tests.nominations.reviewing import seen
+from tests.portal.playing import PORTALS
 from tests.routes.table import Row
 from tests.routes.world import A_LIST, Stage
 from workflows import clock
@@ -39,19 +41,25 @@ KINDS = {
     "campaigns": "campaign", "dossiers": "dossier", "nominations": "nomination", "attachments": "file",
     "lists": "list", "decisions": "decision", "trail": "campaign", "accounts": "mandate", "overrides": "override",
     "letters": "letter", "originals": "original", "assignments": "task", "progress": "report", "evidence": "proof",
-    "recoveries": "recovery", "imports": "import", "reports": "overview",
+    "recoveries": "recovery", "imports": "import", "reports": "overview", "publications": "news",
+    "articles": "article",
 }  # fmt: skip
 VERBS = {
     "dossier_verb": verbs.DOSSIER, "nomination_verb": verbs.NOMINATION, "list_verb": verbs.LIST,
     "decision_verb": verbs.DECISION, "override_verb": verbs.OVERRIDE, "mandate_verb": accounts.VERBS,
     "letter_verb": verbs.LETTER, "original_verb": verbs.ORIGINAL, "progress_verb": verbs.PROGRESS,
-    "recovery_verb": verbs.RECOVERY, "report_verb": verbs.REPORT,
+    "recovery_verb": verbs.RECOVERY, "report_verb": verbs.REPORT, "publication_verb": verbs.PUBLICATION,
+    "article_verb": verbs.ARTICLE,
     **{
         route: [f"{name}.{next(iter(kind.forms))}" for name, kind in PAPERS.items() if kind.of is of]
         for of, route in PRINTED.items()
     },
 }  # fmt: skip
 BRINGING = {"import_list"}
+PORTAL = {
+    "portal_campaign": "campaign", "portal_article": "article", "portal_decision": "decision",
+    "portal_embed": "decision",
+}  # fmt: skip
 OF_OBJECTS = {"trail_object", "trail_object_looks", "trail_object_export"}
 EXPORTED = {
     "override_ask": ["receive"], "wording": [next(iter(VALUES))],
@@ -213,6 +221,7 @@ class Asker:
             kind = "nomination"
         if row.route == "override_ask":
             kind = "dossier"
+        kind = PORTAL.get(row.route, kind)
         return self.stage.objects.get(f"{kind} {row.name}")
 
     def url(self, row: Row) -> str:
@@ -229,12 +238,12 @@ class Asker:
         subject, route = self.subject(row), row.route
         if route == "wording":
             return {"text": default_wording(next(iter(VALUES))), "seen": ""}
+        if subject is None and route == "article_new":
+            return also_typed(route)
         if subject is None:
             world = self.stage.world
             return {"unit": world.units[0].pk, "round": self.stage.objects["dossier draft"].round_id}
-        if isinstance(subject, Assignment | Evidence):
-            return {}
-        if isinstance(subject, Attachment | ListImport) or route in BRINGING:
+        if isinstance(subject, Assignment | Evidence | Attachment | ListImport) or route in BRINGING:
             return _bringing(subject)
         if isinstance(subject, Nomination) and route.startswith("nomination_") and ":" not in route:
             return typed(subject, overview="Sơ lược khác (hư cấu).")
@@ -242,9 +251,8 @@ class Asker:
         if route == "dossier_letter":
             return {"letter_number": "99/CV", "seen": letter_mark(subject)}
         form |= also_typed(route)
-        if route == "reminder_rules":
-            form = {"form-TOTAL_FORMS": 1, "form-INITIAL_FORMS": 0, "form-0-days": -2, "form-0-audience": "unit"}
-            form |= {"seen": mark_of(subject.reminder_rules.all()), "form-0-wording": "Lời khác (hư cấu)."}
+        if route in ("reminder_rules", "publication_rule"):
+            return _rules(route, subject)
         if route == "prepare_letters":
             form |= {"occasion": f"urging-{self.stage.objects['dossier draft'].round_id}"}
         if route in ("mark_all_eligible", "set_aside", "strike", "restore"):
@@ -252,28 +260,39 @@ class Asker:
         return form
 
 
+AN_ARTICLE = {"title": "Tin khác (hư cấu)", "summary": "Tóm tắt khác", "body": "Nội dung khác", "campaign": ""}
+ALSO_TYPED: dict[str, dict[str, Any]] = {
+    "reword_letter": {"title": "Tiêu đề khác (hư cấu)", "text": "Nội dung khác (hư cấu)."},
+    "progress_edit": {"as_of": "02/08/2013", "value": "86,5", "words": "Lời khác (hư cấu)."},
+    "campaign_report_edit": {"kind": "interim", "assessment": "Lời khác (hư cấu)."},
+    "report_interval": {"days": 14, "seen": ""},
+    "publication_verb:publish": {"address": "https://example.vn/tin", "audience": "Cả ngành"},
+    "article_new": AN_ARTICLE,
+    "article_edit": AN_ARTICLE,
+    "note_news": {"title": "Tin thêm (hư cấu)", "channel": PORTALS[1]},
+    "print_runs": {"form": "pdf"},
+    "bonus": {"rounding_way": "up", "rounding_to": "10.000", "rounding_source": "", "seen": ""},
+}
+ON_A_DAY = {"recovery_verb:note_return", "publication_verb:publish"}
+
+
 def also_typed(route: str) -> dict[str, Any]:
     """What the form of a route asks for that no other does."""
-    if route == "reword_letter":
-        return {"title": "Tiêu đề khác (hư cấu)", "text": "Nội dung khác (hư cấu)."}
-    if route == "progress_edit":
-        return {"as_of": "02/08/2013", "value": "86,5", "words": "Lời khác (hư cấu)."}
-    if route == "campaign_report_edit":
-        return {"kind": "interim", "assessment": "Lời khác (hư cấu)."}
-    if route == "report_interval":
-        return {"days": 14, "seen": ""}
-    if route == "recovery_verb:note_return":
-        return {"day": f"{localdate(clock.now()):%d/%m/%Y}"}
-    if route == "print_runs":
-        return {"form": "pdf"}
-    if route == "bonus":
-        return {"rounding_way": "up", "rounding_to": "10.000", "rounding_source": "", "seen": ""}
-    return {}
+    today = {"day": f"{localdate(clock.now()):%d/%m/%Y}"} if route in ON_A_DAY else {}
+    return ALSO_TYPED.get(route, {}) | today
+
+
+def _rules(route: str, subject: Any) -> dict[str, Any]:
+    if route == "publication_rule":
+        last = newest(subject)
+        return {"days": 3, "names_honoured": "on", "seen": last.pk if last else ""}
+    form = {"form-TOTAL_FORMS": 1, "form-INITIAL_FORMS": 0, "form-0-days": -2, "form-0-audience": "unit"}
+    return form | {"seen": mark_of(subject.reminder_rules.all()), "form-0-wording": "Lời khác (hư cấu)."}
 
 
 def _bringing(subject: Any) -> dict[str, Any]:
     """A file for a dossier; the columns of one that came in, and which list was seen. A paper takes nothing."""
-    if isinstance(subject, Attachment):
+    if isinstance(subject, Assignment | Evidence | Attachment):
         return {}
     if not isinstance(subject, ListImport):
         return {"file": SimpleUploadedFile("danh-sach.csv", A_LIST)}

@@ -38,6 +38,8 @@ OWNERS = {  # how a row leads to its owner: organisation, and where it is a unit
     "nominations.SigningOrder": {"organisation": "ordered_by__organisation_id", "person": "ordered_by_id"},
     "nominations.PrintRun": {"organisation": "decision__organisation_id", "campaign": "decision__campaign_id"},
     "nominations.BonusRule": {"organisation": "campaign__organisation_id", "campaign": "campaign_id"},
+    "nominations.Publication": {"organisation": "organisation_id", "campaign": "campaign_id"},
+    "nominations.Article": {"organisation": "organisation_id"},
     "nominations.Recovery": {
         "organisation": "organisation_id", "unit": "nomination__unit_id", "campaign": "campaign_id",
     },

@@ -5,6 +5,26 @@ healthz                          -             200, 200 barred                  
 readyz                           -             200, 200 barred                  405, 405 barred
 check                            -             200, 200 barred                  405, 405 barred
 checked                          -             200, 200 barred                  200, 200 barred
+robots                           -             200, 200 barred                  405, 405 barred
+sitemap                          -             200, 200 barred                  405, 405 barred
+portal_front                     -             200, 200 barred                  405, 405 barred
+portal_campaigns                 -             200, 200 barred                  405, 405 barred
+portal_news                      -             200, 200 barred                  405, 405 barred
+portal_honoured                  -             200, 200 barred                  405, 405 barred
+portal_news_rss                  -             200, 200 barred                  405, 405 barred
+portal_news_atom                 -             200, 200 barred                  405, 405 barred
+portal_honoured_rss              -             200, 200 barred                  405, 405 barred
+portal_honoured_atom             -             200, 200 barred                  405, 405 barred
+portal_json                      -             200, 200 barred                  405, 405 barred
+portal_deadlines                 -             200, 200 barred                  405, 405 barred
+portal_campaign                  running,approved,shut,concluded,archived  200, 200 barred  405, 405 barred
+portal_campaign                  planned,cancelled  404, 404 barred        405, 405 barred
+portal_article                   published     200, 200 barred             405, 405 barred
+portal_article                   draft,withdrawn  404, 404 barred          405, 405 barred
+portal_decision                  issued        200, 200 barred             405, 405 barred
+portal_decision                  revoked,replaced,signed,DRAFTS,REVOCATIONS  404, 404 barred  405, 405 barred
+portal_embed                     issued        200, 200 barred             405, 405 barred
+portal_embed                     revoked,replaced,signed,DRAFTS,REVOCATIONS  404, 404 barred  405, 405 barred
 metrics                          -             404, 404 barred                  405, 405 barred
 account_login                    -             302, 200 barred                  302, 200 barred
 mfa_authenticate                 -             302, 302 barred                  302, 302 barred
@@ -76,6 +96,18 @@ nomination_autosave              draft,back    405                              
 nomination_autosave              filed,held,eligible,ineligible,on_hold,BEYOND  405  409 unit
 nomination_remove                draft         200 unit                            302 unit
 nomination_remove                PROPOSED      200 unit                            409 unit
+publications                     -             200                                 405
+publication                      due,published,dropped  200 over publisher         405
+note_news                        running       405                                 302 publisher
+note_news                        approved,shut,concluded,archived  405             422 publisher
+note_news                        planned,cancelled  405                            404
+publication_rule                 running       200 over                            302 office_head
+publication_rule                 planned,LATER  200 over, 404 of_this              302 office_head
+articles                         -             200                                 405
+article_new                      -             200 posters                         302 posters
+article                          draft,published,withdrawn  200 newsroom           405
+article_edit                     draft,withdrawn  200 publisher                    302 publisher
+article_edit                     published     302 publisher                       409 publisher
 assignments                      -             200                                 405
 progress_queue                   -             200                                 405
 assignment                       target        200 unit over                       405
@@ -377,6 +409,16 @@ recovery_verb:waive              outstanding   404                              
 recovery_verb:waive              recovered     404                                 409 office
 recovery_verb:ask_again          recovered     404                                 302 office
 recovery_verb:ask_again          outstanding   404                                 409 office
+publication_verb:publish         due           404                                 302 publisher
+publication_verb:publish         published,dropped  404                            409 publisher
+publication_verb:leave_out       due           404                                 302 publisher
+publication_verb:leave_out       published,dropped  404                            409 publisher
+publication_verb:put_back        published,dropped  404                            302 publisher
+publication_verb:put_back        due           404                                 409 publisher
+article_verb:publish             draft,withdrawn  404                              302 publisher
+article_verb:publish             published     404                                 409 publisher
+article_verb:take_down           published     404                                 302 publisher
+article_verb:take_down           draft,withdrawn  404                              409 publisher
 override_verb:confirm            asked         404                                 302 deciders
 override_verb:confirm            granted,refused,expired,used  404                 409 deciders
 override_verb:refuse             asked         404                                 302 deciders

@@ -101,6 +101,8 @@ GROUPS = {
     "scribes": "reviewer colleague double office_head stranger far_office_reviewer far_office_head",  # of a whole body
     "head_scribes": "office_head stranger far_office_head",
     "far_askers": "far_office_reviewer far_office_head far_director far_deputy_director",
+    "posters": "publisher stranger far_publisher",  # of their own organisation's news
+    "newsroom": "reviewer colleague double office_head publisher auditor",
     "barred": "anonymous gone",
     "auditors": "auditor of_other stranger far_auditor",  # of something; they meet only that
 }

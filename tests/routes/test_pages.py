@@ -43,7 +43,8 @@ FOLDERS = {
     "campaign": "campaigns", "dossier": "dossiers", "nomination": "nominations", "file": "attachments",
     "list": "lists", "decision": "decisions", "mandate": "accounts", "override": "overrides",
     "letter": "letters", "task": "assignments", "report": "progress", "proof": "evidence",
-    "overview": "reports", "import": "imports", "original": "originals",
+    "overview": "reports", "import": "imports", "original": "originals", "news": "publications",
+    "article": "articles",
 }  # fmt: skip
 IN_FORCE = ("approved", "shut", "concluded", "archived", "cancelled")
 NEXT_DOOR = "officer_2 head_2"
@@ -61,6 +62,8 @@ SEEN_BY = {  # an object, a kind or a name; what has been filed and is not named
     "decision signed": "over",
     **{f"decision {name}": "over" for name in ("proposed", "dropped", "to_enact")},
     "mandate": "administrator",
+    "news": "over publisher",
+    "article": "reviewer colleague double office_head publisher auditor",
     "import": "unit",
     "overview draft": "office auditor",
     "overview": "over",

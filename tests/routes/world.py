@@ -21,6 +21,7 @@ from nominations.services import (
     lists,
     originals,
     overrides,
+    publications,
     recoveries,
     replacements,
     revocations,
@@ -43,7 +44,9 @@ from tests.factories import (
     open_campaign,
 )
 from tests.nominations.desk import PDF
+from tests.nominations.machines.publication import posting
 from tests.nominations.originals import sealed, signed
+from tests.portal.playing import PORTALS, drafted, naming, with_portals
 from workflows import clock, content
 from workflows.effects import registry
 from workflows.engine import perform
@@ -69,6 +72,7 @@ KNOWN_BY = {
     "decision": "notation", "import": "name", "mandate": "address", "original": "sha256", "override": "reason",
     "letter": "title", "task": "title", "report": "words", "proof": "name",
     "overview": "assessment",
+    "news": "title", "article": "title",
 }  # fmt: skip
 
 
@@ -120,6 +124,7 @@ def _play(stage: Stage, path: Iterable[str]) -> None:
     _letters(stage)
     _reports(stage)
     _overviews(stage)
+    _publishing(stage)
 
 
 def _overviews(stage: Stage) -> None:
@@ -145,6 +150,25 @@ def _overview(stage: Stage, name: str, campaign: Campaign, kind: str, steps: str
         actor = world.office_head if verb == "present" else world.director
         getattr(campaign_reports, verb)(CampaignReport.objects.get(pk=report.pk), actor=actor, reason=REASON)
     stage.objects[f"overview {name}"] = report
+
+
+def _publishing(stage: Stage) -> None:
+    """The campaign names two portals and those honoured; things to publish and news, in every state."""
+    world = stage.world
+    with_portals(world)
+    naming(world)
+    for name, verbs in (("due", ""), ("published", "publish"), ("dropped", "leave_out")):
+        row = publications.note_news(
+            world.campaign, channel=PORTALS[0], title=f"Tin {name} {stage.family}", actor=world.publisher
+        )
+        for verb in verbs.split():
+            perform(row, verb, actor=world.publisher, reason=REASON, data=posting())
+        stage.objects[f"news {name}"] = row
+    for name, verbs in (("draft", ""), ("published", "publish"), ("withdrawn", "publish take_down")):
+        article = drafted(world, title=f"Bài {name} {stage.family}", summary=f"Tóm tắt {name}")
+        for verb in verbs.split():
+            perform(article, verb, actor=world.publisher, reason=REASON)
+        stage.objects[f"article {name}"] = article
 
 
 def _reports(stage: Stage) -> None:

@@ -29,6 +29,7 @@ EFFECTS = {
     "nominations.tell_leaders": gettext_lazy("Báo cho lãnh đạo"),
     "nominations.tell_records": gettext_lazy("Báo cho văn thư"),
     "nominations.tell_publishers": gettext_lazy("Báo cho người đăng tin"),
+    "campaigns.tell_publishers": gettext_lazy("Báo cho người đăng tin"),
     "nominations.tell_units": gettext_lazy("Báo kết quả cho các đơn vị"),
     "nominations.remind_overdue": gettext_lazy("Nhắc đơn vị quá hạn nộp"),
     "campaigns.follow_deadlines": gettext_lazy("Tính lại hạn nộp"),

@@ -4,6 +4,7 @@ A state or verb has its line in STATES; who may take the verb, and which duties 
 """
 
 from tests.nominations.machines import (
+    article,
     campaign,
     campaign_report,
     consolidated_list,
@@ -15,11 +16,13 @@ from tests.nominations.machines import (
     original,
     override,
     progress_report,
+    publication,
     recovery,
     unit_letter,
 )
 
 MACHINES = {
+    "Article": article,
     "Campaign": campaign,
     "CampaignReport": campaign_report,
     "ConsolidatedList": consolidated_list,
@@ -31,6 +34,7 @@ MACHINES = {
     "Original": original,
     "Override": override,
     "ProgressReport": progress_report,
+    "Publication": publication,
     "Recovery": recovery,
     "UnitLetter": unit_letter,
 }

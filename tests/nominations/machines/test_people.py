@@ -12,11 +12,13 @@ from organisation.states import Role
 from tests.factories import World, make_user, make_world, signed, submitted
 from tests.nominations.machines import (
     MACHINES,
+    article,
     campaign_report,
     mandate,
     original,
     override,
     progress_report,
+    publication,
     recovery,
     unit_letter,
 )
@@ -56,6 +58,7 @@ def subject_of(world: World, name: str) -> Subject:
     erasure = content.create(Erasure(organisation=world.organisation, nominations=[nomination.pk]))
     others = (erasure, mandate.begin(world), override.over(world, consolidated), unit_letter.begin(world))
     others = (*others, original.of(world, decision), progress_report.begin(world), campaign_report.begin(world))
+    others = (*others, publication.begin(world), article.begin(world))
     found = (world.campaign, nomination.dossier, nomination, consolidated, decision, *others)
     if name == "Recovery":
         return content.create(recovery.of(world, decision, nomination))
