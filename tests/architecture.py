@@ -21,6 +21,7 @@ ORDER = (
     "services",
     "archive", "printing",
     "effects",
+    "rest",
     "desk", "checking", "urls", "templatetags", "admin", "tasks", "demo", "walkthrough", "management", "apps",
 )  # fmt: skip
 SORTED_APPS = ("notifications", "organisation", "campaigns", "nominations", "portal", "api")
