@@ -66,7 +66,7 @@ limits = Limits()
 class LimitMiddleware:
     """Answers 429 with the seconds to wait; everything else of the site goes on for that account.
 
-    The API counts by token, with `request.limits`; its answers then say how much is left (draft-ietf-httpapi-ratelimit).
+    The API counts by token, with `request.limits`; its answers then say how much is left.
     """
 
     def __init__(self, get_response: Handler) -> None:

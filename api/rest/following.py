@@ -34,7 +34,7 @@ def me(request: HttpRequest) -> HttpResponse:
         "scopes": token.scopes,
         "expires_at": token.expires_at,
     }
-    return body(request, described(found, Whoami, roles=request.roles, actor=request.user).model_dump(mode="json"))
+    return body(described(found, Whoami, roles=request.roles, actor=request.user).model_dump(mode="json"))
 
 
 class Waiting(Schema):
@@ -63,7 +63,7 @@ def worklist(request: HttpRequest) -> HttpResponse:
     to_review, _further = inbox.page_of(inbox.dossiers_to_review(roles))
     lists = inbox.lists_to_handle(roles).select_related("campaign").order_by("pk")[: inbox.PAGE]
     revocations = inbox.revocations_to_handle(roles).select_related("campaign", "amends").defer("paper")
-    return body(request, {
+    return body({
         "to_file": [_waiting(one) for one in inbox.waiting(to_file)],
         "to_review": [_waiting(one) for one in inbox.waiting(to_review)],
         "lists": [_waiting(one) for one in inbox.waiting(list(lists))],
@@ -116,7 +116,7 @@ def changes(request: HttpRequest, asked: Since = Query(...)) -> HttpResponse:  #
         seen |= Q(event__object_type=object_type) & Exists(visible)
     leaves = Leaf.objects.filter(seen, index__gte=asked.after).select_related("event").defer("hash").order_by("index")
     items = [_change(leaf) for leaf in leaves[: asked.limit]]
-    return body(request, {"items": items, "next": items[-1]["sequence"] if items else asked.after})
+    return body({"items": items, "next": items[-1]["sequence"] if items else asked.after})
 
 
 def _change(leaf: Leaf) -> dict[str, Any]:

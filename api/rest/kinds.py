@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from api.rest.shapes import deciding, filing
 from api.rest.shapes.base import Shown
-from campaigns.models import AwardForm, Campaign, ProgressReport, Round
+from campaigns.models import AwardForm, Campaign, ProgressReport
 from campaigns.permissions import Roles
 from campaigns.selectors import campaigns_for, reports_for
 from nominations.desk import verbs
@@ -59,9 +59,7 @@ class Kind:
 
 def _campaigns(roles: Roles) -> QuerySet[Campaign]:
     forms = Prefetch("award_forms", AwardForm.objects.order_by("pk"))
-    return (
-        campaigns_for(roles).defer("plan", "settings").prefetch_related(Prefetch("rounds", Round.objects.all()), forms)
-    )
+    return campaigns_for(roles).defer("plan", "settings").prefetch_related("rounds", forms)
 
 
 def _dossiers(roles: Roles) -> QuerySet[Dossier]:

@@ -61,7 +61,7 @@ def page_shape(name: str, line: type[Schema], next_is: Any = str | None) -> type
     return create_model(f"{name.title()}Page", __base__=Schema, items=(list[line], items), next=(next_is, following))
 
 
-def body(request: HttpRequest, data: Any, status: int = 200) -> HttpResponse:
+def body(data: Any, status: int = 200) -> HttpResponse:
     return JsonResponse(data, status=status, safe=False, json_dumps_params={"ensure_ascii": False})
 
 
@@ -85,7 +85,7 @@ def told(request: HttpRequest, kind: Kind, one: Any, shape: type[Schema], parts:
 
 def whole(request: HttpRequest, kind: Kind, one: Any, *, status: int = 200, parts: Any = None) -> HttpResponse:
     """The object, with the tag that the next verb names."""
-    response = body(request, told(request, kind, one, kind.whole, parts), status)
+    response = body(told(request, kind, one, kind.whole, parts), status)
     if isinstance(one, Subject):
         response["ETag"] = tag_of(one)
     return response
@@ -117,7 +117,7 @@ def add_reads(router: Router, kind: Kind) -> None:
     def index(request: HttpRequest, asked: asked_shape = Query(...)) -> HttpResponse:  # type: ignore[valid-type]  # noqa: B008
         parts = wanted_parts(kind.line, asked)
         found, following = page_of(narrowed(kind.visible(request.roles).defer(*kind.bulky), asked), asked)
-        return body(request, {
+        return body({
             "items": [told(request, kind, one, kind.line, parts) for one in found], "next": following,
         })  # fmt: skip
 

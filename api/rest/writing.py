@@ -48,7 +48,7 @@ Nominee: Any = create_model(
     position=_text("position"), sub_unit=_text("sub_unit"),
     is_leader=(bool | None, Field(None)),
     head_count=(int | None, Field(None, ge=1, le=99_999)),
-    award_form=(int | None, Field(None, ge=1, le=LARGEST, description=gettext_noop("Mã số của hình thức khen thưởng."))),
+    award_form=(int | None, Field(None, ge=1, le=LARGEST, description=gettext_noop("Hình thức khen thưởng, theo id."))),
     overview=_text("overview"), achievements=_text("achievements"), earlier_awards=_text("earlier_awards"),
 )  # fmt: skip
 NewNominee: Any = create_model(
@@ -61,7 +61,7 @@ class NewNominees(_Sent):
     nominations: list[NewNominee] = Field(  # type: ignore[valid-type]
         min_length=1,
         max_length=MOST_ROWS,
-        description=gettext_noop("Tất cả hoặc không: một dòng sai thì không ghi gì."),
+        description=gettext_noop("Một dòng sai thì không dòng nào được ghi."),
     )
 
 
@@ -84,7 +84,7 @@ def create_many(request: HttpRequest, pk: int, sent: NewNominees = Body(...)) ->
         made = create_nominations(dossier, rows, actor=request.user)
     found = NOMINATION.visible(request.roles).in_bulk([one.pk for one in made])
     lines = [told(request, NOMINATION, found[one.pk], NominationLine) for one in made]
-    return body(request, {"items": lines}, 201)
+    return body({"items": lines}, 201)
 
 
 def edit(request: HttpRequest, pk: int, sent: Nominee = Body(...)) -> HttpResponse:  # noqa: B008
@@ -126,7 +126,7 @@ def _attached(
     request: HttpRequest, dossier: Dossier, nomination: Nomination | None, file: UploadedFile, kind: str
 ) -> HttpResponse:
     found = attach(dossier, nomination, file, kind=kind, actor=request.user)
-    return body(request, told(request, ATTACHMENT, found, AttachmentShape), 201)
+    return body(told(request, ATTACHMENT, found, AttachmentShape), 201)
 
 
 def _rows(dossier: Dossier, sent: list[Any], *, at: str = "") -> list[dict[str, Any]]:
@@ -153,7 +153,8 @@ def add_all(router: Router) -> None:
          gettext_noop("Thêm nhiều đề nghị cùng lúc"), SEEN_DOSSIER),
         ("/nominations/{int:pk}", "PATCH", edit, {200: NominationWhole}, "nomination",
          gettext_noop("Sửa đề nghị chưa nộp"), SEEN),
-        ("/nominations/{int:pk}", "DELETE", remove, {204: None}, "nomination", gettext_noop("Bỏ đề nghị chưa nộp"), SEEN),
+        ("/nominations/{int:pk}", "DELETE", remove, {204: None}, "nomination",
+         gettext_noop("Bỏ đề nghị chưa nộp"), SEEN),
         ("/dossiers/{int:pk}/attachments", "POST", attach_to_dossier, {201: AttachmentShape}, "dossier_attachments",
          gettext_noop("Gửi tệp của hồ sơ"), {}),
         ("/nominations/{int:pk}/attachments", "POST", attach_to_nomination, {201: AttachmentShape},

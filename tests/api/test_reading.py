@@ -81,8 +81,8 @@ def cost(program, path):
 
 
 PATHS = (
-    "/nominations", "/dossiers", "/campaigns", "/units", "/attachments", "/lists", "/decisions", "/originals", "/letters",
-    "/overrides", "/progress", "/recoveries",
+    "/nominations", "/dossiers", "/campaigns", "/units", "/attachments", "/lists", "/decisions", "/originals",
+    "/letters", "/overrides", "/progress", "/recoveries",
 )  # fmt: skip
 
 
