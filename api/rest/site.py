@@ -24,6 +24,6 @@ for part in (following, reading, writing, verbs):
 
 
 @api.get("/openapi.json", auth=None, include_in_schema=False, url_name="api_document")
-def openapi(_request: HttpRequest) -> HttpResponse:
+def openapi(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - the library's signature
     """The document tells of nobody: it needs no token."""
     return JsonResponse(document(api), json_dumps_params={"ensure_ascii": False})

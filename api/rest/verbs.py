@@ -46,6 +46,7 @@ def add_verb(router: Router, kind: Kind, verb: Verb) -> None:
     is_needed = any(one.is_required() for one in sent_shape.model_fields.values())
 
     def act(request: HttpRequest, pk: int, sent: sent_shape = Body(... if is_needed else None)) -> HttpResponse:  # type: ignore[valid-type]  # noqa: B008
+        request.verb = verb.name  # for the log of looks, should a duty forbid it
         subject = get_object_or_404(kind.visible(request.roles), pk=pk)
         form = _form(request, form_class, (sent or sent_shape()).model_dump(mode="json"))
         carry_out(subject, verb.name, kind.verbs, form, actor=request.user)

@@ -6,7 +6,7 @@ from nominations.services import dossiers
 from tests.api.asking import Program
 from tests.factories import forwarded, make_world, submitted
 from tests.nominations.reviewing import first_of, received, state_of
-from workflows.audit import history_of
+from workflows.audit import history_of, words_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -93,6 +93,20 @@ def test_verb_without_its_reason_is_refused(world):
     answer = Program(world.office_reviewer).act("nominations", nomination, "send_back")
 
     assert (answer.status_code, answer.json()["errors"][0]["field"]) == (422, "reason")
+
+
+def test_nomination_goes_back_with_codes_and_fields(world):
+    nomination = first_of(received(world))
+    program = Program(world.office_reviewer)
+
+    answer = program.act(
+        "nominations", nomination, "send_back", reason="Bổ sung số liệu.", codes=["thin_report"],
+        fields_to_mend=["achievements"],
+    )  # fmt: skip
+
+    (words,) = words_of([history_of(nomination).last()]).values()
+    assert (answer.status_code, answer.json()["state"]) == (200, "returned")
+    assert words["data"] == {"codes": ["thin_report"], "fields": ["achievements"]}
 
 
 def test_verb_of_another_person_looks_missing(world):
