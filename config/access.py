@@ -79,8 +79,8 @@ ABOUT: dict[str, type[Any]] = {
     **dict.fromkeys(("attachment", "attachment_remove"), Attachment),
     "recovery_verb": Recovery,
     **dict.fromkeys(("list_import", "import_columns", "import_undo", "import_file"), ListImport),
-    **{f"api_{kind.name}{what}": kind.model for kind in KINDS if issubclass(kind.model, Subject) for what in
-       ("", "_verb")},
+    **{f"api_{kind.name}": kind.model for kind in KINDS if issubclass(kind.model, Subject)},
+    **{f"api_{kind.name}_verb": kind.model for kind in KINDS if kind.verbs},
     **dict.fromkeys(("api_dossier_nominations", "api_dossier_nominations_bulk", "api_dossier_attachments"), Dossier),
     "api_nomination_attachments": Nomination,
     **dict.fromkeys(("api_attachment", "api_attachment_content"), Attachment),

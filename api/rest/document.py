@@ -11,6 +11,7 @@ from api.rest.kinds import KINDS
 from api.rest.problems import MEDIA_TYPE, PROBLEMS
 from api.rest.shapes import deciding, filing
 from api.rest.shapes.base import Shown
+from nominations.models import Nomination
 
 WORDS = ("description", "summary")
 PROBLEM = {
@@ -27,6 +28,7 @@ PROBLEM = {
         "changes": {"type": "array", "items": {"type": "object"}},
     },
 }
+WRITTEN = ("Nominee", "NewNominee")
 READING = (401, 403, 422, 429)
 OF_ONE = (404,)
 CHANGING = (400, 409, 412, 413, 428)
@@ -44,6 +46,8 @@ def _drawn(api: Any, _language: str) -> dict[str, Any]:
     for shape in _shapes():
         if shape.of is not None and shape.__name__ in schemas:
             _describe(schemas[shape.__name__]["properties"], shape.of)
+    for name in WRITTEN:
+        _describe(schemas[name]["properties"], Nomination)
     schemas["Problem"] = PROBLEM
     drawn["components"]["responses"] = {str(status): _refusal(status) for status in _statuses()}
     for path, methods in drawn["paths"].items():

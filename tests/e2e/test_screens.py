@@ -341,7 +341,8 @@ BY_STEPS = {  # visited elsewhere, after steps: a password, a factor, an order (
     "mfa_reauthenticate", "mfa_reauthenticate_webauthn", "resume",
 }  # fmt: skip
 NO_PAGE = {  # answers with a file, a fragment, a redirect, or only to what is sent
-    "token_revoke", "end_other_sessions", "mandate_unlink", "openid_begin", "mfa_login_webauthn", "openid_answer", "openid_unbind",
+    "token_revoke",
+    "end_other_sessions", "mandate_unlink", "openid_begin", "mfa_login_webauthn", "openid_answer", "openid_unbind",
     "healthz", "readyz", "metrics", "logout", "set_language", "message_open",
     "calendar_address", "calendar_feed", "attachment", "list_preview",
     "decision_pdf", "decision_proof", "revocation_draft", "dossier_paper", "nomination_paper", "list_paper",
