@@ -133,7 +133,7 @@ def attachment_content(request: HttpRequest, pk: int) -> FileResponse:
 
 
 def add_all(router: Router) -> None:
-    binary = {"200": {"description": "OK", "content": {"application/octet-stream": {"schema": {
+    binary = {"200": {"description": "OK", "content": {"*/*": {"schema": {
         "type": "string", "format": "binary"}}}}}  # fmt: skip
     lines: tuple[tuple[str, Any, Any, Any, Any], ...] = (
         ("/me", me, Whoami, _("Mã này là của ai, được làm gì"), None),
