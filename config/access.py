@@ -13,6 +13,7 @@ from django.db.models import F, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import ResolverMatch
 
+from api.rest.kinds import KINDS
 from campaigns.models import Assignment, Campaign, CampaignReport, Evidence, ProgressReport
 from config.middleware import Handler
 from config.signin.urls import DOORS
@@ -30,11 +31,13 @@ from nominations.models import (
     UnitLetter,
 )
 from portal.urls import PUBLIC
-from workflows.models import Access, How
+from workflows.models import Access, How, Subject
 
 AGAIN = timedelta(minutes=10)  # the same person on the same page of the same object within this time is one look
+LOGGED = ("GET", "POST", "PATCH", "DELETE")
+PLACES = ("cursor", "after")  # how far a program has read is no other question
 REFUSALS = {403, 404}  # to the reader they look alike
-SHOWN = {200, 206, 409, 412, 422}  # a page or a file went out; a redirect shows nothing
+SHOWN = {200, 201, 206, 409, 412, 422}  # a page or a file went out; a redirect shows nothing
 LARGEST = 2**63 - 1
 FREE_WORDS = ("q", "actor", "unit", "recipients")  # what somebody typed may be a name, and this table forgets nothing
 
@@ -46,6 +49,8 @@ SHOWS_NOTHING = {
     "calendar_address", "calendar_feed", "working_days",
     "wordings", "wording", "check", "checked", "assignments", "progress_queue", "publications", "articles",
     "article_new", *PUBLIC,
+    "tokens", "token_revoke", "reference", "api_document", "api_missing", "api_me", "api_worklist", "api_campaigns",
+    "api_units", "api_unit",
 }  # fmt: skip
 # What the key in the address names, by route; the verb routes answer with a page only when they refuse.
 ABOUT: dict[str, type[Any]] = {
@@ -84,6 +89,11 @@ ABOUT: dict[str, type[Any]] = {
     **dict.fromkeys(("attachment", "attachment_remove"), Attachment),
     "recovery_verb": Recovery,
     **dict.fromkeys(("list_import", "import_columns", "import_undo", "import_file"), ListImport),
+    **{f"api_{kind.name}": kind.model for kind in KINDS if issubclass(kind.model, Subject)},
+    **{f"api_{kind.name}_verb": kind.model for kind in KINDS if kind.verbs},
+    **dict.fromkeys(("api_dossier_nominations", "api_dossier_nominations_bulk", "api_dossier_attachments"), Dossier),
+    "api_nomination_attachments": Nomination,
+    **dict.fromkeys(("api_attachment", "api_attachment_content"), Attachment),
 }  # fmt: skip
 # Logged under their route alone: what they show, or did, is said by `detail` or by the trail itself.
 ABOUT_NO_OBJECT = {
@@ -91,14 +101,15 @@ ABOUT_NO_OBJECT = {
     "trail_bundle_file", "trail_bundle_checkpoint", "overrides", "override", "override_ask", "override_verb",
     "mandates", "mandate", "mandate_verb", "mandate_invite", "mandate_unlink", "sessions",
     "effects", "effect", "mails", "mail", "bounces",
-    "trail_upkeep", "signing_order",
+    "trail_upkeep", "signing_order", "api_changes",
+    *(f"api_{kind.path}" for kind in KINDS if kind.path not in ("campaigns", "units")),
 }  # fmt: skip
 BY_LABEL = {"trail_object", "trail_object_looks", "trail_object_export"}  # the address names the kind of object too
 PAPERS = {"campaign_paper", "dossier_paper", "nomination_paper", "list_paper", "letter_paper", "decision_paper",
           "report_paper"}  # fmt: skip
 DOWNLOADS = {*PAPERS, "attachment", "evidence", "import_file", "import_template", "list_preview", "decision_draft",
              "overprint_pdf", "decision_pdf", "original_pdf", "original_to_seal", "decision_proof", "dossier_bpmn",
-             "list_bpmn", "trail_bundle_checkpoint"}  # fmt: skip
+             "list_bpmn", "trail_bundle_checkpoint", "api_attachment_content"}  # fmt: skip
 EXPORTS = {"dossier_sheet", "trail_export", "trail_campaign_export", "trail_object_export", "trail_bundle_file",
            "certified_copy_pdf", "electronic_copy_pdf", "archive_file", "print_run_file"}  # fmt: skip
 THROUGH: dict[type[Any], str] = {Attachment: "dossier__", ListImport: "dossier__", Evidence: "report__"}
@@ -121,7 +132,7 @@ class AccessMiddleware:
 
 def how_of(request: HttpRequest, match: ResolverMatch, response: HttpResponse) -> How | None:
     """What the answer was to the reader; None for what the log leaves out."""
-    if request.method not in ("GET", "POST") or match.url_name in SHOWS_NOTHING:
+    if request.method not in LOGGED or match.url_name in SHOWS_NOTHING:
         return None
     if response.status_code in REFUSALS:
         return How.REFUSED
@@ -191,7 +202,7 @@ def detail_of(request: HttpRequest, match: ResolverMatch) -> str:
     Of an act that separation of duties forbade: the verb and the rule.
     """
     if rule := getattr(request, "forbidden_by", ""):
-        return urlencode({"verb": match.kwargs.get("verb", ""), "rule": rule})
+        return urlencode({"verb": match.kwargs.get("verb") or getattr(request, "verb", ""), "rule": rule})
     if "act_id" in match.kwargs:
         return str(match.kwargs["act_id"])
     if match.route.startswith("bundles/"):
@@ -201,5 +212,9 @@ def detail_of(request: HttpRequest, match: ResolverMatch) -> str:
     if match.url_name not in EXPORTS | ABOUT_NO_OBJECT:
         return ""
     named = {name: match.kwargs[name] for name in ("what", "form") if name in match.kwargs}
-    asked = named | {name: "*" if name in FREE_WORDS else value for name, value in request.GET.items() if value}
+    asked = named | {
+        name: "*" if name in FREE_WORDS else value
+        for name, value in request.GET.items()
+        if value and name not in PLACES
+    }
     return urlencode(asked, safe="*")[:300]

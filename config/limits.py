@@ -27,7 +27,7 @@ PER_MINUTE = {
     "trail_export": 10, "trail_campaign_export": 10, "trail_object_export": 10, "trail_anomalies": 20,
     "check": 60, "checked": 30, "dossier_paper": 30, "nomination_paper": 30, "list_paper": 30, "letter_paper": 30,
     "decision_paper": 20, "campaign_paper": 30, "original_pdf": 30, "original_to_seal": 12, "original_signatures": 12,
-    "dashboard": 60, "campaign_reports": 60, "campaign_report": 60, "report_paper": 30,
+    "dashboard": 60, "campaign_reports": 60, "campaign_report": 60, "report_paper": 30, "api": 300,
 }  # fmt: skip
 MOST_ACCOUNTS = 10_000  # remembered at once
 
@@ -52,6 +52,12 @@ class Limits:
             times.append(now)
             return 0
 
+    def left(self, who: str, kind: str, now: float) -> tuple[int, int]:
+        """How many more are taken now, and in how many seconds the oldest is forgotten."""
+        with self._lock:
+            times = [moment for moment in self._seen.get((who, kind), ()) if moment > now - WINDOW]
+        return max(0, PER_MINUTE[kind] - len(times)), max(1, round(times[0] + WINDOW - now)) if times else 0
+
     def forget(self) -> None:
         self._seen.clear()
 
@@ -60,13 +66,22 @@ limits = Limits()
 
 
 class LimitMiddleware:
-    """Answers 429 with the seconds to wait; everything else of the site goes on for that account."""
+    """Answers 429 with the seconds to wait; everything else of the site goes on for that account.
+
+    The API counts by token, with `request.limits`; its answers then say how much is left.
+    """
 
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        request.limits = limits
+        answer = self.get_response(request)
+        if counted := getattr(request, "limited_as", None):
+            left, seconds = limits.left(*counted, time.monotonic())
+            answer["RateLimit-Policy"] = f'"{counted[1]}";q={PER_MINUTE[counted[1]]};w={WINDOW:.0f}'
+            answer["RateLimit"] = f'"{counted[1]}";r={left};t={seconds}'
+        return answer
 
     def process_view(self, request: HttpRequest, *_view: object) -> HttpResponse | None:
         route = request.resolver_match.url_name if request.resolver_match else ""

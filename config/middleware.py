@@ -11,6 +11,7 @@ from django.utils import translation
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
+from config.machines import is_for_programs, token_mark, wanted_by_machine
 from config.signin.again import ask_again
 from config.signin.sessions import is_fresh
 from nominations.shown import for_reader, shown_events, shown_parts
@@ -26,17 +27,22 @@ TITLES = {
     412: _("Nội dung đã thay đổi"),
 }
 SPOKEN = ("GET", "HEAD", "POST")
+SPOKEN_BY_MACHINES = (*SPOKEN, "PATCH", "DELETE")
 Handler = Callable[[HttpRequest], HttpResponse]
 
 
 class LanguageMiddleware:
-    """The language that was chosen with the switch, else Vietnamese: many an office's browser came in English."""
+    """The language that was chosen with the switch, else Vietnamese: many an office's browser came in English.
+
+    A program says in its request which one it wants.
+    """
 
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
+        cookie = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
+        chosen = wanted_by_machine(request) if is_for_programs(request) else cookie
         request.LANGUAGE_CODE = chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
         translation.activate(request.LANGUAGE_CODE)
         response = self.get_response(request)
@@ -49,7 +55,7 @@ class RequestIdMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.id = uuid.uuid4().hex
+        request.id = uuid.uuid4().hex + token_mark(request)
         with answering(request.id, lambda: is_fresh(request)):
             response = self.get_response(request)
         response["X-Request-Id"] = request.id
@@ -69,14 +75,15 @@ class NotStoredMiddleware:
 
 
 class MethodsMiddleware:
-    """Pages are read and forms are sent. Any other method is 405 at every address, before anything is looked up, so
-    that the answer tells nobody what there is (ASVS 5.0, V4.1.4)."""
+    """Pages are read and forms are sent; programs also mend and remove. Any other method is 405 at every address,
+    before anything is looked up, so that the answer tells nobody what there is (ASVS 5.0, V4.1.4)."""
 
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request) if request.method in SPOKEN else HttpResponseNotAllowed(SPOKEN)
+        spoken = SPOKEN_BY_MACHINES if is_for_programs(request) else SPOKEN
+        return self.get_response(request) if request.method in spoken else HttpResponseNotAllowed(spoken)
 
 
 class RolesMiddleware:

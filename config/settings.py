@@ -18,6 +18,7 @@ CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS")
 
 INSTALLED_APPS = [
     "config",
+    "api",
     "portal",
     "nominations",
     "campaigns",
@@ -51,6 +52,7 @@ MIDDLEWARE = [
     "portal.answering.PortalCache",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "config.machines.MachineMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "config.middleware.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",

@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("config.signin.urls")),
     path("i18n/setlang/", login_not_required(set_language), name="set_language"),
     path("", include("portal.urls")),
+    path("", include("api.urls")),
     path("", include("campaigns.desk.urls")),
     path("", include("nominations.desk.urls")),
 ]

@@ -250,6 +250,12 @@ def boards_for(roles: Roles) -> QuerySet[Campaign]:
     )
 
 
+def units_for(roles: Roles) -> QuerySet[Unit]:
+    """One's own units, and those that take part in what one watches as a whole."""
+    taking_part = Q(participations__campaign__in=boards_for(roles))
+    return Unit.objects.filter(Q(pk__in=roles.unit_ids(*UNIT)) | taking_part).distinct()
+
+
 def units_to_file_for(roles: Roles) -> QuerySet[Unit]:
     return Unit.objects.filter(pk__in=roles.unit_ids(*UNIT))
 

@@ -21,6 +21,7 @@ ORDER = (
     "services",
     "archive", "printing",
     "effects",
+    "rest",
     "desk", "checking", "published", "answering", "pages", "feeds",
     "urls", "templatetags", "admin", "tasks", "demo", "walkthrough", "management", "apps",
 )  # fmt: skip

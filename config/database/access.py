@@ -108,6 +108,7 @@ CLASSES: dict[str, Access] = {
     "account.emailconfirmation": PRIVATE,
     "mfa.authenticator": PRIVATE,
     "organisation.identity": PRIVATE,
+    "api.token": replace(KEPT, secret=("secret_hash",)),
     "usersessions.usersession": PRIVATE,
     "sessions.session": PRIVATE,
     "axes.accessattempt": PRIVATE,

@@ -8,6 +8,7 @@ from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
+from config.machines import is_for_programs
 from config.resuming import keep, kept_of
 from config.signin.factors import lacks_factor
 from config.signin.views import SignIn
@@ -20,7 +21,13 @@ SETTING_UP = {  # where somebody without the second factor that their role asks 
 
 
 class SignInFirst(LoginRequiredMiddleware):
-    """Asks a stranger to sign in; a page's form that came without a session is kept meanwhile."""
+    """Asks a stranger to sign in; a page's form that came without a session is kept meanwhile.
+
+    A program is not asked: the API wants its token, or says what lacks.
+    """
+
+    def process_view(self, request: HttpRequest, view_func: Callable, args: Any, kwargs: Any) -> HttpResponse | None:
+        return None if is_for_programs(request) else super().process_view(request, view_func, args, kwargs)
 
     def handle_no_permission(self, request: HttpRequest, view_func: Callable) -> HttpResponse:
         if request.method != "POST" or not request.accepts("text/html") or request.headers.get("HX-Request"):

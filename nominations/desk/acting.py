@@ -67,10 +67,17 @@ def act_on(
     if not form.is_valid():
         tell_errors(request, form)
         return HttpResponseRedirect(subject.get_absolute_url())
-    described = verbs_of(type(subject))[verb]
-    services[verb](subject, **form.knock(request.user), **_words(form, described))
-    messages.success(request, _("%(what)s: %(past)s.") % {"what": subject, "past": described.past})
+    carry_out(subject, verb, services, form, actor=request.user)
+    past = verbs_of(type(subject))[verb].past
+    messages.success(request, _("%(what)s: %(past)s.") % {"what": subject, "past": past})
     return HttpResponseRedirect(_after(request, form, subject))
+
+
+def carry_out(
+    subject: Subject, verb: str, services: dict[str, Callable[..., Any]], form: VerbForm, *, actor: Any
+) -> None:
+    """Performs the verb's service as a valid form says. Raises what the door refuses."""
+    services[verb](subject, **form.knock(actor), **_words(form, verbs_of(type(subject))[verb]))
 
 
 def tell_errors(request: HttpRequest, form: forms.Form) -> None:

@@ -39,6 +39,7 @@ CODE = "\n".join(
         "campaigns",
         "nominations",
         "portal",
+        "api",
     )
     for path in (settings.BASE_DIR / folder).rglob("*.py")
 )

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 from django.test import Client, override_settings
 
+from api.rest.bearer import KIND
 from config.limits import PER_MINUTE, SEARCH, Limits, limits
 from tests.factories import World, make_world
 from tests.routes.asking import ROUTES
@@ -78,4 +79,4 @@ def test_refused_request_is_not_counted():
 
 
 def test_every_limited_route_is_there():
-    assert set(PER_MINUTE) - {SEARCH} - {route.partition(":")[0] for route in ROUTES} == set()
+    assert set(PER_MINUTE) - {SEARCH, KIND} - {route.partition(":")[0] for route in ROUTES} == set()

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.timezone import localdate
 from playwright.sync_api import BrowserContext, Page
 
+from api.services.tokens import make_token
 from campaigns.models import Assignment, CampaignReport, ProgressReport, Round
 from nominations import printing
 from nominations.archive import packing
@@ -182,6 +183,11 @@ def a_calendar() -> list[Any]:
     return a_bounce()
 
 
+def a_token() -> list[Any]:
+    make_token(User.objects.get(username="giamdoc"), name="Phần mềm nhân sự (hư cấu)", scopes=["write"], days=90)
+    return []
+
+
 def a_swapped_day() -> list[Any]:
     """By an order that nobody gave."""
     working_days.note(date(2013, 9, 3), Works.OFF, "Văn bản hư cấu số 1/TB-HC", actor=acts.who("quantri"))
@@ -261,6 +267,8 @@ TODAY: list[Visit] = [
     ("unsubscribe", "canbo.viettel", an_unsubscription, "unsubscribe"),
     ("password_change", "canbo.viettel", none, "password"),
     ("mfa_index", "giamdoc", none, "account"),
+    ("tokens", "giamdoc", a_token, "account-tokens"),
+    ("reference", "giamdoc", none, "api-reference"),
     ("mfa_activate_totp", "giamdoc", none, "account-totp"),
     ("mfa_add_webauthn", "giamdoc", none, "account-passkey"),
     ("mfa_generate_recovery_codes", "giamdoc", none, "account-codes-new"),
@@ -393,6 +401,7 @@ BY_STEPS = {  # visited elsewhere, after steps: a password, a factor, an order (
     "mfa_reauthenticate", "mfa_reauthenticate_webauthn", "resume",
 }  # fmt: skip
 NO_PAGE = {  # answers with a file, a fragment, a redirect, or only to what is sent
+    "token_revoke",
     "end_other_sessions", "mandate_unlink", "openid_begin", "mfa_login_webauthn", "openid_answer", "openid_unbind",
     "healthz", "readyz", "metrics", "logout", "set_language", "message_open",
     "calendar_address", "calendar_feed", "attachment", "list_preview",
@@ -416,6 +425,8 @@ NO_PAGE = {  # answers with a file, a fragment, a redirect, or only to what is s
 
 def routes(patterns: list[URLPattern | URLResolver]) -> Iterator[str]:
     for pattern in patterns:
+        if str(pattern.pattern) == "api/v1/":
+            continue  # what programs ask has no pages
         if isinstance(pattern, URLResolver):
             yield from routes(pattern.url_patterns)
         else:

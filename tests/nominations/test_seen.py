@@ -43,7 +43,7 @@ MACHINE_OF = {
 }  # fmt: skip
 # An account's own pages, and pages that only show something
 NO_DECISION = {
-    *DOORS, "healthz", "readyz", "metrics", "set_language", "home",
+    *DOORS, "tokens", "token_revoke", "reference", "healthz", "readyz", "metrics", "set_language", "home",
     "notifications", "message_open",
     "preferences", "unsubscribe", "calendar_address", "calendar_feed", "working_days", "campaigns",
     "campaign", "campaign_plan", "nominations", "decisions", "board", "compiling", "consolidated_list",

@@ -36,7 +36,7 @@ def revoke(world: World, decision: Decision, count: int | None = None) -> None:
     """Takes the award from all of its lines, or from the first few."""
     lines = list(decision.consolidated_list.nominations.order_by("pk").values_list("pk", flat=True))[:count]
     draft = revocations.propose(decision, lines, ground="a", finding="Kết luận (hư cấu)", actor=world.office_reviewer)
-    revocations.sign(draft, actor=world.director)
+    amendments.sign(draft, actor=world.director)
     revocations.enact(draft, actor=world.records_clerk)
 
 

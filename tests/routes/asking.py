@@ -68,13 +68,14 @@ EXPORTED = {
     "print_run": [0], "print_run_file": [0],
 }  # fmt: skip
 NOWHERE = "/nowhere/"
+FOR_PROGRAMS = "api/v1/"
 A_DAY = 24 * 60  # minutes: nobody is asked again who they are, however slow the machine
 NOBODYS = {  # whose objects are each person's own, or of the whole installation: tested beside them
     "message_open": [0], "unsubscribe": ["made-up"], "calendar_feed": ["made-up"],
     "trail_bundle_made": [0], "trail_bundle_file": [0],
     "trail_bundle_checkpoint": [0], "password_reset_confirm": ["MQ", "made-up"], "mfa_remove_webauthn": [0],
     "checked": ["made-up"], "openid_unbind": [0], "mandate_unlink": [0, 0], "effect": [0], "invitation": ["made-up"],
-    "signing_order": [0],
+    "signing_order": [0], "token_revoke": [0],
     "mail": ["00000000-0000-0000-0000-000000000000"],
 }  # fmt: skip
 TOKEN = re.compile(rb"""(?<=name="csrfmiddlewaretoken" value=")\w+|(?<="X-CSRFToken": ")\w+""")
@@ -152,8 +153,11 @@ def routes() -> dict[str, str]:
 
 
 def _walk(resolver: URLResolver, prefix: str = "") -> Iterator[tuple[str, str]]:
+    """Pages; what programs ask is compared with them in tests/routes/test_programs.py."""
     for entry in resolver.url_patterns:
         path = f"{prefix}{entry.pattern}"
+        if path.startswith(FOR_PROGRAMS):
+            continue
         if isinstance(entry, URLPattern):
             yield entry.name or path, path
         else:

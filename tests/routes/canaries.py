@@ -63,6 +63,7 @@ OWNERS = {  # how a row leads to its owner: organisation, and where it is a unit
     "nominations.Override": {"organisation": "organisation_id", "campaign": "campaign_id"},
     "organisation.User": {"organisation": "organisation_id"},
     "organisation.SigningAuthority": {"organisation": "organisation_id"},
+    "api.Token": {"organisation": "account__organisation_id", "person": "account_id"},
     "notifications.Message": {"organisation": "recipient__organisation_id", "person": "recipient_id"},
     "workflows.AuditEvent": {"object": ABOUT_OBJECTS},
     "workflows.AuditPayload": {"payload": "hash"},
@@ -103,7 +104,7 @@ MACHINE = {  # texts that programs read: a word in them would break the page tha
     "pdf_sha256", "salt", "password", "object_type", "verb", "source", "target", "capacity", "authority", "kind",
     "effect", "content_type", "file", "pdf", "series", "deadline_bound", "document_type", "url", "subject_kinds",
     "timing", "operator", "part_values", "parts", "verb_name", "token_hash", "overprint", "route", "expected", "thread",
-    "settings", "encoding", "headings", "created", "fates",
+    "settings", "encoding", "prefix", "secret_hash", "scopes", "headings", "created", "fates",
 }  # fmt: skip
 NOT_MACHINE = {"campaigns.AwardForm": {"source"}}
 

@@ -49,6 +49,9 @@ account_reauthenticate           -             200                              
 mfa_reauthenticate               -             302                                 302
 mfa_reauthenticate_webauthn      -             302                                 302
 resume                           -             404                                 404
+tokens                           -             200                                 200
+token_revoke                     -             405                                 404
+reference                        -             200                                 405
 set_language                     -             302, 302 barred                  302, 302 barred
 
 home                             -             200                                 405

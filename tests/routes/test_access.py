@@ -6,6 +6,7 @@ import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
+from api.rest.site import api as programs
 from config import access
 from tests.routes.asking import ROUTES, Asker
 from tests.routes.table import EACH_ROUTE, Row, by_route, whoever
@@ -14,6 +15,7 @@ from workflows.models import Access
 pytestmark = pytest.mark.django_db
 
 LOGGED = {*access.ABOUT, *access.ABOUT_NO_OBJECT, *access.BY_LABEL}
+PROGRAMS = {pattern.name for pattern in programs.urls[0] if pattern.name != "api-root"} | {"api_missing"}
 NAMES = {route.partition(":")[0] for route in ROUTES}
 PAGES = [row for row in EACH_ROUTE if ":" not in row.route]
 TABLE = Access._meta.db_table
@@ -39,7 +41,7 @@ def looked(asker: Asker, person: str, url: str) -> tuple[int, list[tuple[Any, ..
 
 
 def test_every_route_is_logged_or_shows_nothing():
-    assert sorted([*LOGGED, *access.SHOWS_NOTHING]) == sorted(NAMES)
+    assert sorted([*LOGGED, *access.SHOWS_NOTHING]) == sorted({*NAMES, *PROGRAMS})
 
 
 @pytest.mark.parametrize("row", PAGES, ids=by_route)

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext_lazy
 
-from campaigns.models import Campaign
+from campaigns.models import AwardForm, Campaign
 from campaigns.states import SubjectKind
 from nominations.completeness import missing_from
 from nominations.desk.filing.returns import returns_of
@@ -56,7 +56,11 @@ class Part:
 
 def kinds_of(campaign: Campaign) -> list[SubjectKind]:
     """Whom the campaign can commend, by its award forms; collectives and individuals when it names none."""
-    forms = campaign.award_forms.all()
+    return kinds_named_by(campaign.award_forms.all())
+
+
+def kinds_named_by(forms: Iterable[AwardForm]) -> list[SubjectKind]:
+    """The same, of award forms that are known already."""
     named = [kind for kind in SubjectKind if any(form.suits(kind) for form in forms)]
     return named or [SubjectKind.COLLECTIVE, SubjectKind.INDIVIDUAL]
 

@@ -132,4 +132,5 @@ def why_of(look: Access) -> str:
 
 
 def page_of(look: Access) -> str:
-    return str(PAGES.get(look.route, look.route))
+    by_program = _("Chương trình, qua API") if look.route.startswith("api_") else look.route
+    return str(PAGES.get(look.route, by_program))

@@ -1,0 +1,1 @@
+"""What the API says of each kind of object. A field without words of its own is described by its model's."""

@@ -1,0 +1,10 @@
+"""Which tokens a person meets: their own, and nobody else's."""
+
+from django.db.models import QuerySet
+
+from api.models import Token
+from organisation.models import User
+
+
+def tokens_for(account: User) -> QuerySet[Token]:
+    return Token.objects.filter(account=account)

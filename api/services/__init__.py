@@ -1,0 +1,1 @@
+"""Tokens: made, found, used, revoked."""
