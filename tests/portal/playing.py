@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.test import Client
 
 from nominations.models import Article, Decision, PublicationRule
-from nominations.services import articles, decisions, publications, revocations
+from nominations.services import amendments, articles, decisions, publications, revocations
 from tests.factories import World, signed
 from workflows import content
 

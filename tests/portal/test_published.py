@@ -1,16 +1,16 @@
 """What a stranger reads, and what stays inside."""
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from campaigns.models import Campaign
-from nominations.models import Nomination
-from nominations.services import articles
+from nominations.models import Decision, Nomination
+from nominations.services import amendments, articles, decisions, replacements
 from portal.published import honoured, page_of
 from tests.factories import make_world, signed
 from tests.portal.playing import drafted, issued, naming, published, read, revoke
 from workflows import triggers
-from workflows.engine import perform
 
 pytestmark = pytest.mark.django_db
 
@@ -82,12 +82,18 @@ def test_revoked_decision_is_a_missing_page(world):
     assert read(reverse("portal_decision", args=[decision.pk])).status_code == 404
 
 
-def test_replaced_decision_leaves_the_list(world):
+def test_names_follow_the_decision_that_replaced_another(world):
     naming(world)
-    decision = issued(world)
-    perform(decision, "replace", actor=world.director, reason="Lý do (hư cấu).")
+    before = issued(world)
+    line = before.consolidated_list.nominations.order_by("pk").first()
+    right = {line.pk: {"full_name": "Nguyễn Thị Hạnh"}}
+    draft = replacements.propose(before, right, finding="Sai tên (hư cấu).", actor=world.office_reviewer)
+    amendments.sign(draft, actor=world.director)
+    decisions.issue(Decision.objects.get(pk=draft.pk), actor=world.records_clerk)
 
-    assert names_on(reverse("portal_honoured")) == []
+    old, new = (Client().get(reverse("portal_decision", args=[pk])) for pk in (before.pk, draft.pk))
+
+    assert (old.status_code, new.status_code, "Nguyễn Thị Hạnh" in new.content.decode()) == (404, 200, True)
 
 
 @pytest.mark.parametrize("field", ["position", "sub_unit", "overview", "achievements", "earlier_awards"])
