@@ -53,7 +53,7 @@ class Worklist(Schema):
     to_file: list[Waiting] = Field(description=_("Danh sách của đơn vị còn phải soạn, bổ sung hoặc nộp."))
     to_review: list[Waiting] = Field(description=_("Hồ sơ chờ Văn phòng thẩm định, hạn gần trước."))
     lists: list[Waiting] = Field(description=_("Danh sách tổng hợp chờ tài khoản này."))
-    revocations: list[Waiting] = Field(description=_("Quyết định hủy bỏ chờ ký hoặc ban hành."))
+    amendments: list[Waiting] = Field(description=_("Quyết định hủy bỏ, thay thế chờ ký hoặc ban hành."))
 
 
 def worklist(request: HttpRequest) -> HttpResponse:
@@ -62,13 +62,13 @@ def worklist(request: HttpRequest) -> HttpResponse:
     to_file, _further = inbox.page_of(inbox.dossiers_to_file(roles))
     to_review, _further = inbox.page_of(inbox.dossiers_to_review(roles))
     lists = inbox.lists_to_handle(roles).select_related("campaign").order_by("pk")[: inbox.PAGE]
-    revocations = inbox.revocations_to_handle(roles).select_related("campaign", "amends").defer("paper")
+    amendments = inbox.amendments_to_handle(roles).select_related("campaign", "amends").defer("paper")
     return body({
         "to_file": [_waiting(one) for one in inbox.waiting(to_file)],
         "to_review": [_waiting(one) for one in inbox.waiting(to_review)],
         "lists": [_waiting(one) for one in inbox.waiting(list(lists))],
-        "revocations": [
-            _waiting(inbox.Waiting(one, None, None)) for one in revocations.order_by("pk")[: inbox.PAGE]
+        "amendments": [
+            _waiting(inbox.Waiting(one, None, None)) for one in amendments.order_by("pk")[: inbox.PAGE]
         ],
     })  # fmt: skip
 

@@ -58,5 +58,5 @@ def test_nothing_waits_for_somebody_without_a_role(world):
     make_dossier(world)
 
     assert Program(world.publisher).get("/worklist").json() == {
-        "to_file": [], "to_review": [], "lists": [], "revocations": [],
+        "to_file": [], "to_review": [], "lists": [], "amendments": [],
     }  # fmt: skip
