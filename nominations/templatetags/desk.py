@@ -119,7 +119,8 @@ def state_tone(subject: Subject) -> str:
 def verb_form(context: Any, offer: Offer, subject: Subject, **more: Any) -> dict[str, Any]:
     """A verb as a button, or as a small form when words are wanted; `next` is where to go afterwards.
 
-    `look` is the button's class, `ask` opens the form by a click, `reason_label` asks for the words, which `optional` leaves to the person.
+    `look` is the button's class, `ask` opens the form by a click, `reason_label` asks for the words,
+    which `optional` leaves to the person.
     """
     return {
         "offer": offer,
