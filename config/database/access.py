@@ -19,6 +19,7 @@ class Access:
     delete: bool = False
     audited: bool = True
     secret: tuple[str, ...] = ()  # columns that the auditor role does not read
+    numbered: bool = False  # a row bears the number of another one, so the site says which
 
 
 LOOKED_UP = Access()  # written by `migrate` alone
@@ -91,7 +92,7 @@ CLASSES: dict[str, Access] = {
     "nominations.override": KEPT,
     "nominations.unitletter": KEPT,
     "nominations.wording": APPENDED,
-    "organisation.mandate": KEPT,
+    "organisation.mandate": replace(KEPT, numbered=True),  # that of its account
     "organisation.invitation": PRIVATE,
     "nominations.dossierprocess": KEPT,
     "nominations.listprocess": KEPT,

@@ -27,7 +27,7 @@ class Grant:
 
 
 def runtime() -> set[Grant]:
-    """What the site needs: INSERT and UPDATE by column, so that it never chooses a key of its own."""
+    """What the site needs: INSERT and UPDATE by column, so that it chooses no key of its own."""
     found = {Grant(table, "SELECT") for table in OTHER_TABLES}
     for model in tables():
         found |= set(_of_runtime(model))
@@ -38,7 +38,7 @@ def _of_runtime(model: type[Model]) -> Iterator[Grant]:
     table, access = model._meta.db_table, access_of(model)
     yield Grant(table, "SELECT")
     for field in model._meta.local_concrete_fields:
-        if access.insert and not isinstance(field, COUNTED):
+        if access.insert and (access.numbered or not isinstance(field, COUNTED)):
             yield Grant(table, "INSERT", field.column)
         if access.update and not field.primary_key:
             yield Grant(table, "UPDATE", field.column)

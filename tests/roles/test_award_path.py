@@ -6,6 +6,8 @@ from django.test import Client
 
 from nominations import walkthrough
 from nominations.demo import story
+from organisation.services import mandates
+from organisation.states import Role
 from tests.factories import forwarded, make_dossier, make_nomination, make_world
 from tests.roles.conftest import Become
 from workflows import outbox
@@ -53,3 +55,14 @@ def test_pages_are_served(become: Become):
         client.post("/sign-in/", {"username": world.director.username, "password": "demo-password-123"})
 
         assert [client.get(url).status_code for url in urls] == [200] * len(urls)
+
+
+def test_person_is_invited(become: Become):
+    with become("runtime"):
+        world = make_world()
+        person = {"full_name": "Người Được Mời (hư cấu)", "honorific": "ba", "position": "", "email": "moi@example.vn"}
+        mandate = mandates.invite(
+            world.organisation, Role.UNIT_OFFICER, world.root, actor=world.administrator, **person
+        )
+
+        assert (mandate.pk, mandate.state) == (mandate.account_id, "invited")
