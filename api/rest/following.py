@@ -21,6 +21,8 @@ from nominations.selectors import attachments_for
 from organisation.states import Role
 from workflows.models import Leaf, Subject
 
+FIRST_PAGE = _("Trang đầu của trang “Việc cần làm”; phần còn lại hiện ra khi phần này đã làm xong.")
+IN_ORDER = _("Theo thứ tự của nhật ký chung, cấp sau khi đã ghi: ai theo dõi từ đầu thì không sót sự kiện nào.")
 READ = {"auth": Bearer(Scope.READ)}
 BY_TYPE: dict[str, Kind] = {kind.model.object_type(): kind for kind in KINDS if issubclass(kind.model, Subject)}
 
@@ -137,8 +139,8 @@ def add_all(router: Router) -> None:
         "type": "string", "format": "binary"}}}}}  # fmt: skip
     lines: tuple[tuple[str, Any, Any, Any, Any], ...] = (
         ("/me", me, Whoami, _("Mã này là của ai, được làm gì"), None),
-        ("/worklist", worklist, Worklist, _("Việc cần làm của tài khoản"), None),
-        ("/changes", changes, Changes, _("Những gì đã thay đổi, theo thứ tự"), None),
+        ("/worklist", worklist, Worklist, _("Việc cần làm của tài khoản"), {"description": FIRST_PAGE}),
+        ("/changes", changes, Changes, _("Những gì đã thay đổi, theo thứ tự"), {"description": IN_ORDER}),
         ("/attachments/{int:pk}/content", attachment_content, None, _("Tải tệp"), {"responses": binary}),
     )
     for path, view, shape, summary, extra in lines:

@@ -20,6 +20,7 @@ SPOKEN = re.compile("title|aria-label|placeholder|alt|data-.+")
 VOID = {"meta", "link", "input", "img", "br", "hr"}
 LEFT = {
     "set_language",
+    "api_document",  # for programs, in the language of its address: tests/api/test_document.py
     "logout",
     "list_preview",
     "decision_pdf",

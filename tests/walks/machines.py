@@ -75,8 +75,6 @@ ITEMS = {  # what a document's verb makes of its nominations
 }
 
 TOLD = {  # who hears of it, once an act
-    ("campaign", "approve"): ("tell_publishers",),
-    ("campaign", "conclude"): ("tell_publishers",),
     ("dossier", "submit"): ("tell_office", "tell_unit", "seal"),
     ("dossier", "present"): ("tell_heads",),
     ("dossier", "declare_nil"): ("tell_office",),
