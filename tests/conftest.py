@@ -1,7 +1,10 @@
 """What every test stands on: the database that DATABASE_URL names, else a SQLite file of its own."""
 
+from collections.abc import Iterator
+
 import pytest
 from django.conf import settings
+from django.utils import translation
 
 from organisation import swaps
 from tests import services
@@ -29,6 +32,13 @@ def django_db_modify_db_settings(
     database = settings.DATABASES["default"]
     if database["ENGINE"].endswith("sqlite3"):
         database.setdefault("TEST", {})["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
+
+
+@pytest.fixture(autouse=True)
+def usual_language() -> Iterator[None]:
+    """A page that a test asked for in English leaves the next test in the site's own language."""
+    yield
+    translation.deactivate()
 
 
 @pytest.fixture(autouse=True)
