@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.clickjacking import xframe_options_exempt
+from django.views.decorators.http import require_safe
 
 from nominations.desk.paging import before_of, onward_of
 from nominations.models import Decision
@@ -98,6 +99,7 @@ def decision(request: HttpRequest, pk: int) -> HttpResponse:
     )  # fmt: skip
 
 
+@require_safe
 @csp_replace({"frame-ancestors": ["*"]})
 @xframe_options_exempt
 @public

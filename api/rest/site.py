@@ -12,7 +12,7 @@ api = NinjaAPI(
     version="1",
     description=_(
         "Đọc và thực hiện các việc khen thưởng bằng chương trình: cùng quyền xem, cùng thao tác, cùng nhật ký như trên "
-        "trang. Gửi kèm Authorization: Bearer <mã truy cập>."
+        "trang. Gửi kèm Authorization: Bearer kèm mã truy cập."
     ),
     urls_namespace="api",
     openapi_url=None,
