@@ -36,9 +36,11 @@ STARTS = (
     "/trail/?q=nguyen+thi",
 )  # fmt: skip
 LINK = re.compile(r'(?:href|hx-get)="([^"#]+)')
-NOT_FOLLOWED = re.compile(r"/static/|.*/preview\.pdf$|https?:|mailto:")  # a draft is set in type at every look: slow
+NOT_FOLLOWED = re.compile(
+    r"/static/|/portal/|.*/preview\.pdf$|https?:|mailto:"
+)  # drafts: slow; the portal is everybody's
 SAME_ROWS = ("show",)  # tabs of a board: parts of what it shows without
-OTHER_ROWS = "/letters/"  # but each tab of letters has its own
+OTHER_ROWS = ("/letters/", "/publications/")  # but each tab of letters and news has its own
 FOLDERS = {
     "campaign": "campaigns", "dossier": "dossiers", "nomination": "nominations", "file": "attachments",
     "list": "lists", "decision": "decisions", "mandate": "accounts", "override": "overrides",
@@ -140,7 +142,13 @@ class Walk:
 
 def _tidy(url: str) -> str:
     parts = urlsplit(url)
-    query = urlencode([pair for pair in parse_qsl(parts.query) if pair[0] not in SAME_ROWS or OTHER_ROWS in url])
+    query = urlencode(
+        [
+            pair
+            for pair in parse_qsl(parts.query)
+            if pair[0] not in SAME_ROWS or any(other in url for other in OTHER_ROWS)
+        ]
+    )
     return f"{parts.path}?{query}" if query else parts.path
 
 
