@@ -36,9 +36,8 @@ STARTS = (
     "/trail/?q=nguyen+thi",
 )  # fmt: skip
 LINK = re.compile(r'(?:href|hx-get)="([^"#]+)')
-NOT_FOLLOWED = re.compile(
-    r"/static/|/portal/|.*/preview\.pdf$|https?:|mailto:"
-)  # drafts: slow; the portal is everybody's
+# A draft is set in type at every look, which is slow; the portal is everybody's.
+NOT_FOLLOWED = re.compile(r"/static/|/portal/|.*/preview\.pdf$|https?:|mailto:")
 SAME_ROWS = ("show",)  # tabs of a board: parts of what it shows without
 OTHER_ROWS = ("/letters/", "/publications/")  # but each tab of letters and news has its own
 FOLDERS = {
