@@ -61,7 +61,7 @@ def _granting(subject: Campaign | ConsolidatedList | Decision) -> Campaign | Dec
     if isinstance(subject, ConsolidatedList):
         return subject.decisions.get(kind=DecisionKind.AWARD)
     if isinstance(subject, Decision) and subject.state == DecisionState.REPLACED:
-        return subject.amendments.get(kind=DecisionKind.REPLACEMENT, state=DecisionState.ISSUED)
+        return subject.amendments.exclude(issued_at=None).get(kind=DecisionKind.REPLACEMENT)  # or replaced too
     return subject
 
 
