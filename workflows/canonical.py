@@ -7,13 +7,13 @@ against an independent implementation.
 
 import hashlib
 import json
-import re
 import unicodedata
 from datetime import UTC, datetime
 from typing import Any
 
+import orjson
+
 EXACT = 2**53 - 1  # beyond it a double does not tell a whole number from its neighbours
-BEYOND = re.compile("[\U00010000-\U0010ffff]")  # the basic plane
 
 
 class NotCanonical(ValueError):
@@ -67,6 +67,7 @@ def _refuse(value: Any) -> None:
         raise NotCanonical(f"{value!r} is not exact in RFC 8785: write it as text")
 
 
+_LIKE_JSON = orjson.OPT_SORT_KEYS | orjson.OPT_PASSTHROUGH_DATETIME  # a time is ours to spell
 _options: dict[str, Any] = {"ensure_ascii": False, "separators": (",", ":"), "default": spelt}
 _encode = json.JSONEncoder(sort_keys=True, **_options).encode
 _encode_as_it_stands = json.JSONEncoder(**_options).encode
@@ -74,8 +75,11 @@ _encode_as_it_stands = json.JSONEncoder(**_options).encode
 
 def canonical_text(value: Any) -> str:
     """The same for what is read, whatever somebody made of it: refuses nothing, so that a check can find it."""
-    text = _encode(value)
-    if not text.isascii() and (BEYOND.search(text) or not unicodedata.is_normalized("NFC", text)):
+    try:
+        text = orjson.dumps(value, default=spelt, option=_LIKE_JSON).decode()
+    except TypeError:  # lone surrogates, numbers of any size, keys that are no text
+        text = _encode(value)
+    if not text.isascii() and (_has_pairs(text) or not unicodedata.is_normalized("NFC", text)):
         text = _encode_as_it_stands(_composed(value))  # the values, not the finished text: an escape may meet an accent
     return text
 
@@ -88,6 +92,11 @@ def _composed(value: Any) -> Any:
         named = {spelt(key): _composed(item) for key, item in value.items()}
         return {key: named[key] for key in sorted(named, key=_utf_16)}
     return [_composed(item) for item in value] if isinstance(value, list | tuple) else value
+
+
+def _has_pairs(text: str) -> bool:
+    """Is there a sign of two UTF-16 units? Those alone make the order of units another than that of code points."""
+    return len(_utf_16(text)) > 2 * len(text)
 
 
 def _utf_16(key: str) -> bytes:

@@ -11,7 +11,7 @@ from packaging.requirements import Requirement
 ALLOWED = {
     "AGPL-3.0-or-later", "Apache-2.0", "Apache-2.0 AND MIT", "Apache-2.0 OR BSD-2-Clause",
     "Apache-2.0 OR BSD-3-Clause", "BSD", "BSD, Apache-2.0, MPL-2.0", "BSD-2-Clause", "BSD-3-Clause", "LGPL-3.0-only",
-    "MIT", "MIT-0", "MPL-2.0", "PSF-2.0", "ZPL-2.1",
+    "MIT", "MIT-0", "MPL-2.0", "MPL-2.0 AND (Apache-2.0 OR MIT)", "PSF-2.0", "ZPL-2.1",
 }  # fmt: skip
 IN_SHORT = {
     "GNU Affero General Public License v3 or later (AGPLv3+)": "AGPL-3.0-or-later", "BSD License": "BSD",
