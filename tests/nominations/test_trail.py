@@ -4,11 +4,13 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from nominations.desk.trail.finding import MODELS
 from nominations.models import Decision, Nomination
 from nominations.services import decisions
 from tests.factories import make_world, signed
 from tests.nominations.desk import seen
 from workflows.models import AuditEvent
+from workflows.verbs import subject_models
 
 pytestmark = pytest.mark.django_db
 
@@ -44,6 +46,10 @@ def test_everybody_else_finds_nothing():
 
     assert {client_of(user).get(url).status_code for user in strangers for url in pages(world)} == {404}
     assert [client_of(other.auditor).get(url).status_code for url in pages(world)[1:]] == [404] * 3
+
+
+def test_no_kind_is_out_of_the_auditors_sight():
+    assert set(MODELS) == set(subject_models())
 
 
 def test_trail_of_another_organisation_stays_out_of_the_list():

@@ -13,12 +13,15 @@ from django.utils.timezone import make_aware
 from campaigns.models import Campaign, CampaignReport, ProgressReport
 from campaigns.permissions import Roles
 from nominations.models import (
+    Article,
     ConsolidatedList,
     Decision,
     Dossier,
     Erasure,
     Nomination,
+    Original,
     Override,
+    Publication,
     Recovery,
     UnitLetter,
 )
@@ -33,7 +36,10 @@ MODELS: tuple[type[Subject], ...] = (
     Nomination,
     ConsolidatedList,
     Decision,
+    Original,
     Recovery,
+    Publication,
+    Article,
     UnitLetter,
     ProgressReport,
     CampaignReport,
@@ -42,7 +48,8 @@ MODELS: tuple[type[Subject], ...] = (
     Mandate,
 )
 KINDS: dict[str, type[Subject]] = {model.object_type(): model for model in MODELS}
-IN_CAMPAIGNS = {label: model for label, model in KINDS.items() if model is not Mandate}  # powers are the organisation's
+OF_THE_BODY = (Mandate, Article)  # powers and news are the organisation's
+IN_CAMPAIGNS = {label: model for label, model in KINDS.items() if model not in OF_THE_BODY}
 MANY = 500  # objects: fewer are looked up by key
 CODE = re.compile(r"(HS|TN)-?0*(\d{1,18})(?:/\d+)?", re.IGNORECASE)  # a nomination's code, a dossier's receipt number
 NUMBER = re.compile(r"(?:số )?0*(\d{1,9})(/.+)?", re.IGNORECASE)  # of a decision, with or without its symbol
