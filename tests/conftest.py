@@ -28,10 +28,15 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def django_db_modify_db_settings(
     django_db_modify_db_settings_parallel_suffix: None, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    """SQLite in a file: threads and processes of a test meet there as they do in production."""
+    """SQLite in a file: threads and processes of a test meet there as they do in production. No test cuts the power, so
+    none waits for the disk."""
     database = settings.DATABASES["default"]
+    options = database["OPTIONS"]
     if database["ENGINE"].endswith("sqlite3"):
         database.setdefault("TEST", {})["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
+        options["init_command"] += " PRAGMA synchronous=OFF;"
+    else:
+        options["options"] = "-c synchronous_commit=off"
 
 
 @pytest.fixture(autouse=True)

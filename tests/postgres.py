@@ -32,6 +32,9 @@ def main(command: list[str]) -> int:
             return 1 if services.required() else 0
         with server:
             server.psql("CREATE DATABASE vinh_danh")
+            if "pytest" in command:  # benchmarks and kills meet the disk as it is; no test cuts the power
+                server.psql("ALTER SYSTEM SET fsync = off")
+                server.psql("SELECT pg_reload_conf()")
             environment = {**os.environ, "DATABASE_URL": server.get_uri("vinh_danh")}
             return subprocess.run(command, env=environment, check=False).returncode
 

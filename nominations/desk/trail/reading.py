@@ -42,7 +42,9 @@ def key(event: AuditEvent) -> tuple[str, int]:
 
 def named_after(model: type[Subject]) -> list[str]:
     """What the object's name is made from."""
-    return [field.name for field in model._meta.fields if field.name in ("unit", "assignment", "nomination", "decision")]
+    return [
+        field.name for field in model._meta.fields if field.name in ("unit", "assignment", "nomination", "decision")
+    ]
 
 
 def history(events: Sequence[AuditEvent]) -> list[dict[str, Any]]:
