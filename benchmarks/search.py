@@ -4,20 +4,33 @@ import json
 import os
 import subprocess
 import sys
-import tempfile
+from collections.abc import Callable
 from itertools import product
-from pathlib import Path
 from statistics import median, quantiles
 from typing import Any
 from urllib.parse import urlencode
 
-FAMILY = "Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Giàng Vàng Lò Sùng".split()
-MIDDLE = "Thị Văn Đức Hữu Ngọc Minh Thanh Quang Xuân Kim Thu Hồng Công Đình Bá Thùy Seo A Mạnh Tuấn".split()
+from django.test import Client
+
+from benchmarks.measuring import queries_of, timed
+from benchmarks.search_seeding import Crowd
+from tests.factories import World, make_world
+
+FAMILY = (
+    "Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Huỳnh", "Phan", "Vũ", "Võ", "Đặng", "Bùi", "Đỗ", "Hồ", "Ngô",
+    "Dương", "Lý", "Giàng", "Vàng", "Lò", "Sùng",
+)  # fmt: skip
+MIDDLE = (
+    "Thị", "Văn", "Đức", "Hữu", "Ngọc", "Minh", "Thanh", "Quang", "Xuân", "Kim", "Thu", "Hồng", "Công",
+    "Đình", "Bá", "Thùy", "Seo", "A", "Mạnh", "Tuấn",
+)  # fmt: skip
 GIVEN = (
-    "An Anh Bình Châu Chi Cường Dung Dũng Duy Đạt Điệp Giang Hà Hải Hạnh Hằng Hiền Hiếu Hoa Hòa Hoàn Huệ Hùng Huy "
-    "Hương Khánh Khoa Lan Linh Loan Long Lợi Mai Nam Nga Ngân Nhung Oanh Phong Phúc Phương Quân Quyên Quỳnh Sơn Tâm "
-    "Tân Thảo Thắng Thịnh Thủy Tiến Toàn Trang Trí Trung Tú Tùng Tuyết Uyên Vân Việt Vinh Yến"
-).split()
+    "An", "Anh", "Bình", "Châu", "Chi", "Cường", "Dung", "Dũng", "Duy", "Đạt", "Điệp", "Giang", "Hà", "Hải",
+    "Hạnh", "Hằng", "Hiền", "Hiếu", "Hoa", "Hòa", "Hoàn", "Huệ", "Hùng", "Huy", "Hương", "Khánh", "Khoa",
+    "Lan", "Linh", "Loan", "Long", "Lợi", "Mai", "Nam", "Nga", "Ngân", "Nhung", "Oanh", "Phong", "Phúc",
+    "Phương", "Quân", "Quyên", "Quỳnh", "Sơn", "Tâm", "Tân", "Thảo", "Thắng", "Thịnh", "Thủy", "Tiến", "Toàn",
+    "Trang", "Trí", "Trung", "Tú", "Tùng", "Tuyết", "Uyên", "Vân", "Việt", "Vinh", "Yến",
+)  # fmt: skip
 ASKED = (
     "giang seo phuc", "Đỗ Thùy Uyên", "uyen do thuy", "nguyen", "nguyen van", "ngu", "thi hoa", '"kim tuyet"',
     "HS-000123", "HS-77", "phucc giang seo", "dangg kim yen", "khong co ai", "đơn vị:hư-cấu le ba huy",
@@ -28,24 +41,20 @@ SHARE = 10  # the smaller crowd is this part of the larger
 
 
 def run() -> dict[str, Any]:
-    return _measured(POSTGRES)
+    return measured(POSTGRES)
 
 
 def run_sqlite() -> dict[str, Any]:
     """The same in a process of its own, whose database is a file of SQLite."""
     environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
     done = subprocess.run(
-        [sys.executable, "-W", "ignore", "-m", "benchmarks.search"],
+        [sys.executable, "-W", "ignore", "-m", "benchmarks.search_sqlite"],
         env=environment, capture_output=True, text=True, check=True,
     )  # fmt: skip
     return json.loads(done.stdout.splitlines()[-1])
 
 
-def _measured(size: int) -> dict[str, Any]:
-    from benchmarks.measuring import queries_of
-    from benchmarks.search_seeding import Crowd
-    from tests.factories import make_world
-
+def measured(size: int) -> dict[str, Any]:
     world = make_world()
     crowd = Crowd(world, [" ".join(one) for one in product(FAMILY, MIDDLE, GIVEN)])
     times: dict[int, dict[str, list[float]]] = {}
@@ -67,9 +76,7 @@ def _measured(size: int) -> dict[str, Any]:
     }
 
 
-def _page(world: Any) -> Any:
-    from django.test import Client
-
+def _page(world: World) -> Callable[[str], None]:
     client = Client()
     client.force_login(world.office_reviewer, backend="organisation.backends.PersonBackend")
 
@@ -81,35 +88,10 @@ def _page(world: Any) -> Any:
     return load
 
 
-def _times(load: Any, asked: str) -> list[float]:
-    from benchmarks.measuring import timed
-
+def _times(load: Callable[[str], None], asked: str) -> list[float]:
     load(asked)
     return [timed(lambda: load(asked)) for _ in range(ROUNDS)]
 
 
 def _p95(times: list[float]) -> float:
     return quantiles(times, n=20)[-1]
-
-
-def main() -> None:
-    import django
-
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
-    django.setup()
-
-    from django.conf import settings
-    from django.db import connection
-    from django.test.utils import setup_databases, teardown_databases
-
-    with tempfile.TemporaryDirectory() as folder:
-        settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = str(Path(folder) / "bench.sqlite3")
-        databases = setup_databases(verbosity=0, interactive=False)
-        found = _measured(SQLITE)
-        connection.close()
-        teardown_databases(databases, verbosity=0)
-    print(json.dumps(found))
-
-
-if __name__ == "__main__":
-    main()

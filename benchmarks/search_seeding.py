@@ -52,6 +52,6 @@ class Crowd:
         return (
             f"INSERT INTO nominations_nomination ({named}) "
             "WITH RECURSIVE g(n) AS (SELECT CAST(%s AS bigint) + 1 UNION ALL SELECT n + 1 FROM g WHERE n < %s) "
-            f"SELECT {values} FROM g JOIN crowd_names w ON w.n = (g.n * {STEP}) % {self.names} "
+            f"SELECT {values} FROM g JOIN crowd_names w ON w.n = (g.n * {STEP}) %% {self.names} "
             "JOIN nominations_nomination t ON t.id = %s"
         )

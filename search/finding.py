@@ -13,7 +13,7 @@ from campaigns.permissions import Roles
 from nominations.models.dossier import NOT_STATED
 from search.asking import Asked, days_of, plain
 from search.kinds import BY_NAME, KINDS, Kind, states_of
-from search.matching import entries
+from search.matching import entries, near_to
 
 SHOWN, PAGE, MOST = 5, 25, 1_000  # of a kind beside others; of a kind alone; counted at most
 LANGUAGES = ("vi", "en")
@@ -83,7 +83,8 @@ class Search:
     """One question of one reader; what its filters name is looked up once for all kinds."""
 
     def __init__(self, asked: Asked, roles: Roles, now: datetime, slip: bool) -> None:
-        self.asked, self.roles, self.now, self.slip = asked, roles, now, slip
+        self.asked, self.roles, self.now = asked, roles, now
+        self.near = near_to(asked) if slip else None
         named = {name: asked.filters[name] for name in ("unit", "campaign") if name in asked.filters}
         self.named = {name: _keys(name, value) for name, value in named.items()}
 
@@ -93,7 +94,7 @@ class Search:
         if seen is None:
             return Found(kind, [], 0)
         visible = seen.order_by().filter(**{kind.key: OuterRef("object_id")})
-        matching = entries(kind.name, self.asked, slip=self.slip).filter(Exists(visible))
+        matching = entries(kind.name, self.asked, self.near).filter(Exists(visible))
         rows = list(matching.values_list("pk", "object_id")[: MOST + 1])
         count = len(rows)
         if before is not None:

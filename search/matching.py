@@ -8,23 +8,29 @@ from django.db.models import QuerySet
 
 from search.asking import Asked
 from search.models import Entry
-from search.triggers import ENTRIES, WORDS
+from search.triggers import ENTRIES, VOCABULARY, WORDS
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 LEAST = 3  # letters: every shorter word is one slip from too many others
 
 
-def entries(kind: str, asked: Asked, *, slip: bool = False) -> QuerySet[Entry]:
-    """The entries of the kind that have all the words, newest first; of no words all of them."""
+Near = dict[str, list[str]]  # for each word what may have been meant
+
+
+def entries(kind: str, asked: Asked, near: Near | None = None) -> QuerySet[Entry]:
+    """The entries of the kind that have all the words, newest first; of no words all of them.
+
+    With `near` (of `near_to`), those that have all but one, and in its place a word that is near to it.
+    """
     if not asked.words and not asked.phrases:
         return Entry.objects.filter(kind=kind).order_by("-pk")
     if connection.vendor != "postgresql":
-        match = f'kind : "{kind}" AND text : ({_formula(asked, slip, "AND", "OR", _fts_word, _fts_phrase)})'
+        match = f'kind : "{kind}" AND text : ({_formula(asked, near, "AND", "OR", _fts_word, _fts_phrase)})'
         return Entry.objects.extra(  # noqa: S610 - letters and digits alone
             tables=[WORDS], where=[f"{WORDS}.rowid = {ENTRIES}.id", f"{WORDS} MATCH %s"], params=[match],
             order_by=[f"-{WORDS}.rowid"],
         )  # fmt: skip
-    query = f"'={kind}' & ({_formula(asked, slip, '&', '|', _ts_word, _ts_words)})"
+    query = f"'={kind}' & ({_formula(asked, near, '&', '|', _ts_word, _ts_words)})"
     found = Entry.objects.extra(  # noqa: S610 - the words are a parameter
         where=[f"search_lexemes({ENTRIES}.kind, {ENTRIES}.text) @@ %s::tsquery"], params=[query]
     )
@@ -33,18 +39,29 @@ def entries(kind: str, asked: Asked, *, slip: bool = False) -> QuerySet[Entry]:
     return found.order_by("-pk")
 
 
-def _formula(asked: Asked, slip: bool, both: str, either: str, word: Any, phrase: Any) -> str:
-    """All words; or, with a slip, all but one, and in its place what differs from it by one slip."""
+def _formula(asked: Asked, near: Near | None, both: str, either: str, word: Any, phrase: Any) -> str:
     phrases = [phrase(one, both) for one in asked.phrases]
     exact = [word(one, both) for one in asked.words]
-    if not slip:
+    if near is None:
         return f" {both} ".join([*exact, *phrases])
     ways = []
     for place, typed in enumerate(asked.words):
-        near = f" {either} ".join(word(one, both, whole=True) for one in slips_of(typed))
-        if near:
-            ways.append(f" {both} ".join([*exact[:place], f"({near})", *exact[place + 1 :], *phrases]))
+        meant = f" {either} ".join(word(one, both, whole=True) for one in near[typed])
+        if meant:
+            ways.append(f" {both} ".join([*exact[:place], f"({meant})", *exact[place + 1 :], *phrases]))
     return f" {either} ".join(f"({way})" for way in ways) or f" {both} ".join([*exact, *phrases])
+
+
+def near_to(asked: Asked) -> Near:
+    """For each word what may have been meant; on SQLite of that only what the index has, for its formulas are slow."""
+    near = {word: slips_of(word) for word in asked.words}
+    wanted = sorted({one for found in near.values() for one in found})
+    if connection.vendor == "postgresql" or not wanted:
+        return near
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT term FROM {VOCABULARY} WHERE term IN ({', '.join(['%s'] * len(wanted))})", wanted)
+        known = {term for (term,) in cursor.fetchall()}
+    return {word: [one for one in found if one in known] for word, found in near.items()}
 
 
 def slips_of(word: str) -> list[str]:

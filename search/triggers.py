@@ -13,6 +13,7 @@ from search.models import Entry
 
 ENTRIES = Entry._meta.db_table
 WORDS = "search_words"  # SQLite's FTS5 table
+VOCABULARY = "search_vocabulary"  # of WORDS: every word once
 INDEX = "search_entry_words"
 
 PG_FUNCTIONS = """
@@ -23,7 +24,7 @@ CREATE OR REPLACE FUNCTION search_fold(words text) RETURNS text LANGUAGE sql IMM
 $$;
 CREATE OR REPLACE FUNCTION search_lexemes(kind text, folded text) RETURNS tsvector
 LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-  SELECT array_to_tsvector(string_to_array('=' || kind || ' ' || left(folded, 200000), ' '))
+  SELECT array_to_tsvector(string_to_array(trim('=' || kind || ' ' || left(folded, 200000)), ' '))
 $$;
 """
 
@@ -46,7 +47,8 @@ BEGIN
 END $$""",
         f"CREATE OR REPLACE TRIGGER {name}_written AFTER INSERT OR UPDATE OF {columns} ON {table} "
         f"FOR EACH ROW EXECUTE FUNCTION {name}_entry()",
-        f"CREATE OR REPLACE TRIGGER {name}_deleted AFTER DELETE ON {table} FOR EACH ROW EXECUTE FUNCTION {name}_entry()",
+        f"CREATE OR REPLACE TRIGGER {name}_deleted AFTER DELETE ON {table} "
+        f"FOR EACH ROW EXECUTE FUNCTION {name}_entry()",
     ]
 
 
@@ -76,6 +78,7 @@ def _sqlite(kind: Kind) -> list[str]:
 SQLITE = [
     f"CREATE VIRTUAL TABLE IF NOT EXISTS {WORDS} USING fts5(kind, text, content='{ENTRIES}', content_rowid='id', "
     "tokenize='unicode61 remove_diacritics 2', prefix='2 3')",
+    f"CREATE VIRTUAL TABLE IF NOT EXISTS {VOCABULARY} USING fts5vocab({WORDS}, 'row')",
     f"CREATE TRIGGER IF NOT EXISTS {WORDS}_inserted AFTER INSERT ON {ENTRIES} "
     f"BEGIN INSERT INTO {WORDS} (rowid, kind, text) VALUES (NEW.id, NEW.kind, NEW.text); END",
     f"CREATE TRIGGER IF NOT EXISTS {WORDS}_updated AFTER UPDATE ON {ENTRIES} WHEN OLD.text <> NEW.text "
