@@ -25,6 +25,7 @@ from benchmarks import (  # noqa: E402 - models need Django
     pages,
     papers,
     portal,
+    search,
     sign,
     trail_bundle,
     trail_write,
@@ -50,6 +51,8 @@ BENCHMARKS = {
     "import_5000": import_list.run,
     "portal": portal.run_portal,
     "portal_kept": portal.run_portal_kept,
+    "search": search.run,
+    "search_sqlite": search.run_sqlite,
 }
 
 

@@ -48,7 +48,7 @@ SHOWS_NOTHING = {
     "nominations", "decisions", "originals", "message_open", "preferences", "unsubscribe", "invitation",
     "calendar_address", "calendar_feed", "working_days",
     "wordings", "wording", "check", "checked", "assignments", "progress_queue", "publications", "articles",
-    "article_new", *PUBLIC,
+    "article_new", "search", "search_save", "search_remove", *PUBLIC,
     "tokens", "token_revoke", "reference", "api_document", "api_missing", "api_me", "api_worklist", "api_campaigns",
     "api_units", "api_unit",
 }  # fmt: skip

@@ -20,6 +20,7 @@ INSTALLED_APPS = [
     "config",
     "api",
     "portal",
+    "search",
     "nominations",
     "campaigns",
     "organisation",

@@ -18,5 +18,6 @@ urlpatterns = [
     path("", include("portal.urls")),
     path("", include("api.urls")),
     path("", include("campaigns.desk.urls")),
+    path("", include("search.desk.urls")),
     path("", include("nominations.desk.urls")),
 ]

@@ -11,8 +11,8 @@ ORDER = (
     "states", "kinds", "doorbell", "smtp", "text", "swaps", "calendar", "formfields", "backends", "uploads",
     "sheets",
     "passwords", "figures", "plan",
-    "planned", "assigned",
-    "models",
+    "planned", "assigned", "asking",
+    "models", "triggers", "matching", "finding",
     "quiet", "unsubscribing", "feed", "deadlines", "writing",
     "completeness", "bonus", "permissions", "grounds", "guards", "selectors", "funnel", "checks", "board", "inbox",
     "traces", "shown", "standing", "monitoring", "reporting", "campaign_figures",
@@ -25,7 +25,7 @@ ORDER = (
     "desk", "checking", "published", "answering", "pages", "feeds",
     "urls", "templatetags", "admin", "tasks", "demo", "walkthrough", "management", "apps",
 )  # fmt: skip
-SORTED_APPS = ("notifications", "organisation", "campaigns", "nominations", "portal", "api")
+SORTED_APPS = ("notifications", "organisation", "campaigns", "nominations", "search", "portal", "api")
 MOST_LINES = 400
 MOST_LINES_OF_A_TEST = 500
 MOST_LINES_OF_A_FUNCTION = 50

@@ -111,6 +111,8 @@ CLASSES: dict[str, Access] = {
     "organisation.identity": PRIVATE,
     "api.token": replace(KEPT, secret=("secret_hash",)),
     "usersessions.usersession": PRIVATE,
+    "search.entry": PRIVATE,  # written by triggers, with the rights of whoever writes the object
+    "search.savedsearch": PRIVATE,
     "sessions.session": PRIVATE,
     "axes.accessattempt": PRIVATE,
     "axes.accessattemptexpiration": PRIVATE,

@@ -153,6 +153,16 @@
     navigator.clipboard?.writeText(area.value).catch(() => {});
   }
 
+  // "/" goes to the search box, unless somebody is typing.
+  function seek(event) {
+    const box = document.querySelector("[data-seek]");
+    const typing = event.target.closest?.("input, textarea, select, [contenteditable]");
+    if (!box || typing || event.key !== "/" || event.ctrlKey || event.altKey || event.metaKey) return;
+    event.preventDefault();
+    box.focus();
+    box.select();
+  }
+
   showTheme();
   systemDark.addEventListener("change", () => showTheme());
   on("DOMContentLoaded htmx:afterSettle", start);
@@ -165,6 +175,7 @@
     closeMenus(target);
   });
   on("keydown", (event) => event.key === "Escape" && closeMenus());
+  on("keydown", seek);
   on("input change", onInput);
   on("submit", onSubmit);
   on("submit", ({ target }) => all("[data-reveal]", target).forEach((button) => reveal(button, false)));

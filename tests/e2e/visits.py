@@ -303,6 +303,9 @@ TODAY: list[Visit] = [
     ("publication", "dangtin", newest(Publication), "publication"),
     ("publication_rule", "chanhvp", campaign, "publication-rule"),
     ("articles", "dangtin", none, "articles"),
+    ("search?q=nguyen", "chanhvp", none, "search"),
+    ("search?q=nguyem+hoa", "chanhvp", none, "search-slip"),
+    ("search", "chanhvp", none, "search-empty"),
     ("article", "dangtin", newest(Article), "article"),
     ("article_new", "dangtin", none, "article-new"),
     ("article_edit", "dangtin", an_unpublished_article, "article-edit"),
@@ -385,7 +388,7 @@ BY_STEPS = {  # visited elsewhere, after steps: a password, a factor, an order (
     "mfa_reauthenticate", "mfa_reauthenticate_webauthn", "resume",
 }  # fmt: skip
 NO_PAGE = {  # answers with a file, a fragment, a redirect, or only to what is sent
-    "token_revoke",
+    "token_revoke", "search_save", "search_remove",
     "end_other_sessions", "mandate_unlink", "openid_begin", "mfa_login_webauthn", "openid_answer", "openid_unbind",
     "healthz", "readyz", "metrics", "logout", "set_language", "message_open",
     "calendar_address", "calendar_feed", "attachment", "list_preview",

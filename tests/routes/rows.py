@@ -64,6 +64,9 @@ calendar_feed                    -             404, 404 barred                  
 working_days                     -             200 keepers auditors               405 auditors, 200 keepers
 campaigns                        -             200                                 405
 nominations                      -             200                                 405
+search                           -             200                                 405
+search_save                      -             405                                 302
+search_remove                    -             405                                 404
 decisions                        -             200                                 405
 campaign                         running       200 insiders                        405
 campaign                         LATER         200 insiders, 404 of_this           405

@@ -33,7 +33,7 @@ LOOKS = (("officer", "dossier held"), ("far_auditor", "dossier held"), ("reviewe
 NAMELESS = ("dossier nil",)  # no letter, no number
 STARTS = (
     "/", "/messages/", "/campaigns/", "/decisions/", "/nominations/", "/nominations/?q=nguyen+thi", "/trail/",
-    "/trail/?q=nguyen+thi",
+    "/trail/?q=nguyen+thi", "/search/?q=nguyen",
 )  # fmt: skip
 LINK = re.compile(r'(?:href|hx-get)="([^"#]+)')
 # A draft is set in type at every look, which is slow; the portal is everybody's.
