@@ -35,7 +35,8 @@ def assignments(plan: Plan) -> Iterator[tuple[Owner, Values]]:
 
 def _duty(plan: Plan, duty: Duty) -> Values:
     return _worded(plan, AssignmentKind.DUTY, duty.what, duty.phrase, duty.deadline) | {
-        "timing": str(duty.timing) if duty.timing else ""
+        "timing": str(duty.timing) if duty.timing else "",
+        "asks": str(duty.asks) if duty.asks else "",
     }
 
 
@@ -60,7 +61,7 @@ def _worded(plan: Plan, kind: AssignmentKind, title: str, phrase: str, deadline:
     """The wording of the time limit as `Round` keeps it: words, bound, last moment."""
     wording = wording_in_force(plan, deadline)
     return {
-        "kind": str(kind), "title": title, "phrase": phrase, "timing": "",
+        "kind": str(kind), "title": title, "phrase": phrase, "timing": "", "asks": "",
         "deadline_phrase": wording.phrase if wording else "",
         "deadline_bound": str(wording.bound) if wording else "",
         "due_at": wording.last_moment if wording else None,

@@ -64,6 +64,10 @@ PARTS = {
     "part_values": _("Kết quả từng mục"),
     "progress": _("Tiến độ"),
     "words": _("Thuyết minh"),
+    "held_on": _("Ngày tổ chức, ban hành"),
+    "place": _("Địa điểm"),
+    "participants": _("Số người tham gia"),
+    "manner": _("Hình thức"),
 }
 VALUES = {
     "ong": _("Ông"),

@@ -44,6 +44,13 @@ class Timing(StrEnum):
     ONCE = "once"
 
 
+class Asks(StrEnum):
+    """What a report on a duty states beside how far it has come."""
+
+    LAUNCH = "launch"  # when and where a unit launched the campaign among its people, and before how many
+    PLAN = "plan"  # number and day of a plan of the unit's own, and its file
+
+
 class Operator(StrEnum):
     MORE = ">"
     AT_LEAST = ">="
@@ -84,6 +91,7 @@ class Duty:
     line: Lines = NOT_STATED
     deadline: Deadline | NotStated
     timing: Timing | NotStated = NOT_STATED
+    asks: Asks | NotStated = NOT_STATED
     precedes: DutyRef | NotStated = NOT_STATED
     serves: tuple[DutyRef, ...] = ()
     targets: tuple[TargetRef, ...] = ()
