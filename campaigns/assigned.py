@@ -6,10 +6,11 @@ from typing import Any
 
 from campaigns.plan import NotStated, Plan
 from campaigns.plan.schema.people import Actor, ActorKind, Unit
-from campaigns.plan.schema.work import Duty, Event, Owners, Target, Whole
+from campaigns.plan.schema.work import Asks, Duty, Event, EventKind, Owners, Target, Whole
 from campaigns.planned import Values, body_unit, wording_in_force
 from campaigns.states import AssignmentKind
 
+ATTENDED = (EventKind.LAUNCH, EventKind.GATHERING, EventKind.CEREMONY, EventKind.MEETING, EventKind.OTHER)
 GROUPS = (ActorKind.INTERNAL_UNITS, ActorKind.EXTERNAL_UNITS)  # several units, also those named apart as part of it
 
 
@@ -41,7 +42,10 @@ def _duty(plan: Plan, duty: Duty) -> Values:
 
 
 def _event(plan: Plan, event: Event) -> Values:
-    return _worded(plan, AssignmentKind.EVENT, event.name, event.phrase or "", event.when)
+    """What people come to is told as an event; that a campaign ends, or is reviewed, as any other duty."""
+    return _worded(plan, AssignmentKind.EVENT, event.name, event.phrase or "", event.when) | {
+        "asks": str(Asks.EVENT) if event.kind in ATTENDED else ""
+    }
 
 
 def _target(plan: Plan, target: Target) -> Values:

@@ -50,6 +50,8 @@ def says_particulars(report: ProgressReport, act: Any) -> Iterator[str]:
     asks, today = report.assignment.asks, localtime(act.at).date()
     if asks == Asks.LAUNCH:
         yield from _launch(report, today)
+    elif asks == Asks.EVENT:
+        yield from _event(report, today)
     elif asks == Asks.PLAN:
         yield from _own_plan(report, today)
 
@@ -61,6 +63,16 @@ def _launch(report: ProgressReport, today: date) -> Iterator[str]:
         yield from why_not_as_of(report.assignment, report.held_on, today)
     if not report.place:
         yield _("Chưa ghi địa điểm phát động.")
+    if not report.participants:
+        yield _("Chưa ghi số người tham gia.")
+
+
+def _event(report: ProgressReport, today: date) -> Iterator[str]:
+    """While it is still to come its day may be unknown, or lie ahead."""
+    if report.held_on is None:
+        yield _("Chưa ghi ngày tổ chức.")
+    elif report.held_on > today:
+        yield _("Ngày tổ chức %(day)s chưa tới; chưa thể ghi là đã hoàn thành.") % {"day": _day(report.held_on)}
     if not report.participants:
         yield _("Chưa ghi số người tham gia.")
 

@@ -68,6 +68,7 @@ PARTS = {
     "place": _("Địa điểm"),
     "participants": _("Số người tham gia"),
     "manner": _("Hình thức"),
+    "programme": _("Chương trình"),
 }
 VALUES = {
     "ong": _("Ông"),

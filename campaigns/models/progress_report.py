@@ -21,6 +21,7 @@ from workflows.verbs import verb
 
 PARTICULARS: dict[str, tuple[str, ...]] = {  # what a report states beside how far, by what its task asks for
     Asks.LAUNCH: ("held_on", "place", "participants", "manner"),
+    Asks.EVENT: ("held_on", "place", "number", "programme", "participants"),
     Asks.PLAN: ("number", "held_on"),
 }
 
@@ -46,6 +47,7 @@ class ProgressReport(Subject):
     participants = models.PositiveIntegerField(_("số người tham gia"), null=True, blank=True)
     manner = models.CharField(_("hình thức"), max_length=300, blank=True)
     number = models.CharField(_("số, ký hiệu"), max_length=60, blank=True)
+    programme = models.TextField(_("chương trình"), blank=True)
     created_at = models.DateTimeField(_("mở lúc"))
     submitted_at = models.DateTimeField(_("nộp lúc"), null=True, blank=True)
     submissions = models.PositiveSmallIntegerField(_("số lần nộp"), default=0)

@@ -24,7 +24,7 @@ from workflows.rules import roles_of
 
 MOST_FILES = 20  # of one report
 WRITTEN = ("as_of", "value", "part_values", "progress", "words")
-OPTIONAL = ("held_on", "place", "participants", "manner", "number")  # what some tasks ask for beside it
+OPTIONAL = ("held_on", "place", "participants", "manner", "number", "programme")  # what some tasks ask for beside it
 Named = Any  # a binary file with a `name`, as uploads have
 
 

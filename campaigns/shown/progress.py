@@ -51,15 +51,26 @@ def parts_of(report: ProgressReport, task: Assignment) -> list[tuple[str, str]]:
     return [(part_name(code, name), figure(figures.get(code), task.measure)) for code, name in task.parts]
 
 
+LABELS: dict[str, dict[str, Any]] = {  # of what a report states beside how far, by what its task asks for
+    Asks.LAUNCH: {
+        "held_on": gettext_lazy("Ngày phát động"), "place": gettext_lazy("Địa điểm phát động"),
+        "participants": gettext_lazy("Số người tham gia"), "manner": gettext_lazy("Hình thức phát động"),
+    },
+    Asks.EVENT: {
+        "held_on": gettext_lazy("Ngày tổ chức"), "place": gettext_lazy("Địa điểm"),
+        "number": gettext_lazy("Kế hoạch chi tiết (số, ngày)"), "programme": gettext_lazy("Chương trình"),
+        "participants": gettext_lazy("Số người tham gia"),
+    },
+    Asks.PLAN: {
+        "number": gettext_lazy("Số, ký hiệu kế hoạch"), "held_on": gettext_lazy("Ngày ban hành kế hoạch"),
+    },
+}  # fmt: skip
+
+
 def particulars_of(report: ProgressReport) -> list[tuple[Any, str]]:
     """What its task asks for beside how far it has come, as pairs of label and value."""
     asks = report.assignment.asks
-    labels = {
-        "held_on": _("Ngày ban hành kế hoạch") if asks == Asks.PLAN else _("Ngày phát động"),
-        "place": _("Địa điểm phát động"), "participants": _("Số người tham gia"),
-        "manner": _("Hình thức phát động"), "number": _("Số, ký hiệu kế hoạch"),
-    }  # fmt: skip
-    return [(labels[name], _worded(getattr(report, name))) for name in PARTICULARS.get(asks, ())]
+    return [(LABELS[asks][name], _worded(getattr(report, name))) for name in PARTICULARS.get(asks, ())]
 
 
 def _worded(value: date | int | str | None) -> str:

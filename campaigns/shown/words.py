@@ -42,6 +42,7 @@ WORDS: tuple[tuple[Enum, Any], ...] = (
     (Timing.BEFORE_LAUNCH, _("trước khi phát động")), (Timing.AT_LAUNCH, _("khi phát động")),
     (Timing.AFTER_END, _("sau khi kết thúc")), (Timing.ONCE, _("làm một lần")),
     (Asks.LAUNCH, _("ngày, nơi phát động và số người tham gia")),
+    (Asks.EVENT, _("ngày, nơi tổ chức, kế hoạch chi tiết, chương trình và số người dự")),
     (Asks.PLAN, _("số, ngày và tệp kế hoạch của đơn vị")),
     (EventKind.LAUNCH, _("lễ phát động")), (EventKind.GATHERING, _("gặp mặt, giao lưu")),
     (EventKind.CAMPAIGN_END, _("kết thúc đợt")), (EventKind.INTERIM_REVIEW, _("sơ kết")),

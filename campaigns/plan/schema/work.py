@@ -48,6 +48,7 @@ class Asks(StrEnum):
     """What a report on a duty states beside how far it has come."""
 
     LAUNCH = "launch"  # when and where a unit launched the campaign among its people, and before how many
+    EVENT = "event"  # when and where it is held, by which detailed plan, what is done there, and who came
     PLAN = "plan"  # number and day of a plan of the unit's own, and its file
 
 

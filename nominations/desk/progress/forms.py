@@ -11,9 +11,8 @@ from django.utils.translation import gettext_lazy
 from campaigns.figures import as_text, read_figure
 from campaigns.guards import why_not_as_of
 from campaigns.models import PARTICULARS, Assignment, ProgressReport
-from campaigns.plan.schema.work import Asks
 from campaigns.services.progress import OPTIONAL
-from campaigns.shown.progress import part_name
+from campaigns.shown.progress import LABELS, part_name
 from campaigns.states import Progress
 from nominations.desk.acting import VerbForm
 from nominations.desk.filing.forms import FilesField
@@ -69,6 +68,10 @@ class ProgressForm(VerbForm):
         label=gettext_lazy("Hình thức phát động"), max_length=300, required=False,
         help_text=gettext_lazy("Ví dụ: hội nghị toàn đơn vị, họp giao ban, gửi văn bản."),
     )  # fmt: skip
+    programme = CleanCharField(
+        label=gettext_lazy("Chương trình"), max_length=WORDS_LIMIT, multiline=True, required=False,
+        widget=forms.Textarea(attrs={"rows": 6}), help_text=gettext_lazy("Mỗi dòng một mục, ghi giờ ở đầu dòng."),
+    )  # fmt: skip
     words = CleanCharField(
         label=gettext_lazy("Thuyết minh"), max_length=WORDS_LIMIT, multiline=True, required=False,
         widget=forms.Textarea(attrs={"rows": 6}),
@@ -90,8 +93,8 @@ class ProgressForm(VerbForm):
         asked = PARTICULARS.get(self.task.asks, ())
         for name in set(OPTIONAL).difference(asked):
             del self.fields[name]
-        if self.task.asks == Asks.PLAN:
-            self.fields["held_on"].label = _("Ngày ban hành kế hoạch")
+        for name in asked:
+            self.fields[name].label = LABELS[self.task.asks][name]
         for name, field in _figures(self.task):
             self.fields[name] = field
         self.fields["drop"].choices = [(str(file.pk), file.name) for file in report.evidence.all()]  # type: ignore[attr-defined]
