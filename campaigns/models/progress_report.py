@@ -97,6 +97,16 @@ class ProgressReport(Subject):
         """The value of each part that was reported."""
         return {code: Decimal(text) for code, text in self.part_values.items()}
 
+    @property
+    def fixes_the_day(self) -> bool:
+        """Does it say of an event to come when or where it is held, and not what was accepted before?"""
+        was_held = self.progress in (Progress.DONE, Progress.DONE_EARLY)
+        if self.assignment.asks != Asks.EVENT or self.held_on is None or was_held:
+            return False
+        earlier = self.assignment.reports.filter(state=S.ACCEPTED, pk__lt=self.pk)  # one is open at a time
+        before = earlier.order_by("pk").last()
+        return before is None or (before.held_on, before.place) != (self.held_on, self.place)
+
     def content(self) -> dict[str, Any]:
         """The unit and the task by the names that they bear now, the figures as text, each file by name and hash;
         the particulars only where the task asks for them."""
@@ -130,7 +140,7 @@ class ProgressReport(Subject):
 
     @verb(
         source=S.SUBMITTED, target=S.ACCEPTED, label=_("Xác nhận kết quả"), past=_("đã xác nhận kết quả"),
-        writes=("answered_at", "answered_by"), effects=("tell_reporters",), tone="ok",
+        writes=("answered_at", "answered_by"), effects=("tell_reporters", "tell_participants"), tone="ok",
     )  # fmt: skip
     def accept(self, act: Any) -> None:
         self.answered_at, self.answered_by_id = act.at, act.actor.pk

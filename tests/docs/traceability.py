@@ -48,7 +48,7 @@ OWN_PLAN = LAUNCHED._replace(test="tests/nominations/test_launches.py::test_plan
 HELD = Held(
     ("progress_edit", "campaign_events"),
     "tests/nominations/test_events.py::test_unit_reads_what_was_confirmed",
-    "attendance unit by unit; pictures are files of the report; nobody is told when the day is fixed or moved",
+    "attendance unit by unit; pictures are files of the report and not shown on the event",
 )
 OUTSIDERS = Held(("campaign_assignments",), OUTSIDE, "nobody can report on it: its owner has no unit in the register")
 POSTED = "tests/nominations/test_publications.py::test_log_says_when_where_for_whom_and_by_whom"

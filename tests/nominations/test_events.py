@@ -5,10 +5,13 @@ from datetime import date
 import pytest
 
 from campaigns.services import progress
+from nominations.effects import tell_participants
+from notifications.models import Message
 from tests.factories import World, make_assignment, make_report, make_world
 from tests.nominations.desk import page, signed_in
 from tests.nominations.reviewing import queries, words
 from workflows.errors import NotAllowed
+from workflows.models import OutboxEntry
 
 pytestmark = pytest.mark.django_db
 
@@ -68,3 +71,35 @@ def test_page_costs_the_same_for_one_event_and_for_three():
         costs[rows] = queries(signed_in(world.unit_officer), f"/campaigns/{world.campaign.pk}/events/")
 
     assert costs[3] == costs[1]
+
+
+def heard(world: World) -> list[str]:
+    """What the second unit's officer was told, the effects having run twice."""
+    for _ in range(2):
+        for entry in OutboxEntry.objects.filter(effect="campaigns.tell_participants").order_by("pk"):
+            tell_participants(entry)
+    found = Message.objects.filter(recipient=world.unit_officer_2, kind="nominations.fixed").order_by("pk")
+    return [message.title.rpartition(" ")[2] for message in found]
+
+
+def test_units_hear_of_the_day_once_it_is_confirmed(world):
+    progress.accept(told(world), actor=world.office_reviewer)
+
+    assert heard(world) == ["24/08/2013"]
+
+
+def test_units_hear_of_a_day_that_moved_and_not_of_one_that_stayed(world):
+    task = make_assignment(world, **EVENT)
+    for day in (24, 24, 25):
+        report = make_report(world, assignment=task, **AHEAD | {"held_on": date(2013, 8, day)})
+        progress.submit(report, actor=world.unit_head)
+        progress.accept(report, actor=world.office_reviewer)
+
+    assert heard(world) == ["24/08/2013", "25/08/2013"]
+
+
+def test_nobody_hears_of_an_event_that_was_held(world):
+    held = {"progress": "done", "held_on": date(2013, 7, 24), "participants": 120}
+    progress.accept(told(world, **held), actor=world.office_reviewer)
+
+    assert heard(world) == []
