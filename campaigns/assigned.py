@@ -6,10 +6,11 @@ from typing import Any
 
 from campaigns.plan import NotStated, Plan
 from campaigns.plan.schema.people import Actor, ActorKind, Unit
-from campaigns.plan.schema.work import Duty, Event, Owners, Target, Whole
+from campaigns.plan.schema.work import Asks, Duty, Event, EventKind, Owners, Target, Whole
 from campaigns.planned import Values, body_unit, wording_in_force
 from campaigns.states import AssignmentKind
 
+ATTENDED = (EventKind.LAUNCH, EventKind.GATHERING, EventKind.CEREMONY, EventKind.MEETING, EventKind.OTHER)
 GROUPS = (ActorKind.INTERNAL_UNITS, ActorKind.EXTERNAL_UNITS)  # several units, also those named apart as part of it
 
 
@@ -35,12 +36,16 @@ def assignments(plan: Plan) -> Iterator[tuple[Owner, Values]]:
 
 def _duty(plan: Plan, duty: Duty) -> Values:
     return _worded(plan, AssignmentKind.DUTY, duty.what, duty.phrase, duty.deadline) | {
-        "timing": str(duty.timing) if duty.timing else ""
+        "timing": str(duty.timing) if duty.timing else "",
+        "asks": str(duty.asks) if duty.asks else "",
     }
 
 
 def _event(plan: Plan, event: Event) -> Values:
-    return _worded(plan, AssignmentKind.EVENT, event.name, event.phrase or "", event.when)
+    """What people come to is told as an event; that a campaign ends, or is reviewed, as any other duty."""
+    return _worded(plan, AssignmentKind.EVENT, event.name, event.phrase or "", event.when) | {
+        "asks": str(Asks.EVENT) if event.kind in ATTENDED else ""
+    }
 
 
 def _target(plan: Plan, target: Target) -> Values:
@@ -60,7 +65,7 @@ def _worded(plan: Plan, kind: AssignmentKind, title: str, phrase: str, deadline:
     """The wording of the time limit as `Round` keeps it: words, bound, last moment."""
     wording = wording_in_force(plan, deadline)
     return {
-        "kind": str(kind), "title": title, "phrase": phrase, "timing": "",
+        "kind": str(kind), "title": title, "phrase": phrase, "timing": "", "asks": "",
         "deadline_phrase": wording.phrase if wording else "",
         "deadline_bound": str(wording.bound) if wording else "",
         "due_at": wording.last_moment if wording else None,

@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 
 from campaigns.figures import as_text
 from campaigns.models import Assignment, Campaign, CampaignReport, ProgressReport
-from campaigns.states import CampaignReportKind, CampaignState
+from campaigns.plan.schema.work import Asks
+from campaigns.states import CampaignReportKind, CampaignState, Progress
 
 RUNNING = (CampaignState.LAUNCHED, CampaignState.NOMINATIONS_CLOSED)
 
@@ -40,6 +41,49 @@ def says_as_of(report: ProgressReport, act: Any) -> Iterator[str]:
         yield _("Chưa ghi số liệu tính đến ngày nào.")
     else:
         yield from why_not_as_of(report.assignment, report.as_of, localtime(act.at).date())
+
+
+def says_particulars(report: ProgressReport, act: Any) -> Iterator[str]:
+    """What is done is told with what its task asks for: a launch with day, place and people, a plan with its file."""
+    if report.progress not in (Progress.DONE, Progress.DONE_EARLY):
+        return
+    asks, today = report.assignment.asks, localtime(act.at).date()
+    if asks == Asks.LAUNCH:
+        yield from _launch(report, today)
+    elif asks == Asks.EVENT:
+        yield from _event(report, today)
+    elif asks == Asks.PLAN:
+        yield from _own_plan(report, today)
+
+
+def _launch(report: ProgressReport, today: date) -> Iterator[str]:
+    if report.held_on is None:
+        yield _("Chưa ghi ngày phát động.")
+    else:
+        yield from why_not_as_of(report.assignment, report.held_on, today)
+    if not report.place:
+        yield _("Chưa ghi địa điểm phát động.")
+    if not report.participants:
+        yield _("Chưa ghi số người tham gia.")
+
+
+def _event(report: ProgressReport, today: date) -> Iterator[str]:
+    """While it is still to come its day may be unknown, or lie ahead."""
+    if report.held_on is None:
+        yield _("Chưa ghi ngày tổ chức.")
+    elif report.held_on > today:
+        yield _("Ngày tổ chức %(day)s chưa tới; chưa thể ghi là đã hoàn thành.") % {"day": _day(report.held_on)}
+    if not report.participants:
+        yield _("Chưa ghi số người tham gia.")
+
+
+def _own_plan(report: ProgressReport, today: date) -> Iterator[str]:
+    if report.held_on is None:
+        yield _("Chưa ghi ngày ban hành kế hoạch.")
+    elif report.held_on > today:
+        yield _("Ngày ban hành %(day)s chưa tới.") % {"day": _day(report.held_on)}
+    if not report.evidence.exists():
+        yield _("Chưa gửi tệp kế hoạch.")
 
 
 def why_no_such_figure(assignment: Assignment, values: Iterable[Decimal]) -> Iterator[str]:

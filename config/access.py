@@ -56,7 +56,8 @@ SHOWS_NOTHING = {
 ABOUT: dict[str, type[Any]] = {
     **dict.fromkeys(("campaign", "campaign_plan", "campaign_paper", "board", "compile", "trail_check", "trail_stages",
                      "trail_anomalies", "trail_campaign_export", "letters", "prepare_letters", "release_letters",
-                     "reminder_rules", "bonus", "archives", "archive", "archive_file", "dashboard",
+                     "reminder_rules", "bonus", "archives", "archive", "archive_file", "dashboard", "campaign_launches",
+                     "campaign_events",
                      "campaign_assignments", "campaign_reports", "begin_campaign_report", "report_interval",
                      "publication_rule", "note_news"), Campaign),
     **dict.fromkeys(("assignment", "begin_report"), Assignment),

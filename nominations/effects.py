@@ -7,6 +7,7 @@ from django.apps import apps
 from django.core.files.base import ContentFile
 from django.db import transaction
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from campaigns.models import Campaign, ProgressReport
@@ -164,6 +165,22 @@ def tell_reporters(entry: OutboxEntry) -> None:
     """The unit hears what the office made of its report; of the body's own report, the office."""
     report: ProgressReport = _subject(entry)
     _tell(entry, report, "reporters", _holders(OFFICE if report.unit.is_body else UNIT, report.unit))
+
+
+@effect("campaigns.tell_participants")
+def tell_participants(entry: OutboxEntry) -> None:
+    """Every unit of the campaign hears when and where an event is held, as often as that changes."""
+    report: ProgressReport = _subject(entry)
+    if not report.fixes_the_day:
+        return
+    told, day = TOLD["participants", "accept"], report.held_on
+    notice = Notice(
+        told.kind.name, title=lambda: f"{report.assignment}: {date_format(day, 'SHORT_DATE_FORMAT')}",
+        body=report.place, expected=lambda: str(told.expected), due_at=None,
+        url=reverse("campaign_events", args=[report.campaign_id]),
+        thread=f"{report.object_type()}/{report.pk}", at=_event(entry).at,
+    )  # fmt: skip
+    notify(entry, _holders(UNIT, *report.campaign.units.all()), notice)
 
 
 @effect("campaigns.tell_directors")

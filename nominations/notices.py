@@ -36,6 +36,7 @@ UNPUBLISHED = Kind("nominations.unpublished", _("Nhắc tin quá hạn chưa đ�
 TO_CONFIRM = Kind("nominations.to_confirm", _("Yêu cầu vượt quyền chờ xác nhận"), DECIDERS, legal=True)
 REPORTED = Kind("nominations.reported", _("Báo cáo tiến độ mới nộp"), OFFICE)
 VERIFIED = Kind("nominations.verified", _("Văn phòng xác nhận hoặc trả lại báo cáo tiến độ"), (*UNIT, *OFFICE))
+FIXED = Kind("nominations.fixed", _("Ngày, nơi tổ chức sự kiện của phong trào"), UNIT)
 TO_ANSWER = Kind("nominations.to_answer", _("Báo cáo phong trào trình lãnh đạo"), LEADERS)
 NOTED = Kind("nominations.noted", _("Lãnh đạo ghi nhận hoặc trả lại báo cáo phong trào"), OFFICE)
 OVERRULED = Kind("nominations.overruled", _("Vượt quyền khẩn cấp"), (*DECIDERS, Role.AUDITOR), legal=True)
@@ -80,6 +81,7 @@ TOLD = {  # (audience, verb)
     ("checkers", "submit"): Told(REPORTED, _("Kiểm tra số liệu, minh chứng rồi xác nhận hoặc trả lại.")),
     ("reporters", "accept"): Told(VERIFIED),
     ("reporters", "send_back"): Told(VERIFIED, _("Sửa theo lý do nêu trên rồi nộp lại.")),
+    ("participants", "accept"): Told(FIXED, _("Xem chương trình và bố trí người tham dự.")),
     ("directors", "present"): Told(TO_ANSWER, _("Xem báo cáo, ghi nhận hoặc trả lại Văn phòng.")),
     ("drafters", "note"): Told(NOTED),
     ("drafters", "hand_back"): Told(NOTED, _("Sửa theo lý do nêu trên rồi trình lại.")),

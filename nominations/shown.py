@@ -64,6 +64,11 @@ PARTS = {
     "part_values": _("Kết quả từng mục"),
     "progress": _("Tiến độ"),
     "words": _("Thuyết minh"),
+    "held_on": _("Ngày tổ chức, ban hành"),
+    "place": _("Địa điểm"),
+    "participants": _("Số người tham gia"),
+    "manner": _("Hình thức"),
+    "programme": _("Chương trình"),
 }
 VALUES = {
     "ong": _("Ông"),

@@ -30,6 +30,7 @@ class Assignment(models.Model):
     title = models.CharField(_("nội dung"), max_length=400)
     phrase = models.TextField(_("nguyên văn"), blank=True)
     timing = models.CharField(_("khi nào"), max_length=20, blank=True)
+    asks = models.CharField(_("báo cáo phải nêu"), max_length=10, blank=True)  # of `Asks`, or nothing more
     deadline_phrase = models.CharField(_("thời hạn theo kế hoạch"), max_length=300, blank=True)
     deadline_bound = models.CharField(max_length=10, blank=True)
     due_at = models.DateTimeField(_("thời điểm cuối"), null=True, blank=True)

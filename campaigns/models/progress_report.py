@@ -1,3 +1,4 @@
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -11,11 +12,18 @@ from django_fsm import FSMField
 from campaigns.figures import as_text
 from campaigns.models.assignment import Assignment
 from campaigns.models.campaign import Campaign
+from campaigns.plan.schema.work import Asks
 from campaigns.states import Progress
 from campaigns.states import ProgressState as S
 from organisation.models import Organisation, Unit
 from workflows.models import Subject
 from workflows.verbs import verb
+
+PARTICULARS: dict[str, tuple[str, ...]] = {  # what a report states beside how far, by what its task asks for
+    Asks.LAUNCH: ("held_on", "place", "participants", "manner"),
+    Asks.EVENT: ("held_on", "place", "number", "programme", "participants"),
+    Asks.PLAN: ("number", "held_on"),
+}
 
 
 class ProgressReport(Subject):
@@ -34,6 +42,12 @@ class ProgressReport(Subject):
     part_values = models.JSONField(_("kết quả từng mục"), default=dict)  # code of the part: figure as text
     progress = models.CharField(_("tiến độ"), max_length=12, choices=Progress.choices, blank=True)
     words = models.TextField(_("thuyết minh"), blank=True)
+    held_on = models.DateField(_("ngày tổ chức, ban hành"), null=True, blank=True)
+    place = models.CharField(_("địa điểm"), max_length=300, blank=True)
+    participants = models.PositiveIntegerField(_("số người tham gia"), null=True, blank=True)
+    manner = models.CharField(_("hình thức"), max_length=300, blank=True)
+    number = models.CharField(_("số, ký hiệu"), max_length=60, blank=True)
+    programme = models.TextField(_("chương trình"), blank=True)
     created_at = models.DateTimeField(_("mở lúc"))
     submitted_at = models.DateTimeField(_("nộp lúc"), null=True, blank=True)
     submissions = models.PositiveSmallIntegerField(_("số lần nộp"), default=0)
@@ -83,9 +97,21 @@ class ProgressReport(Subject):
         """The value of each part that was reported."""
         return {code: Decimal(text) for code, text in self.part_values.items()}
 
+    @property
+    def fixes_the_day(self) -> bool:
+        """Does it say of an event to come when or where it is held, and not what was accepted before?"""
+        was_held = self.progress in (Progress.DONE, Progress.DONE_EARLY)
+        if self.assignment.asks != Asks.EVENT or self.held_on is None or was_held:
+            return False
+        earlier = self.assignment.reports.filter(state=S.ACCEPTED, pk__lt=self.pk)  # one is open at a time
+        before = earlier.order_by("pk").last()
+        return before is None or (before.held_on, before.place) != (self.held_on, self.place)
+
     def content(self) -> dict[str, Any]:
-        """The unit and the task by the names that they bear now, the figures as text, each file by name and hash."""
-        return {
+        """The unit and the task by the names that they bear now, the figures as text, each file by name and hash;
+        the particulars only where the task asks for them."""
+        particulars = {name: _as_said(getattr(self, name)) for name in PARTICULARS.get(self.assignment.asks, ())}
+        return particulars | {
             "unit": self.unit.name,
             "assignment": str(self.assignment),
             "as_of": self.as_of.isoformat() if self.as_of else "",
@@ -98,7 +124,7 @@ class ProgressReport(Subject):
 
     @verb(
         source=[S.DRAFT, S.RETURNED], target=S.SUBMITTED, label=_("Xác nhận và nộp"), past=_("đã nộp báo cáo"),
-        guards=("takes_reports", "says_how_far", "says_as_of"),
+        guards=("takes_reports", "says_how_far", "says_as_of", "says_particulars"),
         writes=("submitted_at", "submissions", "reported_by", "return_reason"), effects=("tell_checkers",), tone="ok",
     )  # fmt: skip
     def submit(self, act: Any) -> None:
@@ -114,7 +140,7 @@ class ProgressReport(Subject):
 
     @verb(
         source=S.SUBMITTED, target=S.ACCEPTED, label=_("Xác nhận kết quả"), past=_("đã xác nhận kết quả"),
-        writes=("answered_at", "answered_by"), effects=("tell_reporters",), tone="ok",
+        writes=("answered_at", "answered_by"), effects=("tell_reporters", "tell_participants"), tone="ok",
     )  # fmt: skip
     def accept(self, act: Any) -> None:
         self.answered_at, self.answered_by_id = act.at, act.actor.pk
@@ -125,6 +151,12 @@ class ProgressReport(Subject):
     )  # fmt: skip
     def send_back(self, act: Any) -> None:
         self.answered_at, self.answered_by_id, self.return_reason = act.at, act.actor.pk, act.reason
+
+
+def _as_said(value: date | int | str | None) -> str:
+    if value is None:
+        return ""
+    return value.isoformat() if isinstance(value, date) else str(value)
 
 
 def stored_under(evidence: "Evidence", _filename: str) -> str:

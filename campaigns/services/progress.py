@@ -24,6 +24,7 @@ from workflows.rules import roles_of
 
 MOST_FILES = 20  # of one report
 WRITTEN = ("as_of", "value", "part_values", "progress", "words")
+OPTIONAL = ("held_on", "place", "participants", "manner", "number", "programme")  # what some tasks ask for beside it
 Named = Any  # a binary file with a `name`, as uploads have
 
 
@@ -48,7 +49,7 @@ def begin(assignment: Assignment, *, actor: User) -> ProgressReport:
 
 
 def write(report: ProgressReport, written: Mapping[str, Any], *, actor: User, seen: Seen | None = None) -> Any:
-    """Writes `WRITTEN`; a target that is counted over parts has the mean of their figures as its own.
+    """Writes `WRITTEN`, and of `OPTIONAL` what is given; a target counted over parts has the mean of their figures.
 
     Raises StaleContent when another person saved since `seen`, NotAllowed once the report is handed in or where its
     day lies outside the campaign.
@@ -61,11 +62,12 @@ def write(report: ProgressReport, written: Mapping[str, Any], *, actor: User, se
             today = localtime(clock.now()).date()
             if reasons := list(why_not_as_of(locked.assignment, written["as_of"], today)):
                 raise NotAllowed(reasons, subject=locked)
-        for name in WRITTEN:
+        names = [*WRITTEN, *(name for name in OPTIONAL if name in written)]
+        for name in names:
             setattr(locked, name, written[name])
         if locked.assignment.parts:
             locked.value = mean(list(locked.figures.values()))
-        return content.store(locked, WRITTEN)
+        return content.store(locked, names)
 
 
 def attach(report: ProgressReport, file: Named, *, actor: User) -> Evidence:

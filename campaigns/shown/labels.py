@@ -40,6 +40,7 @@ SECTIONS = {
 LABELS: dict[str, Any] = {
     "Plan.id": _("Mã kế hoạch"), "origin": _("Nguồn gốc"), "source": _("Bản gốc để đối chiếu"),
     "actor": _("Là"), "actors": _("Đứng tên cho"), "also": _("Cũng ghi là"), "anniversary": _("Ngày kỷ niệm"),
+    "asks": _("Báo cáo phải nêu"),
     "audience": _("Người đọc"), "audience_actors": _("Gồm những ai"), "authority": _("Thẩm quyền ký"),
     "award_forms": _("Hình thức khen thưởng"), "ballot": _("Cách biểu quyết"), "baseline": _("Gốc so sánh"),
     "bases": _("Căn cứ"), "basis": _("Văn bản"), "bodies": _("Cơ quan, đơn vị"), "bonus": _("Tiền thưởng"),

@@ -1,15 +1,17 @@
 """A duty or target, and what was reported on it, in words."""
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from campaigns.figures import as_text
-from campaigns.models import Assignment, ProgressReport
-from campaigns.plan.schema.work import Timing
+from campaigns.models import PARTICULARS, Assignment, ProgressReport
+from campaigns.plan.schema.work import Asks, Timing
 from campaigns.shown.words import amount, number, said
 from organisation.calendar import is_working_day
 
@@ -47,6 +49,34 @@ def parts_of(report: ProgressReport, task: Assignment) -> list[tuple[str, str]]:
     """Each part of a target that is counted over several, with its figure; in the plan's order."""
     figures = report.figures
     return [(part_name(code, name), figure(figures.get(code), task.measure)) for code, name in task.parts]
+
+
+LABELS: dict[str, dict[str, Any]] = {  # of what a report states beside how far, by what its task asks for
+    Asks.LAUNCH: {
+        "held_on": gettext_lazy("Ngày phát động"), "place": gettext_lazy("Địa điểm phát động"),
+        "participants": gettext_lazy("Số người tham gia"), "manner": gettext_lazy("Hình thức phát động"),
+    },
+    Asks.EVENT: {
+        "held_on": gettext_lazy("Ngày tổ chức"), "place": gettext_lazy("Địa điểm"),
+        "number": gettext_lazy("Kế hoạch chi tiết (số, ngày)"), "programme": gettext_lazy("Chương trình"),
+        "participants": gettext_lazy("Số người tham gia"),
+    },
+    Asks.PLAN: {
+        "number": gettext_lazy("Số, ký hiệu kế hoạch"), "held_on": gettext_lazy("Ngày ban hành kế hoạch"),
+    },
+}  # fmt: skip
+
+
+def particulars_of(report: ProgressReport) -> list[tuple[Any, str]]:
+    """What its task asks for beside how far it has come, as pairs of label and value."""
+    asks = report.assignment.asks
+    return [(LABELS[asks][name], _worded(getattr(report, name))) for name in PARTICULARS.get(asks, ())]
+
+
+def _worded(value: date | int | str | None) -> str:
+    if isinstance(value, date):
+        return date_format(value, "SHORT_DATE_FORMAT")
+    return str(value) if isinstance(value, int) else value or ""
 
 
 def part_name(code: str, name: str) -> str:

@@ -12,7 +12,7 @@ from campaigns.plan.schema.document import Authority, NumberStyle, RecipientPurp
 from campaigns.plan.schema.people import ActorKind, Placement, SubjectKind, UnitSource
 from campaigns.plan.schema.plan import Origin
 from campaigns.plan.schema.settings import LateList
-from campaigns.plan.schema.work import EventKind, Interval, Operator, Timing, Whole
+from campaigns.plan.schema.work import Asks, EventKind, Interval, Operator, Timing, Whole
 from organisation.states import UnitKind
 
 WORDS: tuple[tuple[Enum, Any], ...] = (
@@ -41,6 +41,9 @@ WORDS: tuple[tuple[Enum, Any], ...] = (
     (Timing.CONTINUING, _("tiếp tục, không có hạn")), (Timing.THROUGHOUT, _("suốt đợt thi đua")),
     (Timing.BEFORE_LAUNCH, _("trước khi phát động")), (Timing.AT_LAUNCH, _("khi phát động")),
     (Timing.AFTER_END, _("sau khi kết thúc")), (Timing.ONCE, _("làm một lần")),
+    (Asks.LAUNCH, _("ngày, nơi phát động và số người tham gia")),
+    (Asks.EVENT, _("ngày, nơi tổ chức, kế hoạch chi tiết, chương trình và số người dự")),
+    (Asks.PLAN, _("số, ngày và tệp kế hoạch của đơn vị")),
     (EventKind.LAUNCH, _("lễ phát động")), (EventKind.GATHERING, _("gặp mặt, giao lưu")),
     (EventKind.CAMPAIGN_END, _("kết thúc đợt")), (EventKind.INTERIM_REVIEW, _("sơ kết")),
     (EventKind.FINAL_REVIEW, _("tổng kết")), (EventKind.CEREMONY, _("lễ trao tặng")),

@@ -4,9 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from typing import Any
+
+from django.core.files.base import ContentFile
 
 from campaigns.models import Campaign, ProgressReport
 from campaigns.services import progress
+from documents.official import Letterhead
+from documents.paper import Paper, Text
+from documents.pdf import render_pdf
 from nominations.demo import reports
 from nominations.demo.acts import who
 from nominations.demo.people import LOCAL
@@ -29,6 +35,13 @@ class Said:
     words: str = ""
     answer: str = ""
     is_filed: bool = True
+    more: Mapping[str, Any] = field(default_factory=dict)  # what its task asks for beside it
+    file: str = ""
+
+
+def launch(day: tuple[int, int], place: str, participants: int, manner: str) -> dict[str, Any]:
+    held_on = date(2013, day[1], day[0])
+    return {"held_on": held_on, "place": place, "participants": participants, "manner": manner}
 
 
 PEOPLE = {  # officer and head of each unit; the post office's head writes herself
@@ -70,11 +83,16 @@ STORY = (
     Said("BDLC", "T1", (31, 7), "69", words="Số liệu bảy tháng.", answer="accept"),
     Said("TTS", "T0", (31, 7), "61", words="Bảy tháng, so với kế hoạch cả năm.", answer="accept"),
     Said("VIETTEL", "T0", (31, 7), "63", words="Bảy tháng, so với kế hoạch cả năm.", answer="accept"),
-    Said("PCNTT", "O42", (31, 5), progress="done", words="Họp phát động toàn phòng ngày 28/5/2013.", answer="accept"),
-    Said("TTS", "O42", (31, 5), progress="done", words="Phát động trong toàn đơn vị, có biên bản.", answer="accept"),
-    Said("TTCNTT", "O42", (7, 6), progress="done", words="Phát động ngày 03/6/2013.", answer="accept"),
+    Said("PCNTT", "O42", (31, 5), progress="done", words="Họp phát động toàn phòng, mọi người ký giao ước.",
+         answer="accept", more=launch((28, 5), "Phòng họp số 2 của Sở", 9, "Họp toàn phòng")),
+    Said("TTS", "O42", (31, 5), progress="done", words="Phát động trong toàn đơn vị, có biên bản.", answer="accept",
+         more=launch((29, 5), "Phòng Thanh tra", 7, "Họp toàn đơn vị")),
+    Said("TTCNTT", "O42", (7, 6), progress="done", words="Phát động cùng hội nghị giao ban tháng 6.", answer="accept",
+         more=launch((3, 6), "Hội trường Trung tâm", 24, "Hội nghị giao ban")),
+    Said("PBCVT", "O42", (29, 7), progress="done", words="Phát động bổ sung sau khi có thêm người.",
+         more=launch((26, 7), "Phòng Bưu chính, Viễn thông", 8, "Họp toàn phòng")),
     Said("VIETTEL", "O44", (15, 6), progress="done", words="Đã ban hành kế hoạch triển khai của Chi nhánh.",
-         answer="accept"),
+         answer="accept", more={"number": "215/KH", "held_on": date(2013, 6, 10)}, file="ke-hoach-trien-khai.pdf"),
     Said("VTLC", "O22", (15, 7), progress="in_progress", words="Gọn hóa xong 6 tuyến phố.", answer="accept"),
     Said("BDLC", "O19", (26, 7), progress="in_progress", words="45 điểm phục vụ thêm sách, báo."),
     Said("STTTT", "O16", (26, 7), progress="done_early", words="Xong 4/4 lớp tập huấn, sớm ba tuần.", is_filed=False),
@@ -110,14 +128,23 @@ def _written(campaign: Campaign, said: Said) -> ProgressReport:
     written = {
         "as_of": day, "value": Decimal(said.value.replace(",", ".")) if said.value else None,
         "part_values": dict(said.parts), "progress": said.progress, "words": f"{said.words} {NOTE}",
+        **said.more,
     }  # fmt: skip
     with clock.moved_to(_at(day, 15)):
         report = progress.begin(task, actor=who(officer))
         report = progress.write(report, written, actor=who(officer))
+        if said.file:
+            progress.attach(report, ContentFile(_plan(said), said.file), actor=who(officer))
     if said.is_filed:
         with clock.moved_to(_at(day, 16)):
             progress.submit(report, actor=who(head))
     return report
+
+
+def _plan(said: Said) -> bytes:
+    """The unit's own plan, as short as it can be."""
+    head = Letterhead("", "ĐƠN VỊ (HƯ CẤU)", "KH", "Lào Cai", number=215, date=said.more["held_on"])
+    return render_pdf(Paper(head, "KẾ HOẠCH", "Triển khai đợt thi đua cao điểm", [Text(f"{said.words} {NOTE}")]))
 
 
 def _at(day: date, hour: int) -> datetime:

@@ -40,6 +40,16 @@ class Held(NamedTuple):
 
 
 REPORTED = Held(("assignments", "progress_edit", "dashboard"), TOLD)
+LAUNCHED = Held(
+    ("progress_edit", "campaign_launches", "dashboard"),
+    "tests/nominations/test_launches.py::test_page_counts_what_is_verified_and_tells_what_is_provisional",
+)
+OWN_PLAN = LAUNCHED._replace(test="tests/nominations/test_launches.py::test_plan_without_its_file_is_not_handed_in")
+HELD = Held(
+    ("progress_edit", "campaign_events"),
+    "tests/nominations/test_events.py::test_unit_reads_what_was_confirmed",
+    "attendance unit by unit; pictures are files of the report and not shown on the event",
+)
 OUTSIDERS = Held(("campaign_assignments",), OUTSIDE, "nobody can report on it: its owner has no unit in the register")
 POSTED = "tests/nominations/test_publications.py::test_log_says_when_where_for_whom_and_by_whom"
 READERS = "tests/nominations/test_publications.py::test_readers_are_those_whom_the_plan_names"
@@ -65,8 +75,8 @@ RULES = {  # rows that live elsewhere, or of which something has no screen yet
     "O9": OUTSIDERS,
     "O13": REPORTED._replace(missing="findings and follow-up of an inspection"),
     "O23": REPORTED._replace(test=HOLDERS),
-    "O25": REPORTED._replace(missing="programme, attendance and pictures of the event"),
-    "O26": REPORTED._replace(missing="the child plan of the event"),
+    "O25": HELD,
+    "O26": HELD._replace(missing="the child plan as a plan: its number and file stand with the event"),
     "O28": Held(("dossier", "nomination_edit"), FILED),
     "O29": Held(("dossier",), FILED),
     "O30": Held(("compiling", "consolidated_list"), SIGNED),
@@ -80,10 +90,10 @@ RULES = {  # rows that live elsewhere, or of which something has no screen yet
     "O38": Held(("compiling", "consolidated_list"), SIGNED),
     "O39": PUBLISHED, "O40": PUBLISHED,
     "O41": Held(("publication", "portal_front", "portal_news", "portal_honoured"), READERS),
-    "O42": REPORTED._replace(missing="participants of a unit's launch as fields of their own"),
-    "O44": REPORTED._replace(missing="the enterprise's own plan as a plan: it is sent as evidence"),
-    "E0": Held(("campaign_assignments",), OUTSIDE, "nobody can report on it: the plan names no organiser"),
-    "E1": REPORTED._replace(missing="programme, attendance and pictures"),
+    "O42": LAUNCHED,
+    "O44": OWN_PLAN,
+    "E0": LAUNCHED._replace(missing="the launch ceremony of the Department itself: the plan names no organiser"),
+    "E1": HELD,
     "E2": Held(("campaign_assignments",), OUTSIDE),
     "E3": REVIEWED,
     "R2": Held(("dossier",), FILED),

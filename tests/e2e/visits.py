@@ -272,6 +272,8 @@ TODAY: list[Visit] = [
     ("progress_report", "chuyenvien", report("VIETTEL", "T2"), "progress-report"),
     ("progress_edit", "canbo.vienthong", report("VTLC", "T3"), "progress-edit"),
     ("dashboard", "giamdoc", campaign, "dashboard"),
+    ("campaign_events", "canbo.viettel", campaign, "events"),
+    ("campaign_launches", "chanhvp", campaign, "launches"),
     ("campaign_reports", "chanhvp", campaign, "reports"),
     ("campaign_report", "giamdoc", newest(CampaignReport), "report-director"),
     ("dossier", "canbo.bcvt", dossier("PBCVT"), "dossier-draft"),

@@ -12,7 +12,7 @@ AUDIENCES = {  # by which roles an effect finds its people
     "heads": (Role.UNIT_HEAD,), "unit": UNIT, "units": UNIT, "office": OFFICE, "leaders": LEADERS,
     "records": (Role.RECORDS_CLERK,), "publishers": (Role.PUBLISHER,), "confirmers": DECIDERS,
     "overseers": (Role.AUDITOR, *DECIDERS), "checkers": OFFICE, "reporters": (*UNIT, *OFFICE),
-    "directors": LEADERS, "drafters": OFFICE,
+    "directors": LEADERS, "drafters": OFFICE, "participants": UNIT,
 }  # fmt: skip
 TABLE = """
 heads       present       to_attest
@@ -36,6 +36,7 @@ records     sign_file     to_issue
 checkers    submit        reported
 reporters   accept        verified
 reporters   send_back     verified
+participants  accept      fixed
 directors   present       to_answer
 drafters    note          noted
 drafters    hand_back     noted

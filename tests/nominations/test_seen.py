@@ -60,9 +60,10 @@ NO_DECISION = {
     "electronic_copy_pdf",
     "archives", "archive", "archive_file", "original_pdf", "original_to_seal", "original_signatures",
     "signing_order", "print_runs", "print_run", "print_run_file", "import_template", "import_file", "dossier_sheet",
-    "assignments", "assignment", "begin_report", "campaign_assignments", "dashboard", "progress_queue",
-    "progress_report", "evidence", "campaign_reports", "campaign_report", "begin_campaign_report",
-    "publications", "publication", "articles", "article", "search", "search_save", "search_remove",
+    "assignments", "assignment", "begin_report", "campaign_assignments", "campaign_launches", "campaign_events",
+    "dashboard", "progress_queue", "progress_report", "evidence", "campaign_reports", "campaign_report",
+    "begin_campaign_report", "publications", "publication", "articles", "article", "search", "search_save",
+    "search_remove",
     "note_news", "article_new",  # they write what nobody has seen yet
     *PUBLIC,
     *(route for route in ROUTES if "_paper:" in route),

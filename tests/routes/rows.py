@@ -120,6 +120,11 @@ assignment                       target        200 unit over                    
 begin_report                     target        405                                 302 unit
 campaign_assignments             running       200 over                            405
 campaign_assignments             planned,LATER  200 over, 404 of_this              405
+campaign_events                  running       200 insiders                        405
+campaign_events                  LATER         200 insiders, 404 of_this           405
+campaign_events                  planned       200 insiders, 404 unit officer_2 head_2 of_this  405
+campaign_launches                running       200 over                            405
+campaign_launches                planned,LATER  200 over, 404 of_this              405
 dashboard                        running       200 over                            405
 dashboard                        planned,LATER  200 over, 404 of_this              405
 campaign_reports                 running       200 over                            405

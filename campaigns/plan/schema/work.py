@@ -44,6 +44,14 @@ class Timing(StrEnum):
     ONCE = "once"
 
 
+class Asks(StrEnum):
+    """What a report on a duty states beside how far it has come."""
+
+    LAUNCH = "launch"  # when and where a unit launched the campaign among its people, and before how many
+    EVENT = "event"  # when and where it is held, by which detailed plan, what is done there, and who came
+    PLAN = "plan"  # number and day of a plan of the unit's own, and its file
+
+
 class Operator(StrEnum):
     MORE = ">"
     AT_LEAST = ">="
@@ -84,6 +92,7 @@ class Duty:
     line: Lines = NOT_STATED
     deadline: Deadline | NotStated
     timing: Timing | NotStated = NOT_STATED
+    asks: Asks | NotStated = NOT_STATED
     precedes: DutyRef | NotStated = NOT_STATED
     serves: tuple[DutyRef, ...] = ()
     targets: tuple[TargetRef, ...] = ()

@@ -13,12 +13,14 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from campaigns.launching import launches, own_plans
 from campaigns.models import Assignment, Campaign
 from campaigns.monitoring import Burnup, Due, burnups, deadlines, duties_by_unit
 from campaigns.selectors import reports_for
 from campaigns.shown.progress import figure, rest_day, wanted
 from campaigns.standing import reports_on, results_from
 from campaigns.states import Progress, ProgressState
+from nominations.desk.progress.launched import stats_of
 from nominations.desk.progress.plots import plot_of
 from nominations.funnel import NOT_FILED, STEPS, funnel
 from nominations.selectors import boards_for, filed_dossiers_for, nominations_for, totals
@@ -43,6 +45,7 @@ def dashboard(request: HttpRequest, pk: int) -> HttpResponse:
         "now": request.now,
         "targets": [_target(campaign, one, today) for one in burnups(campaign, tasks, reports)],
         "units": duties_by_unit(results),
+        "launched": stats_of(launches(results), own_plans(results)),
         "columns": [("", _("Chưa có kết quả được xác nhận")), *((one.value, one.label) for one in Progress)],
         "outside": sum(task.unit_id is None for task in tasks),
         "ahead": [_due(campaign, one) for one in ahead[:SHOWN]],

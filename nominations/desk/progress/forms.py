@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy
 
 from campaigns.figures import as_text, read_figure
 from campaigns.guards import why_not_as_of
-from campaigns.models import Assignment, ProgressReport
-from campaigns.shown.progress import part_name
+from campaigns.models import PARTICULARS, Assignment, ProgressReport
+from campaigns.services.progress import OPTIONAL
+from campaigns.shown.progress import LABELS, part_name
 from campaigns.states import Progress
 from nominations.desk.acting import VerbForm
 from nominations.desk.filing.forms import FilesField
@@ -52,6 +53,25 @@ class ProgressForm(VerbForm):
     progress = forms.ChoiceField(
         label=gettext_lazy("Tiến độ"), choices=Progress.choices, widget=forms.RadioSelect, required=False
     )
+    number = CleanCharField(label=gettext_lazy("Số, ký hiệu kế hoạch"), max_length=60, required=False)
+    held_on = DateField(
+        label=gettext_lazy("Ngày phát động"), help_text=gettext_lazy("Ngày/tháng/năm."), required=False,
+        widget=forms.DateInput(format="%d/%m/%Y", attrs={"inputmode": "numeric", "autocomplete": "off"}),
+    )  # fmt: skip
+    place = CleanCharField(label=gettext_lazy("Địa điểm phát động"), max_length=300, required=False)
+    participants = forms.IntegerField(
+        label=gettext_lazy("Số người tham gia"), min_value=1, max_value=1_000_000, required=False,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+        error_messages={"invalid": gettext_lazy("Hãy ghi số người bằng chữ số, không có dấu chấm.")},
+    )  # fmt: skip
+    manner = CleanCharField(
+        label=gettext_lazy("Hình thức phát động"), max_length=300, required=False,
+        help_text=gettext_lazy("Ví dụ: hội nghị toàn đơn vị, họp giao ban, gửi văn bản."),
+    )  # fmt: skip
+    programme = CleanCharField(
+        label=gettext_lazy("Chương trình"), max_length=WORDS_LIMIT, multiline=True, required=False,
+        widget=forms.Textarea(attrs={"rows": 6}), help_text=gettext_lazy("Mỗi dòng một mục, ghi giờ ở đầu dòng."),
+    )  # fmt: skip
     words = CleanCharField(
         label=gettext_lazy("Thuyết minh"), max_length=WORDS_LIMIT, multiline=True, required=False,
         widget=forms.Textarea(attrs={"rows": 6}),
@@ -70,6 +90,11 @@ class ProgressForm(VerbForm):
         super().__init__(*args, initial=_stored(report), **kwargs)
         if self.task.is_target:
             del self.fields["progress"]
+        asked = PARTICULARS.get(self.task.asks, ())
+        for name in set(OPTIONAL).difference(asked):
+            del self.fields[name]
+        for name in asked:
+            self.fields[name].label = LABELS[self.task.asks][name]
         for name, field in _figures(self.task):
             self.fields[name] = field
         self.fields["drop"].choices = [(str(file.pk), file.name) for file in report.evidence.all()]  # type: ignore[attr-defined]
@@ -82,6 +107,11 @@ class ProgressForm(VerbForm):
     @property
     def figures(self) -> list[Any]:
         return [self[name] for name, _field in _figures(self.task)]
+
+    @property
+    def particulars(self) -> list[Any]:
+        """What the task asks for beside how far it has come, as fields."""
+        return [self[name] for name in PARTICULARS.get(self.task.asks, ())]
 
     def clean_as_of(self) -> Any:
         day = self.cleaned_data["as_of"]
@@ -98,6 +128,7 @@ class ProgressForm(VerbForm):
             "part_values": {code: as_text(one) for code, one in named.items() if one is not None and self.task.parts},
             "progress": self.cleaned_data.get("progress", ""),
             "words": self.cleaned_data["words"],
+            **{name: self.cleaned_data[name] for name in PARTICULARS.get(self.task.asks, ())},
         }  # fmt: skip
 
 
@@ -121,4 +152,5 @@ def _stored(report: ProgressReport) -> dict[str, Any]:
         "value": as_text(report.value).replace(".", ","),
         "progress": report.progress,
         "words": report.words,
+        **{name: getattr(report, name) for name in PARTICULARS.get(report.assignment.asks, ())},
     }

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from nominations.desk.progress import assignments, campaign_reports, dashboard, reports, writing
+from nominations.desk.progress import assignments, campaign_reports, dashboard, events, launched, reports, writing
 
 urlpatterns = [
     path("assignments/", assignments.assignments, name="assignments"),
@@ -10,6 +10,8 @@ urlpatterns = [
     path("assignments/<int:pk>/report/", writing.begin, name="begin_report"),
     path("campaigns/<int:pk>/assignments/", assignments.campaign_assignments, name="campaign_assignments"),
     path("campaigns/<int:pk>/dashboard/", dashboard.dashboard, name="dashboard"),
+    path("campaigns/<int:pk>/events/", events.campaign_events, name="campaign_events"),
+    path("campaigns/<int:pk>/launches/", launched.campaign_launches, name="campaign_launches"),
     path("campaigns/<int:pk>/reports/", campaign_reports.campaign_reports, name="campaign_reports"),
     path("campaigns/<int:pk>/reports/begin/", campaign_reports.begin_campaign_report, name="begin_campaign_report"),
     path("campaigns/<int:pk>/reports/interval/", campaign_reports.report_interval, name="report_interval"),

@@ -1,0 +1,105 @@
+"""An event's organiser tells when and where it is held and who came; those who take part read what was confirmed."""
+
+from datetime import date
+
+import pytest
+
+from campaigns.services import progress
+from nominations.effects import tell_participants
+from notifications.models import Message
+from tests.factories import World, make_assignment, make_report, make_world
+from tests.nominations.desk import page, signed_in
+from tests.nominations.reviewing import queries, words
+from workflows.errors import NotAllowed
+from workflows.models import OutboxEntry
+
+pytestmark = pytest.mark.django_db
+
+EVENT = {"kind": "event", "asks": "event", "operator": "", "threshold": None, "measure": "", "deadline_bound": ""}
+AHEAD = {
+    "value": None, "progress": "in_progress", "held_on": date(2013, 8, 24), "place": "Nhà văn hóa hư cấu",
+    "number": "12/KH ngày 02/8/2013", "programme": "7 giờ 30: Khai mạc", "participants": None,
+}  # fmt: skip
+
+
+@pytest.fixture
+def world():
+    return make_world()
+
+
+def told(world: World, **said):
+    report = make_report(world, assignment=make_assignment(world, **EVENT), **AHEAD | said)
+    progress.submit(report, actor=world.unit_head)
+    return report
+
+
+def events(world: World, reader: str) -> str:
+    return page(signed_in(world.people[reader]), f"/campaigns/{world.campaign.pk}/events/")
+
+
+def test_unit_reads_what_was_confirmed(world):
+    progress.accept(told(world), actor=world.office_reviewer)
+
+    said = words(events(world, "unit_officer_2"))
+
+    assert "Ngày tổ chức 24/08/2013 Địa điểm Nhà văn hóa hư cấu" in said
+    assert "Chương trình 7 giờ 30: Khai mạc" in said
+
+
+def test_day_that_waits_for_the_office_is_not_told(world):
+    told(world)
+
+    assert "24/08/2013" not in events(world, "unit_officer_2")
+
+
+def test_event_that_was_held_names_how_many_came(world):
+    with pytest.raises(NotAllowed, match="Chưa ghi số người tham gia"):
+        told(world, progress="done", held_on=date(2013, 7, 24))
+
+
+def test_event_to_come_is_not_done(world):
+    with pytest.raises(NotAllowed, match="chưa thể ghi là đã hoàn thành"):
+        told(world, progress="done", held_on=date(9999, 8, 24), participants=120)
+
+
+def test_page_costs_the_same_for_one_event_and_for_three():
+    costs = {}
+    for rows in (1, 3):
+        world = make_world()
+        for _ in range(rows):
+            progress.accept(told(world), actor=world.office_reviewer)
+        costs[rows] = queries(signed_in(world.unit_officer), f"/campaigns/{world.campaign.pk}/events/")
+
+    assert costs[3] == costs[1]
+
+
+def heard(world: World) -> list[str]:
+    """What the second unit's officer was told, the effects having run twice."""
+    for _ in range(2):
+        for entry in OutboxEntry.objects.filter(effect="campaigns.tell_participants").order_by("pk"):
+            tell_participants(entry)
+    found = Message.objects.filter(recipient=world.unit_officer_2, kind="nominations.fixed").order_by("pk")
+    return [message.title.rpartition(" ")[2] for message in found]
+
+
+def test_units_hear_of_the_day_once_it_is_confirmed(world):
+    progress.accept(told(world), actor=world.office_reviewer)
+
+    assert heard(world) == ["24/08/2013"]
+
+
+def test_units_hear_of_a_day_that_moved_and_not_of_one_that_stayed(world):
+    task = make_assignment(world, **EVENT)
+    for day in (24, 24, 25):
+        report = make_report(world, assignment=task, **AHEAD | {"held_on": date(2013, 8, day)})
+        progress.submit(report, actor=world.unit_head)
+        progress.accept(report, actor=world.office_reviewer)
+
+    assert heard(world) == ["24/08/2013", "25/08/2013"]
+
+
+def test_nobody_hears_of_an_event_that_was_held(world):
+    held = {"progress": "done", "held_on": date(2013, 7, 24), "participants": 120}
+    progress.accept(told(world, **held), actor=world.office_reviewer)
+
+    assert heard(world) == []
