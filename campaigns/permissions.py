@@ -202,7 +202,9 @@ def can_submit(act: Any, subject: Campaign | ProgressReport) -> Capacity | None:
 
 def can_withdraw(act: Any, subject: Campaign | ProgressReport) -> Capacity | None:
     """Before anybody answered: a plan by the head of the office, a report by whoever may write it."""
-    return _by_office_head(act, subject) if isinstance(subject, Campaign) else can_report(act, subject)
+    if isinstance(subject, Campaign):
+        return _by_office_head(act, subject)
+    return can_report(act, subject)
 
 
 def can_accept(act: Any, report: ProgressReport) -> Capacity | None:
@@ -215,7 +217,9 @@ def can_accept(act: Any, report: ProgressReport) -> Capacity | None:
 
 def can_send_back(act: Any, subject: Campaign | ProgressReport) -> Capacity | None:
     """A plan by a leader, a report by the office; with the reason."""
-    return _sending_back(act, subject) if isinstance(subject, Campaign) else can_accept(act, subject)
+    if isinstance(subject, Campaign):
+        return _sending_back(act, subject)
+    return can_accept(act, subject)
 
 
 def _in_the_unit(

@@ -9,7 +9,16 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from campaigns.permissions import LEADERS, OFFICE, PRESENTED_BY, REPORTED_BY, SUBMITTED_BY, UNIT, capacity_on, signing_capacity
+from campaigns.permissions import (
+    LEADERS,
+    OFFICE,
+    PRESENTED_BY,
+    REPORTED_BY,
+    SUBMITTED_BY,
+    UNIT,
+    capacity_on,
+    signing_capacity,
+)
 from nominations.models import (
     Article,
     ConsolidatedList,

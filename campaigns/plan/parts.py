@@ -33,8 +33,7 @@ class Rewritten:
     def placed(self, error: PlanError) -> PlanError:
         """The same mistakes; one that shows in another part, because of what was typed, has no line here: 0."""
         return PlanError(
-            Mistake(one.line if one.line <= self.lines else 0, one.path, one.text, one.values)
-            for one in error.mistakes
+            Mistake(one.line if one.line <= self.lines else 0, one.path, one.text, one.values) for one in error.mistakes
         )
 
 

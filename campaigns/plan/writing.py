@@ -25,7 +25,7 @@ Data = Mapping[str, Any]
 def written(plan: Data, sections: tuple[str, ...] = SECTIONS) -> str:
     """The sections of a plan, as `Plan.as_dict` gives it, in the order asked for."""
     hints = {name: hint for name, hint, *_more in fields_of(Plan)}
-    data = {name: _value(plan[name], taken_apart(hints[name])) for name in sections}
+    data = {name: _value(plan[name], taken_apart(hints[name])) for name in sections if name in plan}
     return yaml.dump(data, Dumper=Dumper, allow_unicode=True, sort_keys=False, width=WIDTH, default_flow_style=False)
 
 
@@ -35,12 +35,12 @@ class Dumper(yaml.SafeDumper):
     def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: ARG002
         super().increase_indent(flow, False)
 
-    def represent_list(self, data: list[Any]) -> yaml.Node:
+    def in_few_lines(self, data: list[Any]) -> yaml.Node:
         short = not any(isinstance(one, list | dict) for one in data) and sum(map(len, map(str, data))) < WIDTH // 2
         return self.represent_sequence("tag:yaml.org,2002:seq", data, flow_style=short)
 
 
-Dumper.add_representer(list, Dumper.represent_list)
+Dumper.add_representer(list, Dumper.in_few_lines)
 
 
 def _value(value: Any, parts: Hint) -> Any:
@@ -70,7 +70,7 @@ def _record(value: Data, parts: Hint) -> Any:
         if name in value and name not in told and (required or value[name] != plain(default))
     }
     found = {name: found[name] for name in sorted(found, key=lambda name: name not in ("id", "code"))}
-    shorthand = getattr(cls, "shorthand", None)
+    shorthand = getattr(cls, "shorthand", "")
     return found[shorthand] if set(found) == {shorthand} else found
 
 

@@ -1,6 +1,7 @@
 """A plan written at the desk: beginning a campaign, and every saved version until the plan is submitted."""
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from campaigns.models import Campaign
 from campaigns.permissions import OFFICE
@@ -9,10 +10,11 @@ from campaigns.plan.parts import rewritten
 from campaigns.plan.reading import line_of_field, read_with_source
 from campaigns.services.loading import Loaded, stand
 from campaigns.services.register import Refused, known_units
+from campaigns.states import CampaignState
 from organisation.models import Organisation, User
 from workflows import clock
 from workflows.engine import Seen, lock, perform
-from workflows.errors import NotPermitted, StaleContent
+from workflows.errors import NotAllowed, NotPermitted, StaleContent
 from workflows.rules import roles_of
 
 
@@ -40,6 +42,9 @@ def revise(campaign: Campaign, part: str, typed: str, *, actor: User, seen: Seen
         locked: Campaign = lock(campaign)
         if (locked.version, locked.content_hash) != (int(seen[0] or 0), seen[1]):
             raise StaleContent(locked, seen[1] or "")
+        if locked.state != CampaignState.DRAFT:
+            words = _("Kế hoạch đang ở trạng thái “%(state)s”, không sửa được nữa.")
+            raise NotAllowed([words % {"state": locked.get_state_display()}], subject=locked)
         whole = rewritten(locked.plan, part, typed)
         try:
             loaded = _stand(locked.organisation, whole.text, locked.plan.get("text", ""), known=locked)

@@ -18,7 +18,7 @@ from campaigns.states import CampaignState
 from organisation.models import Organisation, Unit
 from workflows import content, outbox
 
-OPEN = (CampaignState.DRAFT, CampaignState.SUBMITTED, CampaignState.APPROVED, CampaignState.LAUNCHED, CampaignState.NOMINATIONS_CLOSED)
+CLOSED = (CampaignState.CONCLUDED, CampaignState.ARCHIVED, CampaignState.CANCELLED)
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,7 @@ def _campaign(plan: Plan, text: str, organisation: Organisation) -> tuple[Campai
     campaign = known or Campaign(organisation=organisation, code=plan.id)
     changed = [name for name, value in values.items() if getattr(campaign, name) != value]
     if known and changed:
-        if known.state not in OPEN:
+        if known.state in CLOSED:
             raise Refused("id", messages.CLOSED_CAMPAIGN, state=known.get_state_display())
         content.keep(known)
     for name in changed:

@@ -66,7 +66,8 @@ def known_units(plan: Plan, organisation: Organisation) -> dict[str, Unit]:
     for one in _parents_first(plan.units, body):
         if one.code not in units:
             above = planned.parent_code(one, body)
-            values = planned.unit_values(one, body, plan.units.index(one)) | {"parent_id": units[above].pk if above else None}
+            placed = {"parent_id": units[above].pk if above else None}
+            values = planned.unit_values(one, body, plan.units.index(one)) | placed
             known_by = {"organisation": organisation, "code": one.code}
             units[one.code] = put(Unit, f"units[{one.code}]", known_by, values)
     return units

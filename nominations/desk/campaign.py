@@ -37,7 +37,7 @@ def campaign(request: HttpRequest, pk: int) -> HttpResponse:
         "campaign": found,
         "offers": offered,
         "overlaps": list(overlapping_with(found, request.roles)) if drafting else (),
-        "drafts": found.state == CampaignState.DRAFT and found.plan and over in OFFICE,
+        "drafts": found.state == CampaignState.DRAFT and over in OFFICE,
         "rounds": _rounds(request, found),
         "oversees": over is not None,
         "mine": request.roles.any_of(*UNIT),

@@ -1,7 +1,7 @@
 """The staff's pages, a folder a job.
 
-messages (everybody), drafting (office), filing (units), progress (units, office), review (office), signing (leaders, records), publishing
-(publishers), trail (auditors), powers and system (administrators).
+messages (everybody), drafting (office), filing (units), progress (units, office), review (office), signing (leaders,
+records), publishing (publishers), trail (auditors), powers and system (administrators).
 """
 
 from django.urls import include, path

@@ -12,7 +12,7 @@ AUDIENCES = {  # by which roles an effect finds its people
     "heads": (Role.UNIT_HEAD,), "unit": UNIT, "units": UNIT, "office": OFFICE, "leaders": LEADERS,
     "records": (Role.RECORDS_CLERK,), "publishers": (Role.PUBLISHER,), "confirmers": DECIDERS,
     "overseers": (Role.AUDITOR, *DECIDERS), "checkers": OFFICE, "reporters": (*UNIT, *OFFICE),
-    "directors": LEADERS, "drafters": OFFICE,
+    "directors": LEADERS, "drafters": OFFICE, "participants": UNIT,
 }  # fmt: skip
 TABLE = """
 heads       present       to_attest
@@ -37,6 +37,10 @@ checkers    submit        reported
 reporters   accept        verified
 reporters   send_back     verified
 directors   present       to_answer
+directors   submit        plan_to_sign
+drafters    send_back     plan_answered
+drafters    approve       plan_answered
+participants  launch      launched
 drafters    note          noted
 drafters    hand_back     noted
 leaders     propose       to_sign

@@ -52,7 +52,12 @@ def _form(request: HttpRequest, name: str, is_bound: bool) -> forms.Form:
         return FileForm(**data)
     if name == "blank":
         return BlankForm(**data)
-    earlier = Campaign.objects.filter(organisation_id=request.user.organisation_id).exclude(plan={}).defer("plan", "settings").order_by("-pk")
+    earlier = (
+        Campaign.objects.filter(organisation_id=request.user.organisation_id)
+        .exclude(plan={})
+        .defer("plan", "settings")
+        .order_by("-pk")
+    )
     return EarlierForm(**data, campaigns=earlier)
 
 

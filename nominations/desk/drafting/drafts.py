@@ -99,6 +99,6 @@ def _held(value: Any) -> int | None:
 def _found(request: HttpRequest, pk: int) -> Campaign:
     """A campaign of the office's own; another one looks missing."""
     found = get_object_or_404(campaigns_for(request.roles), pk=pk)
-    if not request.roles.on_campaign(found.pk, found.organisation_id, *OFFICE) or not found.plan:
+    if not request.roles.on_campaign(found.pk, found.organisation_id, *OFFICE):
         raise Http404
     return found

@@ -33,7 +33,7 @@ def campaign_version(request: HttpRequest, pk: int, version: int) -> HttpRespons
     """What the version changed against the one before it."""
     found = _found(request, pk)
     steps = history_of(found).filter(version__lte=version).order_by("-version", "-seq")
-    hashes = dict(reversed(steps.values_list("version", "content_hash")[: MOST]))
+    hashes = dict(reversed(steps.values_list("version", "content_hash")[:MOST]))
     if version not in hashes:
         raise Http404
     earlier = max((one for one in hashes if one < version), default=None)
@@ -82,3 +82,11 @@ def _name(item: Data) -> str:
 
 def _words(plan: Data, section: str) -> str:
     return written(plan, (section,)).partition(":")[2].strip()
+
+
+def _found(request: HttpRequest, pk: int) -> Campaign:
+    """A campaign that the reader oversees; another one looks missing."""
+    found = get_object_or_404(campaigns_for(request.roles), pk=pk)
+    if not request.roles.on_campaign(found.pk, found.organisation_id, *OVERSEERS):
+        raise Http404
+    return found
