@@ -37,6 +37,12 @@ def overlapping_with(campaign: Campaign, roles: Roles) -> QuerySet[Campaign]:
     )
 
 
+def plans_to_sign_for(roles: Roles) -> QuerySet[Campaign]:
+    """Submitted to the leaders, who have not answered yet."""
+    over = Q(organisation_id__in=roles.organisation_ids(*LEADERS)) | Q(pk__in=roles.campaign_ids(*LEADERS))
+    return Campaign.objects.filter(over, state=CampaignState.SUBMITTED).defer("plan", "settings")
+
+
 def _over(roles: Roles, *wanted: str, through: str = "") -> Q:
     organisations, campaigns = roles.organisation_ids(*wanted), roles.campaign_ids(*wanted)
     return Q(**{f"{through}organisation_id__in": organisations}) | Q(campaign_id__in=campaigns)

@@ -261,6 +261,13 @@ def test_a_submitted_plan_is_hidden_from_units():
 # The pages
 
 
+def test_a_submitted_plan_waits_on_the_first_page_of_the_leaders():
+    world = make_world()
+    campaign = submitted(world)
+
+    assert list(signed_in(world.director).get("/").context["plans"]) == [campaign]
+
+
 def test_a_file_with_a_mistake_stays_on_the_page_with_its_line():
     world = make_world()
     text = empty_plan(world.organisation, NEXT).replace("origin: real", "origin: thật")

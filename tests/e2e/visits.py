@@ -288,7 +288,6 @@ TODAY: list[Visit] = [
     ("password_reset_confirm", "giamdoc", a_reset, "reset-confirm"),
     ("campaigns", "canbo.viettel", none, "campaigns"),
     ("campaign", "giamdoc.buudien", campaign, "campaign-unit"),
-    ("campaign", "chanhvp", campaign, "campaign-office"),
     ("campaign_plan", "canbo.viettel", campaign, "plan"),
     ("nominations", "chuyenvien", none, "nominations"),
     ("assignments", "canbo.vienthong", none, "assignments"),
