@@ -19,6 +19,12 @@ def campaigns_for(roles: Roles) -> QuerySet[Campaign]:
     return Campaign.objects.filter(mine | over).distinct()
 
 
+def campaigns_run_for(roles: Roles) -> QuerySet[Campaign]:
+    """Those whose plan the account drafts, or that it leads: to anybody else their verbs are missing."""
+    over = Q(organisation_id__in=roles.organisation_ids(*OFFICE, *LEADERS))
+    return Campaign.objects.filter(over | Q(pk__in=roles.campaign_ids(*OFFICE, *LEADERS)))
+
+
 def overlapping_with(campaign: Campaign, roles: Roles) -> QuerySet[Campaign]:
     """The body's other campaigns that some of the same units are called on in for some of the same days.
 

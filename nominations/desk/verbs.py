@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy
 
-from campaigns.selectors import campaign_reports_for, campaigns_for, reports_for
+from campaigns.selectors import campaign_reports_for, campaigns_run_for, reports_for
 from campaigns.services import campaigns, progress
 from nominations.desk.acting import VerbForm, act_on
 from nominations.desk.publishing.queue import PostedForm, posted
@@ -128,7 +128,7 @@ class ReturnForm(VerbForm):
 
 
 def campaign_verb(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
-    return act_on(request, campaigns_for(request.roles), pk, verb, CAMPAIGN)
+    return act_on(request, campaigns_run_for(request.roles), pk, verb, CAMPAIGN)
 
 
 @tells_what_was_taken_back
