@@ -1,12 +1,12 @@
 """Why a report on a duty or target must wait: each guard `(subject, act)` yields reasons a person can read."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
 
 from django.utils.formats import date_format
-from django.utils.timezone import localtime
+from django.utils.timezone import localtime, make_aware
 from django.utils.translation import gettext as _
 
 from campaigns.figures import as_text
@@ -15,6 +15,34 @@ from campaigns.plan.schema.work import Asks
 from campaigns.states import CampaignReportKind, CampaignState, Progress
 
 RUNNING = (CampaignState.LAUNCHED, CampaignState.NOMINATIONS_CLOSED)
+
+
+def says_what_units_do(campaign: Campaign, act: Any) -> Iterator[str]:  # noqa: ARG001
+    """Enough for a leader to decide on: from when to when, who takes part, what is asked of them."""
+    if campaign.starts_on is None or campaign.ends_on is None:
+        yield _("Kế hoạch chưa ghi rõ phong trào từ ngày nào đến ngày nào.")
+    if not campaign.participations.exists():
+        yield _("Kế hoạch chưa có đơn vị nào tham gia.")
+    if not (campaign.rounds.exists() or campaign.assignments.exists()):
+        yield _("Kế hoạch chưa giao nhiệm vụ, chỉ tiêu nào và chưa có đợt đề nghị nào.")
+    if campaign.starts_on and (gone := _ended_before(campaign, campaign.starts_on)):
+        yield _("Thời hạn ở trước ngày phát động %(first)s: %(what)s.") % {
+            "first": _day(campaign.starts_on), "what": "; ".join(gone),
+        }  # fmt: skip
+
+
+def _ended_before(campaign: Campaign, first: date) -> list[str]:
+    """What would be late before the campaign begins: an older plan's dates, left as they were."""
+    begins = make_aware(datetime.combine(first, time.min))
+    rounds = campaign.rounds.filter(closes_at__lt=begins).values_list("name", flat=True)
+    tasks = campaign.assignments.filter(stands=True, due_at__lt=begins).values_list("code", flat=True)
+    return [*rounds, *dict.fromkeys(tasks)]
+
+
+def was_laid_before_the_leaders(campaign: Campaign, act: Any) -> Iterator[str]:  # noqa: ARG001
+    """A plan that was drafted here is submitted first; one loaded from a file was issued as it stands."""
+    if campaign.state == CampaignState.DRAFT and campaign.drafted_by_id:
+        yield _("Văn phòng đang soạn kế hoạch này và chưa trình.")
 
 
 def takes_reports(report: ProgressReport, act: Any) -> Iterator[str]:  # noqa: ARG001

@@ -136,10 +136,35 @@ def signing_capacity(
     return Capacity(role, authority.on_behalf_of, str(authority.pk)) if authority else None
 
 
+# A plan: the office drafts, its head submits, a leader who did not submit it signs or sends it back.
+
+SUBMITTED_BY = _("Người đã trình kế hoạch không được phê duyệt hoặc trả lại kế hoạch đó.")
+
+
+def can_revise(act: Any, campaign: Campaign) -> Capacity | None:
+    return capacity_on(act.roles, campaign.pk, campaign.organisation_id, *OFFICE)
+
+
 def can_approve(act: Any, campaign: Campaign) -> Capacity | None:
+    """By a dated authority to sign plans; never, under any account, who submitted it."""
+    return _not_by_who_submitted(act, campaign, _signing_plans(act, campaign))
+
+
+def _signing_plans(act: Any, campaign: Campaign) -> Capacity | None:
     return signing_capacity(
         act.actor, act.roles, campaign_id=campaign.pk, organisation_id=campaign.organisation_id, document_type="plan"
     )
+
+
+def _sending_back(act: Any, campaign: Campaign) -> Capacity | None:
+    capacity = capacity_on(act.roles, campaign.pk, campaign.organisation_id, *LEADERS)
+    return _not_by_who_submitted(act, campaign, capacity)
+
+
+def _not_by_who_submitted(act: Any, campaign: Campaign, capacity: Capacity | None) -> Capacity | None:
+    if capacity and campaign.submitted_by_id in act.roles.accounts:
+        raise NotPermitted(SUBMITTED_BY, rule="submitted_by")
+    return capacity
 
 
 def _by_office_head(act: Any, campaign: Campaign) -> Capacity | None:
@@ -151,7 +176,7 @@ can_close_nominations = can_reopen_nominations = can_conclude = can_archive = _b
 
 def can_launch(act: Any, campaign: Campaign) -> Capacity | None:
     """The head of the office, or a leader who may sign the plan."""
-    return _by_office_head(act, campaign) or can_approve(act, campaign)
+    return _by_office_head(act, campaign) or _signing_plans(act, campaign)
 
 
 def can_cancel(act: Any, campaign: Campaign) -> Capacity | None:
@@ -168,11 +193,18 @@ def can_report(act: Any, subject: Assignment | ProgressReport) -> Capacity | Non
     return _in_the_unit(act, subject, UNIT, OFFICE)
 
 
-def can_submit(act: Any, report: ProgressReport) -> Capacity | None:
-    return _in_the_unit(act, report, (Role.UNIT_HEAD,), (Role.OFFICE_HEAD,))
+def can_submit(act: Any, subject: Campaign | ProgressReport) -> Capacity | None:
+    """A plan by the head of the office, a report by the head of the unit."""
+    if isinstance(subject, Campaign):
+        return _by_office_head(act, subject)
+    return _in_the_unit(act, subject, (Role.UNIT_HEAD,), (Role.OFFICE_HEAD,))
 
 
-can_withdraw = can_report
+def can_withdraw(act: Any, subject: Campaign | ProgressReport) -> Capacity | None:
+    """Before anybody answered: a plan by the head of the office, a report by whoever may write it."""
+    if isinstance(subject, Campaign):
+        return _by_office_head(act, subject)
+    return can_report(act, subject)
 
 
 def can_accept(act: Any, report: ProgressReport) -> Capacity | None:
@@ -183,7 +215,11 @@ def can_accept(act: Any, report: ProgressReport) -> Capacity | None:
     return capacity
 
 
-can_send_back = can_accept
+def can_send_back(act: Any, subject: Campaign | ProgressReport) -> Capacity | None:
+    """A plan by a leader, a report by the office; with the reason."""
+    if isinstance(subject, Campaign):
+        return _sending_back(act, subject)
+    return can_accept(act, subject)
 
 
 def _in_the_unit(

@@ -1,21 +1,52 @@
 """Which campaigns, tasks and reports an account meets."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from campaigns.models import Assignment, Campaign, CampaignReport, Evidence, ProgressReport
 from campaigns.permissions import LEADERS, OFFICE, OVERSEERS, UNIT, Roles
 from campaigns.states import CampaignReportState, CampaignState, ProgressState
 from organisation.states import Role
 
+UNSIGNED = (CampaignState.DRAFT, CampaignState.SUBMITTED)  # what no leader has signed yet concerns no unit
 ABOVE = tuple(role for role in OVERSEERS if role != Role.AUDITOR)
 BODY = {"unit__parent": None, "unit__is_external": False}  # the organisation itself
 
 
 def campaigns_for(roles: Roles) -> QuerySet[Campaign]:
     """The campaigns one's units take part in, and those of the organisations one works for."""
-    mine = Q(participations__unit_id__in=roles.unit_ids(*UNIT)) & ~Q(state="draft")
+    mine = Q(participations__unit_id__in=roles.unit_ids(*UNIT)) & ~Q(state__in=UNSIGNED)
     over = Q(organisation_id__in=roles.organisation_ids(*Role.values)) | Q(pk__in=roles.campaign_ids(*Role.values))
     return Campaign.objects.filter(mine | over).distinct()
+
+
+def campaigns_run_for(roles: Roles) -> QuerySet[Campaign]:
+    """Those whose plan the account drafts, or that it leads: to anybody else their verbs are missing."""
+    over = Q(organisation_id__in=roles.organisation_ids(*OFFICE, *LEADERS))
+    return Campaign.objects.filter(over | Q(pk__in=roles.campaign_ids(*OFFICE, *LEADERS)))
+
+
+def overlapping_with(campaign: Campaign, roles: Roles) -> QuerySet[Campaign]:
+    """The body's other campaigns that some of the same units are called on in for some of the same days.
+
+    Each has `shared`: how many units. One whose days are not known overlaps with none.
+    """
+    beside = campaigns_for(roles).filter(
+        organisation=campaign.organisation_id, starts_on__lte=campaign.ends_on, ends_on__gte=campaign.starts_on
+    ) if campaign.starts_on and campaign.ends_on else Campaign.objects.none()  # fmt: skip
+    units = campaign.participations.values("unit")
+    return (
+        Campaign.objects.filter(pk__in=beside.exclude(pk=campaign.pk).values("pk"), participations__unit__in=units)
+        .exclude(state__in=(CampaignState.CONCLUDED, CampaignState.ARCHIVED, CampaignState.CANCELLED))
+        .annotate(shared=Count("participations"))
+        .defer("plan")
+        .order_by("starts_on", "pk")
+    )
+
+
+def plans_to_sign_for(roles: Roles) -> QuerySet[Campaign]:
+    """Submitted to the leaders, who have not answered yet."""
+    over = Q(organisation_id__in=roles.organisation_ids(*LEADERS)) | Q(pk__in=roles.campaign_ids(*LEADERS))
+    return Campaign.objects.filter(over, state=CampaignState.SUBMITTED).defer("plan", "settings")
 
 
 def _over(roles: Roles, *wanted: str, through: str = "") -> Q:
@@ -25,7 +56,7 @@ def _over(roles: Roles, *wanted: str, through: str = "") -> Q:
 
 def assignments_for(roles: Roles) -> QuerySet[Assignment]:
     """What one's units have to do, once the plan is approved; for those who oversee the campaign, everything."""
-    mine = Q(unit_id__in=roles.unit_ids(*UNIT)) & ~Q(campaign__state=CampaignState.DRAFT)
+    mine = Q(unit_id__in=roles.unit_ids(*UNIT)) & ~Q(campaign__state__in=UNSIGNED)
     return Assignment.objects.filter(mine | _over(roles, *OVERSEERS, through="campaign__"))
 
 
@@ -33,7 +64,7 @@ def own_assignments_for(roles: Roles) -> QuerySet[Assignment]:
     """What one reports on: one's units' tasks, and, in the office, those of the issuing body itself."""
     mine = Q(unit_id__in=roles.unit_ids(*UNIT))
     bodys = _over(roles, *OFFICE, through="campaign__") & Q(unit__isnull=False, **BODY)
-    return Assignment.objects.filter(mine | bodys, stands=True).exclude(campaign__state=CampaignState.DRAFT)
+    return Assignment.objects.filter(mine | bodys, stands=True).exclude(campaign__state__in=UNSIGNED)
 
 
 def reports_for(roles: Roles) -> QuerySet[ProgressReport]:

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 class CampaignState(models.TextChoices):
     DRAFT = "draft", _("Dự thảo")
+    SUBMITTED = "submitted", _("Đã trình, chờ phê duyệt")
     APPROVED = "approved", _("Đã phê duyệt")
     LAUNCHED = "launched", _("Đang phát động")
     NOMINATIONS_CLOSED = "nominations_closed", _("Đã khóa nhận đề nghị")

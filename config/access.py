@@ -48,13 +48,15 @@ SHOWS_NOTHING = {
     "nominations", "decisions", "originals", "message_open", "preferences", "unsubscribe", "invitation",
     "calendar_address", "calendar_feed", "working_days",
     "wordings", "wording", "check", "checked", "assignments", "progress_queue", "publications", "articles",
-    "article_new", "search", "search_save", "search_remove", *PUBLIC,
+    "article_new", "campaign_new", "search", "search_save", "search_remove", *PUBLIC,
     "tokens", "token_revoke", "reference", "api_document", "api_missing", "api_me", "api_worklist", "api_campaigns",
     "api_units", "api_unit",
 }  # fmt: skip
 # What the key in the address names, by route; the verb routes answer with a page only when they refuse.
 ABOUT: dict[str, type[Any]] = {
-    **dict.fromkeys(("campaign", "campaign_plan", "campaign_paper", "board", "compile", "trail_check", "trail_stages",
+    **dict.fromkeys(("campaign", "campaign_plan", "campaign_paper", "campaign_draft", "campaign_part",
+                     "campaign_versions", "campaign_version", "campaign_verb", "board", "compile",
+                     "trail_check", "trail_stages",
                      "trail_anomalies", "trail_campaign_export", "letters", "prepare_letters", "release_letters",
                      "reminder_rules", "bonus", "archives", "archive", "archive_file", "dashboard", "campaign_launches",
                      "campaign_events",

@@ -185,14 +185,21 @@ def tell_participants(entry: OutboxEntry) -> None:
 
 @effect("campaigns.tell_directors")
 def tell_directors(entry: OutboxEntry) -> None:
-    """The leaders hear of a report on the whole campaign."""
+    """The leaders hear of a plan to sign, or of a report on the whole campaign."""
     _tell_root(entry, "directors", LEADERS)
 
 
 @effect("campaigns.tell_drafters")
 def tell_drafters(entry: OutboxEntry) -> None:
-    """The office hears what a leader made of its report."""
+    """The office hears what a leader made of its plan or report."""
     _tell_root(entry, "drafters", OFFICE)
+
+
+@effect("campaigns.tell_participants")
+def tell_participants(entry: OutboxEntry) -> None:
+    """Every unit that takes part hears that the campaign has begun."""
+    campaign: Campaign = _subject(entry)
+    _tell(entry, campaign, "participants", _holders(UNIT, *campaign.units.all()))
 
 
 @effect("nominations.seal")

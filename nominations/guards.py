@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
+from campaigns.selectors import UNSIGNED
 from campaigns.states import CampaignState, LatePolicy
 from nominations.completeness import missing_from, unstated_for_decision
 from nominations.grounds import is_revoked_by, replacement_of, ungrounded_replacement, ungrounded_revocation
@@ -44,7 +45,7 @@ from workflows.rules import moment
 
 MINUTES = AttachmentKind.MINUTES
 IN_FORCE = (N.APPROVED, N.AWARDED)
-RUNNING = (CampaignState.DRAFT, CampaignState.APPROVED, CampaignState.LAUNCHED, CampaignState.NOMINATIONS_CLOSED)
+RUNNING = (*UNSIGNED, CampaignState.APPROVED, CampaignState.LAUNCHED, CampaignState.NOMINATIONS_CLOSED)
 LEFT_THE_PATH = (N.DRAFT, N.WITHDRAWN, N.INELIGIBLE, N.DECLINED, N.REVOKED)
 UNDECIDED = (N.SUBMITTED, N.UNDER_REVIEW, N.RETURNED)
 

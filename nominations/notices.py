@@ -39,6 +39,9 @@ VERIFIED = Kind("nominations.verified", _("Văn phòng xác nhận hoặc trả 
 FIXED = Kind("nominations.fixed", _("Ngày, nơi tổ chức sự kiện của phong trào"), UNIT)
 TO_ANSWER = Kind("nominations.to_answer", _("Báo cáo phong trào trình lãnh đạo"), LEADERS)
 NOTED = Kind("nominations.noted", _("Lãnh đạo ghi nhận hoặc trả lại báo cáo phong trào"), OFFICE)
+PLAN_TO_SIGN = Kind("nominations.plan_to_sign", _("Kế hoạch phong trào trình lãnh đạo"), LEADERS)
+PLAN_ANSWERED = Kind("nominations.plan_answered", _("Lãnh đạo phê duyệt hoặc trả lại kế hoạch"), OFFICE)
+LAUNCHED = Kind("nominations.launched", _("Phong trào mới phát động"), UNIT)
 OVERRULED = Kind("nominations.overruled", _("Vượt quyền khẩn cấp"), (*DECIDERS, Role.AUDITOR), legal=True)
 SEALED = Kind("workflows.sealed", _("Dấu niêm phong nhật ký"), (Role.AUDITOR,), channel=Channel.DAILY, prose=True)
 
@@ -85,6 +88,10 @@ TOLD = {  # (audience, verb)
     ("directors", "present"): Told(TO_ANSWER, _("Xem báo cáo, ghi nhận hoặc trả lại Văn phòng.")),
     ("drafters", "note"): Told(NOTED),
     ("drafters", "hand_back"): Told(NOTED, _("Sửa theo lý do nêu trên rồi trình lại.")),
+    ("directors", "submit"): Told(PLAN_TO_SIGN, _("Xem kế hoạch, phê duyệt hoặc trả lại Văn phòng.")),
+    ("drafters", "send_back"): Told(PLAN_ANSWERED, _("Sửa theo lý do nêu trên rồi trình lại.")),
+    ("drafters", "approve"): Told(PLAN_ANSWERED, _("Phát động phong trào.")),
+    ("participants", "launch"): Told(LAUNCHED, _("Xem kế hoạch, nhiệm vụ, chỉ tiêu và hạn nộp danh sách của đơn vị.")),
     ("publishers", "approve"): Told(TO_PUBLISH, _("Đăng kế hoạch trên các cổng mà kế hoạch nêu.")),
     ("publishers", "conclude"): Told(TO_PUBLISH, _("Đăng kết quả phong trào trên các cổng mà kế hoạch nêu.")),
     ("publishers", "issue"): Told(TO_PUBLISH, _("Đăng quyết định trên cổng thông tin.")),

@@ -9,7 +9,16 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from campaigns.permissions import LEADERS, OFFICE, PRESENTED_BY, REPORTED_BY, UNIT, capacity_on, signing_capacity
+from campaigns.permissions import (
+    LEADERS,
+    OFFICE,
+    PRESENTED_BY,
+    REPORTED_BY,
+    SUBMITTED_BY,
+    UNIT,
+    capacity_on,
+    signing_capacity,
+)
 from nominations.models import (
     Article,
     ConsolidatedList,
@@ -47,6 +56,7 @@ DUTIES = {
     "proposed_by": _("Người đã trình dự thảo quyết định hủy bỏ không được ký quyết định đó."),
     "reported_by": REPORTED_BY,
     "presented_by": PRESENTED_BY,
+    "submitted_by": SUBMITTED_BY,
     "nominee": _("Không ai được xử lý đề nghị khen thưởng cho chính mình."),
 }
 DECIDERS = (*LEADERS, Role.OFFICE_HEAD)  # one of them confirms that a duty is set aside

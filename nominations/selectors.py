@@ -7,6 +7,7 @@ from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
 from campaigns.models import Campaign
 from campaigns.permissions import LEADERS, OFFICE, OVERSEERS, UNIT, Roles
+from campaigns.selectors import UNSIGNED
 from campaigns.states import CampaignState
 from nominations.models import (
     Article,
@@ -167,7 +168,7 @@ def publishing_campaigns_for(roles: Roles) -> QuerySet[Campaign]:
     """The campaigns of which the account publishes news."""
     mine = Q(organisation_id__in=roles.organisation_ids(Role.PUBLISHER))
     mine |= Q(pk__in=roles.campaign_ids(Role.PUBLISHER))
-    return Campaign.objects.filter(mine).exclude(state__in=(CampaignState.DRAFT, CampaignState.CANCELLED))
+    return Campaign.objects.filter(mine).exclude(state__in=(*UNSIGNED, CampaignState.CANCELLED))
 
 
 def articles_for(roles: Roles) -> QuerySet[Article]:

@@ -1,5 +1,6 @@
 from typing import Any
 
+from django.conf import settings as site
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -28,6 +29,12 @@ class Campaign(Subject):
     period_phrase = models.CharField(_("thời gian theo kế hoạch"), max_length=300, blank=True)
     plan = models.JSONField(default=dict)
     settings = models.JSONField(default=dict)
+    drafted_by = models.ForeignKey(
+        site.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, editable=False, related_name="+"
+    )  # nobody: the plan was loaded from a file, as it was issued
+    submitted_by = models.ForeignKey(
+        site.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, editable=False, related_name="+"
+    )
     award_forms = models.ManyToManyField(AwardForm, blank=True, related_name="campaigns")
     units = models.ManyToManyField(Unit, through="Participation", related_name="campaigns")
     state = FSMField(_("trạng thái"), default=S.DRAFT, choices=S.choices, protected=True, editable=False)
@@ -53,12 +60,38 @@ class Campaign(Subject):
         return self.state == S.LAUNCHED
 
     @verb(
-        source=S.DRAFT, target=S.APPROVED, label=_("Phê duyệt kế hoạch"), past=_("đã phê duyệt kế hoạch"), fresh=True,
-        effects=("tell_publishers",), tone="ok",
+        source=S.DRAFT, label=_("Lưu bản dự thảo"), past=_("đã soạn thảo kế hoạch"), writes=("drafted_by",),
+    )  # fmt: skip
+    def revise(self, act: Any) -> None:
+        self.drafted_by_id = act.actor.pk
+
+    @verb(
+        source=S.DRAFT, target=S.SUBMITTED, label=_("Trình lãnh đạo phê duyệt"), past=_("đã trình kế hoạch"),
+        guards=("says_what_units_do",), writes=("submitted_by",), effects=("tell_directors",), tone="ok",
+    )  # fmt: skip
+    def submit(self, act: Any) -> None:
+        self.submitted_by_id = act.actor.pk
+
+    @verb(source=S.SUBMITTED, target=S.DRAFT, label=_("Rút kế hoạch về sửa"), past=_("đã rút kế hoạch về"), tone="warn")
+    def withdraw(self, act: Any) -> None: ...
+
+    @verb(
+        source=S.SUBMITTED, target=S.DRAFT, label=_("Trả lại Văn phòng"), past=_("đã trả lại dự thảo kế hoạch"),
+        reason=True, effects=("tell_drafters",), tone="bad",
+    )  # fmt: skip
+    def send_back(self, act: Any) -> None: ...
+
+    @verb(
+        source=[S.DRAFT, S.SUBMITTED], target=S.APPROVED, label=_("Phê duyệt kế hoạch"),
+        past=_("đã phê duyệt kế hoạch"), guards=("was_laid_before_the_leaders",), fresh=True,
+        effects=("tell_publishers", "tell_drafters"), tone="ok",
     )  # fmt: skip
     def approve(self, act: Any) -> None: ...
 
-    @verb(source=S.APPROVED, target=S.LAUNCHED, label=_("Phát động"), past=_("đã phát động"), tone="ok")
+    @verb(
+        source=S.APPROVED, target=S.LAUNCHED, label=_("Phát động"), past=_("đã phát động"),
+        effects=("tell_participants",), tone="ok",
+    )  # fmt: skip
     def launch(self, act: Any) -> None: ...
 
     @verb(source=S.LAUNCHED, target=S.NOMINATIONS_CLOSED, label=_("Khóa nhận đề nghị"), past=_("đã khóa nhận đề nghị"))
@@ -80,8 +113,8 @@ class Campaign(Subject):
     def archive(self, act: Any) -> None: ...
 
     @verb(
-        source=[S.DRAFT, S.APPROVED, S.LAUNCHED, S.NOMINATIONS_CLOSED], target=S.CANCELLED, label=_("Hủy phong trào"),
-        past=_("đã hủy phong trào"), reason=True, tone="bad",
+        source=[S.DRAFT, S.SUBMITTED, S.APPROVED, S.LAUNCHED, S.NOMINATIONS_CLOSED], target=S.CANCELLED,
+        label=_("Hủy phong trào"), past=_("đã hủy phong trào"), reason=True, tone="bad",
     )  # fmt: skip
     def cancel(self, act: Any) -> None: ...
 

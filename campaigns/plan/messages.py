@@ -73,6 +73,8 @@ BAD_SHARE = gettext_noop("Tỷ lệ phải lớn hơn 0 và không quá 100%.")
 BAD_COUNT = gettext_noop("Số lượng không được âm.")
 LEADER_NOT_MEMBER = gettext_noop("Đơn vị đứng đầu “{leader}” phải có trong danh sách thành viên (members).")
 
+OTHER_PART = gettext_noop("Mục “{name}” sửa ở trang khác; hãy bỏ khỏi đây.")
+
 # putting a plan to work
 TOO_LONG = gettext_noop("Dài {length} ký tự, tối đa {limit}; hãy rút ngắn.")
 NO_BODY = gettext_noop("Không có đơn vị nào là chính cơ quan ban hành; hãy ghi “{issuer}” vào actors của đơn vị đó.")
@@ -80,4 +82,8 @@ OTHER_BODY = gettext_noop("Mã cơ quan “{code}” đã dùng cho {name}; hãy
 OTHER_ROOT = gettext_noop("{name} đang có đơn vị đứng đầu là “{code}”; hãy dùng lại mã đó cho đơn vị này.")
 PARENT_CIRCLE = gettext_noop("Các đơn vị {codes} trực thuộc vòng quanh nhau; hãy sửa parent hoặc led_by.")
 ROUND_IN_USE = gettext_noop("Đợt “{round}” đã có hồ sơ của đơn vị, không bỏ được; hãy giữ lại đợt này.")
+OTHER_OFFICE = gettext_noop("Kế hoạch là của cơ quan có mã “{code}”; ở đây chỉ soạn kế hoạch của “{own}”.")
+OTHER_UNIT = gettext_noop("Danh bạ ghi đơn vị “{code}” là {name}; hãy ghi đúng tên đó, hoặc dùng mã khác.")
+CODE_TAKEN = gettext_noop("Mã “{code}” đã dùng cho {name}; hãy chọn mã khác.")
+CODE_STAYS = gettext_noop("Mã của phong trào là “{code}”, không đổi được nữa.")
 CLOSED_CAMPAIGN = gettext_noop("Phong trào ở trạng thái “{state}”, không đổi kế hoạch được nữa.")

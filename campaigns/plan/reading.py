@@ -1,7 +1,7 @@
 """The one way from a plan's file to a Plan."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from campaigns.plan import messages
@@ -21,13 +21,36 @@ def read_plan(path_or_text: Path | str) -> Plan:
     From a file, the phrases are compared with the plan's text laid beside it, if `source` names one.
     Raises PlanError with every mistake found, or OSError if the file cannot be opened.
     """
-    folder = path_or_text.parent if isinstance(path_or_text, Path) else None
-    text = decoded(path_or_text.read_bytes()) if isinstance(path_or_text, Path) else path_or_text
+    if isinstance(path_or_text, str):
+        return _read(path_or_text, lambda _plan, _records: ())
+    folder = path_or_text.parent
+    return _read(
+        decoded(path_or_text.read_bytes()), lambda plan, records: _source_mistakes(plan, folder, records)
+    )  # fmt: skip
+
+
+def read_with_source(text: str, source: str) -> Plan:
+    """Reads a plan from its text, its phrases compared with the plan's own text; "": none was laid beside it.
+
+    Raises PlanError, also where a text is named and none is there.
+    """
+
+    def compared(plan: Plan, records: Records) -> Iterator[Mistake]:
+        if not source:
+            yield Mistake(records.line_at("source"), "source", messages.NO_SUCH_SOURCE, {"name": str(plan.source)})
+            return
+        for fault in SourceText(source).faults(plan):
+            yield Mistake(records.line_at(fault.path), fault.path, fault.text, fault.values)
+
+    return _read(text, compared)
+
+
+def _read(text: str, compared: Callable[[Plan, Records], Iterable[Mistake]]) -> Plan:
     records = Records()
     plan = records.read(compose(text), Plan)
     mistakes = [*records.mistakes, *_name_mistakes(records.names)]
-    if isinstance(plan, Plan) and plan.source and folder:
-        mistakes += _source_mistakes(plan, folder, records)
+    if isinstance(plan, Plan) and plan.source:
+        mistakes += compared(plan, records)
     if mistakes:
         raise PlanError(mistakes)
     return plan

@@ -1,5 +1,6 @@
 """A plan's file to rows. Loading the same file twice writes nothing; a changed file makes a new version of the plan."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from campaigns.states import CampaignState
 from organisation.models import Organisation, Unit
 from workflows import content, outbox
 
-OPEN = (CampaignState.DRAFT, CampaignState.APPROVED, CampaignState.LAUNCHED, CampaignState.NOMINATIONS_CLOSED)
+CLOSED = (CampaignState.CONCLUDED, CampaignState.ARCHIVED, CampaignState.CANCELLED)
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,12 @@ def load(plan: Plan, text: str = "") -> Loaded:
     not filed yet follow a moved deadline shortly after (effect `campaigns.follow_deadlines`). Raises Refused.
     """
     with transaction.atomic():
-        organisation, units = register(plan)
+        return stand(plan, text, *register(plan))
+
+
+def stand(plan: Plan, text: str, organisation: Organisation, units: Mapping[str, Unit]) -> Loaded:
+    """The campaign and its rows as the plan has them, with units that are registered. Raises Refused."""
+    with transaction.atomic():
         campaign, is_new, is_changed = _campaign(plan, text, organisation)
         moved = _rounds(plan, campaign)
         _award_forms(plan, campaign)
@@ -69,7 +75,7 @@ def _campaign(plan: Plan, text: str, organisation: Organisation) -> tuple[Campai
     campaign = known or Campaign(organisation=organisation, code=plan.id)
     changed = [name for name, value in values.items() if getattr(campaign, name) != value]
     if known and changed:
-        if known.state not in OPEN:
+        if known.state in CLOSED:
             raise Refused("id", messages.CLOSED_CAMPAIGN, state=known.get_state_display())
         content.keep(known)
     for name in changed:

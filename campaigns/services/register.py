@@ -45,6 +45,34 @@ def fit(model: type[Model], path: str, values: dict[str, Any]) -> None:
             raise Refused(f"{path}.{name}", messages.TOO_LONG, length=len(value), limit=limit)
 
 
+def known_units(plan: Plan, organisation: Organisation) -> dict[str, Unit]:
+    """The plan's units by code, for a plan that is being drafted: those the register lacks are added, none is changed.
+
+    Raises Refused for a plan of another body, and for a unit that the register knows by another name.
+    """
+    body = planned.body_unit(plan)
+    if body is None:
+        raise Refused("units", messages.NO_BODY, issuer=plan.document.issued_by)
+    if (code := planned.body_code(plan, body)) != organisation.code:
+        raise Refused(f"units[{body.code}].code", messages.OTHER_OFFICE, code=code, own=organisation.code)
+    units = {unit.code: unit for unit in Unit.objects.filter(organisation=organisation)}
+    for one in plan.units:
+        known = units.get(one.code)
+        if known and known.name != one.name:
+            raise Refused(f"units[{one.code}].name", messages.OTHER_UNIT, code=one.code, name=known.name)
+    root = next((unit for unit in units.values() if unit.parent_id is None and not unit.is_external), None)
+    if root and root.code != body.code:
+        raise Refused(f"units[{body.code}].code", messages.OTHER_ROOT, name=root.name, code=root.code)
+    for one in _parents_first(plan.units, body):
+        if one.code not in units:
+            above = planned.parent_code(one, body)
+            placed = {"parent_id": units[above].pk if above else None}
+            values = planned.unit_values(one, body, plan.units.index(one)) | placed
+            known_by = {"organisation": organisation, "code": one.code}
+            units[one.code] = put(Unit, f"units[{one.code}]", known_by, values)
+    return units
+
+
 def register(plan: Plan) -> tuple[Organisation, dict[str, Unit]]:
     """The organisation and its units by code."""
     body = planned.body_unit(plan)

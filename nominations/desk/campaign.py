@@ -5,26 +5,39 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from campaigns.models import Campaign, Round
-from campaigns.permissions import OVERSEERS, UNIT
-from campaigns.selectors import campaigns_for
+from campaigns.permissions import OFFICE, OVERSEERS, UNIT
+from campaigns.selectors import UNSIGNED, campaigns_for, overlapping_with
+from campaigns.states import CampaignState
 from nominations.models import Dossier
 from nominations.selectors import KEEPERS, nominations_for, totals
 from organisation.models import Unit
 from organisation.states import Role
+from workflows import content
+from workflows.engine import offers
 
 
 @require_safe
 def campaigns(request: HttpRequest) -> HttpResponse:
     found = campaigns_for(request.roles).prefetch_related("rounds").order_by("-pk")[:100]
-    return render(request, "campaigns/campaigns.html", {"campaigns": found})
+    context = {
+        "campaigns": found, "begins": request.user.organisation_id in request.roles.organisation_ids(*OFFICE),
+    }  # fmt: skip
+    return render(request, "campaigns/campaigns.html", context)
 
 
 @require_safe
 def campaign(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(campaigns_for(request.roles), pk=pk)
     over = request.roles.on_campaign(found.pk, found.organisation_id, *OVERSEERS)
+    offered = [one for one in offers(found, request.user, roles=request.roles) if one.verb.name != "revise"]
+    if any(one.is_open for one in offered):
+        content.keep(found)
+    drafting = over is not None and found.state in UNSIGNED
     context = {
         "campaign": found,
+        "offers": offered,
+        "overlaps": list(overlapping_with(found, request.roles)) if drafting else (),
+        "drafts": found.state == CampaignState.DRAFT and over in OFFICE,
         "rounds": _rounds(request, found),
         "oversees": over is not None,
         "mine": request.roles.any_of(*UNIT),

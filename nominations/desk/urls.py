@@ -1,7 +1,7 @@
 """The staff's pages, a folder a job.
 
-messages (everybody), filing (units), progress (units, office), review (office), signing (leaders, records), publishing
-(publishers), trail (auditors), powers and system (administrators).
+messages (everybody), drafting (office), filing (units), progress (units, office), review (office), signing (leaders,
+records), publishing (publishers), trail (auditors), powers and system (administrators).
 """
 
 from django.urls import include, path
@@ -11,6 +11,7 @@ from nominations.desk import campaign, home, nominations, verbs
 urlpatterns = [
     path("", home.home, name="home"),
     path("campaigns/", campaign.campaigns, name="campaigns"),
+    path("", include("nominations.desk.drafting.urls")),
     path("campaigns/<int:pk>/", campaign.campaign, name="campaign"),
     path("nominations/", nominations.nominations, name="nominations"),
     path("", include("nominations.desk.messages.urls")),
@@ -27,6 +28,7 @@ urlpatterns = [
     path("", include("nominations.desk.archives.urls")),
     path("", include("nominations.desk.system.urls")),
     # Last: a verb's name is the last segment, after every page that has its own.
+    path("campaigns/<int:pk>/<slug:verb>/", verbs.campaign_verb, name="campaign_verb"),
     path("dossiers/<int:pk>/<slug:verb>/", verbs.dossier_verb, name="dossier_verb"),
     path("nominations/<int:pk>/<slug:verb>/", verbs.nomination_verb, name="nomination_verb"),
     path("lists/<int:pk>/<slug:verb>/", verbs.list_verb, name="list_verb"),

@@ -5,8 +5,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy
 
-from campaigns.selectors import campaign_reports_for, reports_for
-from campaigns.services import progress
+from campaigns.selectors import campaign_reports_for, campaigns_run_for, reports_for
+from campaigns.services import campaigns, progress
 from nominations.desk.acting import VerbForm, act_on
 from nominations.desk.publishing.queue import PostedForm, posted
 from nominations.desk.taken_back import tells_what_was_taken_back
@@ -41,6 +41,18 @@ from nominations.services import nominations as noms
 from nominations.states import ReturnReason
 from organisation.formfields import DateField
 
+CAMPAIGN = {
+    "submit": campaigns.submit,
+    "withdraw": campaigns.withdraw,
+    "send_back": campaigns.send_back,
+    "approve": campaigns.approve,
+    "launch": campaigns.launch,
+    "close_nominations": campaigns.close_nominations,
+    "reopen_nominations": campaigns.reopen_nominations,
+    "conclude": campaigns.conclude,
+    "archive": campaigns.archive,
+    "cancel": campaigns.cancel,
+}
 DOSSIER = {
     "submit": dossiers.submit,
     "present": dossiers.present,
@@ -113,6 +125,10 @@ class ReturnForm(VerbForm):
 
     def more(self) -> dict:
         return {"day": self.cleaned_data["day"]}
+
+
+def campaign_verb(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
+    return act_on(request, campaigns_run_for(request.roles), pk, verb, CAMPAIGN)
 
 
 @tells_what_was_taken_back

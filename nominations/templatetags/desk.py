@@ -44,6 +44,7 @@ TONES = {
     "ineligible": "bad", "declined": "bad", "revoked": "bad", "replaced": "bad",
 }  # fmt: skip
 URLS = {
+    Campaign: "campaign_verb",
     Dossier: "dossier_verb",
     Nomination: "nomination_verb",
     ConsolidatedList: "list_verb",

@@ -9,7 +9,11 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from api.services.tokens import make_token
-from campaigns.models import Assignment, CampaignReport, ProgressReport, Round
+from campaigns.models import Assignment, Campaign, CampaignReport, ProgressReport, Round
+from campaigns.plan.parts import PARTS
+from campaigns.plan.writing import written
+from campaigns.services import drafting
+from campaigns.services.beginnings import Beginning, copied_plan
 from nominations import printing
 from nominations.archive import packing
 from nominations.demo import acts
@@ -51,6 +55,28 @@ def none() -> list[Any]:
 
 def campaign() -> list[Any]:
     return [the_campaign().pk]
+
+
+def a_draft() -> list[Any]:
+    """Next year's plan, begun from this one and written in once."""
+    known = Campaign.objects.filter(code="thi-dua-2014").first()
+    if known is None:
+        beginning = Beginning("thi-dua-2014", "Phong trào thi đua năm 2014", date(2013, 9, 1), date(2014, 9, 20))
+        text = copied_plan(the_campaign(), beginning)
+        known = drafting.begin(the_campaign().organisation, text, actor=acts.who("chuyenvien"))
+        drafting.revise(
+            known, "period", written(known.plan, PARTS["period"]).replace("20/09/2014", "30/09/2014"),
+            actor=acts.who("chanhvp"), seen=(known.version, known.content_hash),
+        )  # fmt: skip
+    return [known.pk]
+
+
+def a_part() -> list[Any]:
+    return [*a_draft(), "work"]
+
+
+def a_version() -> list[Any]:
+    return [*a_draft(), 2]
 
 
 def list_import() -> list[int]:
@@ -262,7 +288,6 @@ TODAY: list[Visit] = [
     ("password_reset_confirm", "giamdoc", a_reset, "reset-confirm"),
     ("campaigns", "canbo.viettel", none, "campaigns"),
     ("campaign", "giamdoc.buudien", campaign, "campaign-unit"),
-    ("campaign", "chanhvp", campaign, "campaign-office"),
     ("campaign_plan", "canbo.viettel", campaign, "plan"),
     ("nominations", "chuyenvien", none, "nominations"),
     ("assignments", "canbo.vienthong", none, "assignments"),
@@ -293,6 +318,12 @@ TODAY: list[Visit] = [
     ("nomination", "chuyenvien2", nomination("Y Moan Kpă"), "review-nomination"),
     ("send_back_nomination", "chuyenvien2", nomination("Y Moan Kpă"), "review-send-back"),
     ("dossier_map", "giamdoc.vienthong", dossier("VTLC"), "map-dossier"),
+    ("campaign", "chanhvp", campaign, "campaign-office"),
+    ("campaign_new", "chanhvp", none, "campaign-new"),
+    ("campaign_draft", "chanhvp", a_draft, "campaign-draft"),
+    ("campaign_part", "chanhvp", a_part, "campaign-part"),
+    ("campaign_versions", "giamdoc", a_draft, "campaign-versions"),
+    ("campaign_version", "giamdoc", a_version, "campaign-version"),
     ("board", "chanhvp", campaign, "board"),
     ("reminder_rules", "chanhvp", campaign, "reminder-rules"),
     ("bonus", "chanhvp", campaign, "bonus"),
@@ -403,7 +434,7 @@ NO_PAGE = {  # answers with a file, a fragment, a redirect, or only to what is s
     "trail_object_export", "compile", "save_note",
     "consolidate", "set_aside", "strike", "restore", "prepare_letters", "release_letters", "letter_verb",
     "evidence", "begin_report", "progress_verb", "begin_campaign_report", "report_interval", "report_paper",
-    "report_verb", "note_news", "publication_verb", "article_verb",
+    "campaign_verb", "report_verb", "note_news", "publication_verb", "article_verb",
     "robots", "sitemap", "portal_news_rss", "portal_news_atom", "portal_honoured_rss", "portal_honoured_atom",
     "portal_json", "portal_deadlines",
     "dossier_verb", "nomination_verb", "list_verb", "decision_verb", "override_verb", "recovery_verb",

@@ -38,6 +38,10 @@ reporters   accept        verified
 reporters   send_back     verified
 participants  accept      fixed
 directors   present       to_answer
+directors   submit        plan_to_sign
+drafters    send_back     plan_answered
+drafters    approve       plan_answered
+participants  launch      launched
 drafters    note          noted
 drafters    hand_back     noted
 leaders     propose       to_sign

@@ -33,6 +33,7 @@ pytestmark = pytest.mark.django_db
 
 UNSEEN = "Trang thiếu thông tin về nội dung đã xem. Hãy tải lại trang rồi thực hiện lại."
 MACHINE_OF = {
+    "campaign_verb": ("Campaign", verbs.CAMPAIGN),
     "dossier_verb": ("Dossier", verbs.DOSSIER), "nomination_verb": ("Nomination", verbs.NOMINATION),
     "list_verb": ("ConsolidatedList", verbs.LIST), "decision_verb": ("Decision", verbs.DECISION),
     "override_verb": ("Override", verbs.OVERRIDE), "mandate_verb": ("Mandate", accounts.VERBS),
@@ -63,8 +64,8 @@ NO_DECISION = {
     "assignments", "assignment", "begin_report", "campaign_assignments", "campaign_launches", "campaign_events",
     "dashboard", "progress_queue", "progress_report", "evidence", "campaign_reports", "campaign_report",
     "begin_campaign_report", "publications", "publication", "articles", "article", "search", "search_save",
-    "search_remove",
-    "note_news", "article_new",  # they write what nobody has seen yet
+    "search_remove", "campaign_draft", "campaign_versions", "campaign_version",
+    "note_news", "article_new", "campaign_new",  # they write what nobody has seen yet
     *PUBLIC,
     *(route for route in ROUTES if "_paper:" in route),
 }  # fmt: skip
@@ -75,6 +76,7 @@ WRITING = {
     "originals", "original",  # each tick box and file goes with version and hash: test_signing_orders.py
     "import_list", "import_columns", "list_import", "import_undo",  # tests/nominations/test_importing.py
     "wording",  # with the key of the newest one: tests/nominations/papers/test_wordings.py
+    "campaign_part",  # with version and hash: tests/campaigns/test_drafting.py
     "publication_rule",  # with the key of the newest row: tests/nominations/test_publications.py
     "bonus",  # with the key of the newest row: tests/nominations/test_bonus.py
     "report_interval",  # with the key of the newest row: tests/nominations/test_campaign_reports.py

@@ -45,6 +45,7 @@ KINDS = {
     "articles": "article",
 }  # fmt: skip
 VERBS = {
+    "campaign_verb": verbs.CAMPAIGN,
     "dossier_verb": verbs.DOSSIER, "nomination_verb": verbs.NOMINATION, "list_verb": verbs.LIST,
     "decision_verb": verbs.DECISION, "override_verb": verbs.OVERRIDE, "mandate_verb": accounts.VERBS,
     "letter_verb": verbs.LETTER, "original_verb": verbs.ORIGINAL, "progress_verb": verbs.PROGRESS,
@@ -66,6 +67,7 @@ EXPORTED = {
     "trail_export": ["events", "csv"], "trail_campaign_export": ["stages", "csv"],
     "trail_object_export": ["history", "csv"], "archive": [0], "archive_file": [0],
     "print_run": [0], "print_run_file": [0],
+    "campaign_part": ["period"], "campaign_version": [1],
 }  # fmt: skip
 NOWHERE = "/nowhere/"
 FOR_PROGRAMS = "api/v1/"
@@ -242,7 +244,7 @@ class Asker:
         subject, route = self.subject(row), row.route
         if route == "wording":
             return {"text": default_wording(next(iter(VALUES))), "seen": ""}
-        if subject is None and route == "article_new":
+        if subject is None and route in ("article_new", "campaign_new"):
             return also_typed(route)
         if subject is None:
             world = self.stage.world
@@ -265,7 +267,13 @@ class Asker:
 
 
 AN_ARTICLE = {"title": "Tin khác (hư cấu)", "summary": "Tóm tắt khác", "body": "Nội dung khác", "campaign": ""}
+A_CAMPAIGN = {
+    "start": "blank", "blank-code": "moi", "blank-name": "Phong trào mới (hư cấu)", "blank-first": "01/5/2014",
+    "blank-last": "31/5/2014",
+}  # fmt: skip
 ALSO_TYPED: dict[str, dict[str, Any]] = {
+    "campaign_new": A_CAMPAIGN,
+    "campaign_part": {"text": "period: not_stated"},
     "reword_letter": {"title": "Tiêu đề khác (hư cấu)", "text": "Nội dung khác (hư cấu)."},
     "progress_edit": {"as_of": "02/08/2013", "value": "86,5", "words": "Lời khác (hư cấu)."},
     "campaign_report_edit": {"kind": "interim", "assessment": "Lời khác (hư cấu)."},

@@ -18,7 +18,7 @@ portal_honoured_atom             -             200, 200 barred                  
 portal_json                      -             200, 200 barred                  405, 405 barred
 portal_deadlines                 -             200, 200 barred                  405, 405 barred
 portal_campaign                  running,approved,shut,concluded,archived  200, 200 barred  405, 405 barred
-portal_campaign                  planned,cancelled  404, 404 barred        405, 405 barred
+portal_campaign                  planned,laid,cancelled  404, 404 barred        405, 405 barred
 portal_article                   published     200, 200 barred             405, 405 barred
 portal_article                   draft,withdrawn  404, 404 barred          405, 405 barred
 portal_decision                  issued        200, 200 barred             405, 405 barred
@@ -70,11 +70,23 @@ search_remove                    -             405                              
 decisions                        -             200                                 405
 campaign                         running       200 insiders                        405
 campaign                         LATER         200 insiders, 404 of_this           405
-campaign                         planned       200 insiders, 404 unit officer_2 head_2 of_this  405
+campaign                         planned,laid  200 insiders, 404 unit officer_2 head_2 of_this  405
 campaign_plan                    running       200 insiders                        405
 campaign_plan                    other         200 insiders of_other, 404 of_this  405
 campaign_plan                    LATER         200 insiders, 404 of_this           405
-campaign_plan                    planned       200 insiders, 404 unit officer_2 head_2 of_this  405
+campaign_plan                    planned,laid  200 insiders, 404 unit officer_2 head_2 of_this  405
+campaign_new                     -             200 scribes                         302 scribes
+campaign_draft                   planned       200 office, 404 of_this             405
+campaign_draft                   laid,LATER    302 office, 404 of_this             405
+campaign_draft                   running       302 office                          405
+campaign_part                    planned       200 office, 404 of_this             422 office, 404 of_this
+campaign_part                    laid,LATER    302 office, 404 of_this             409 office, 404 of_this
+campaign_part                    running       302 office                          409 office
+campaign_versions                running       200 over                            405
+campaign_versions                planned,laid,LATER  200 over, 404 of_this         405
+campaign_version                 running       200 over                            405
+campaign_version                 planned       404                                 405
+campaign_version                 laid,LATER    200 over, 404 of_this               405
 open_dossier                     -             405                                 302 unit
 dossier                          draft         200 unit auditor                    405
 dossier                          SENT          200 unit over                       405
@@ -106,9 +118,9 @@ publications                     -             200                              
 publication                      due,published,dropped  200 over publisher         405
 note_news                        running       405                                 302 publisher
 note_news                        approved,shut,concluded,archived  405             422 publisher
-note_news                        planned,cancelled  405                            404
+note_news                        planned,laid,cancelled  405                            404
 publication_rule                 running       200 over                            302 office_head
-publication_rule                 planned,LATER  200 over, 404 of_this              302 office_head
+publication_rule                 planned,laid,LATER  200 over, 404 of_this              302 office_head
 articles                         -             200                                 405
 article_new                      -             200 posters                         302 posters
 article                          draft,published,withdrawn  200 newsroom           405
@@ -119,21 +131,21 @@ progress_queue                   -             200                              
 assignment                       target        200 unit over                       405
 begin_report                     target        405                                 302 unit
 campaign_assignments             running       200 over                            405
-campaign_assignments             planned,LATER  200 over, 404 of_this              405
+campaign_assignments             planned,laid,LATER  200 over, 404 of_this         405
 campaign_events                  running       200 insiders                        405
 campaign_events                  LATER         200 insiders, 404 of_this           405
-campaign_events                  planned       200 insiders, 404 unit officer_2 head_2 of_this  405
+campaign_events                  planned,laid  200 insiders, 404 unit officer_2 head_2 of_this  405
 campaign_launches                running       200 over                            405
-campaign_launches                planned,LATER  200 over, 404 of_this              405
+campaign_launches                planned,laid,LATER  200 over, 404 of_this         405
 dashboard                        running       200 over                            405
-dashboard                        planned,LATER  200 over, 404 of_this              405
+dashboard                        planned,laid,LATER  200 over, 404 of_this              405
 campaign_reports                 running       200 over                            405
-campaign_reports                 planned,LATER  200 over, 404 of_this              405
+campaign_reports                 planned,laid,LATER  200 over, 404 of_this              405
 begin_campaign_report            running       405                                 302 office
 begin_campaign_report            shut,concluded  405                               302 office, 404 of_this
-begin_campaign_report            planned,approved,archived,cancelled  405          409 office, 404 of_this
+begin_campaign_report            planned,laid,approved,archived,cancelled  405          409 office, 404 of_this
 report_interval                  running       405                                 302 office_head
-report_interval                  planned,LATER  405                                302 office_head
+report_interval                  planned,laid,LATER  405                                302 office_head
 campaign_report                  presented,noted  200 over                         405
 campaign_report                  draft         200 office auditor, 404 of_this     405
 campaign_report                  returned      200 over, 404 of_this               405
@@ -173,22 +185,22 @@ mark_all_eligible                nil           302 over                         
 mark_all_eligible                back          302 over                            302 over, 404 auditor
 mark_all_eligible                checked,issued  302 over                          409 reviewer
 letters                          running       200 office auditor                  405
-letters                          planned,LATER  200 office auditor, 404 of_this    405
+letters                          planned,laid,LATER  200 office auditor, 404 of_this    405
 prepare_letters                  running       302 office                          302 office
-prepare_letters                  planned,LATER  302 office, 404 of_this            200 office, 404 of_this
+prepare_letters                  planned,laid,LATER  302 office, 404 of_this            200 office, 404 of_this
 release_letters                  running       302 office                          302 office
-release_letters                  planned,LATER  302 office, 404 of_this            302 office, 404 of_this
+release_letters                  planned,laid,LATER  302 office, 404 of_this            302 office, 404 of_this
 letter                           drafted,blank,released,dropped  200 office auditor  405
 reword_letter                    drafted       200 office                          302 office
 reword_letter                    blank,released,dropped  404                       409 office
 reminder_rules                   running       200 office                          302 office_head
-reminder_rules                   planned,LATER  200 office, 404 of_this            302 office_head
+reminder_rules                   planned,laid,LATER  200 office, 404 of_this            302 office_head
 bonus                            running       200 office_head                     409 office_head
-bonus                            planned,LATER  200 office_head                    302 office_head
+bonus                            planned,laid,LATER  200 office_head                    302 office_head
 board                            running       200 over                            405
-board                            planned,LATER  200 over, 404 of_this              405
+board                            planned,laid,LATER  200 over, 404 of_this              405
 compile                          running       302 over                            302 office
-compile                          planned,LATER  302 over, 404 of_this              409 office, 404 of_this
+compile                          planned,laid,LATER  302 over, 404 of_this              409 office, 404 of_this
 compiling                        compiling,recalled  200 office                    405
 compiling                        GONE_OUT      302 office                          405
 save_note                        compiling,recalled  302 office                    302 office
@@ -202,7 +214,7 @@ consolidated_list                GONE_OUT      200 over                         
 campaign_paper:campaign_plan.pdf  running    200 insiders                       405
 campaign_paper:campaign_plan.pdf  other      200 insiders of_other, 404 of_this  405
 campaign_paper:campaign_plan.pdf  LATER      200 insiders, 404 of_this          405
-campaign_paper:campaign_plan.pdf  planned    200 insiders, 404 unit officer_2 head_2 of_this  405
+campaign_paper:campaign_plan.pdf  planned,laid  200 insiders, 404 unit officer_2 head_2 of_this  405
 dossier_paper:nomination_list.pdf  draft      200 unit auditor                    405
 dossier_paper:nomination_list.pdf  SENT       200 unit over                       405
 dossier_paper:proposal.pdf       draft         200 unit auditor                    405
@@ -302,11 +314,11 @@ original_verb:waive_file         prepared,countersigned  404                    
 original_verb:waive_file         sealed,waived  404                                409 clerk
 
 archives                         running       200 keeping                        302 keeping
-archives                         planned,LATER  200 keeping, 404 of_this       302 keeping, 404 of_this
-archive                          running,planned,LATER  404                                 404
-archive_file                     running,planned,LATER  404                                 405
+archives                         planned,laid,LATER  200 keeping, 404 of_this       302 keeping, 404 of_this
+archive                          running,planned,laid,LATER  404                                 404
+archive_file                     running,planned,laid,LATER  404                                 405
 trail                            -             200 auditors                        405 auditors
-trail_check                      running,planned,LATER  200 auditor                405 auditors
+trail_check                      running,planned,laid,LATER  200 auditor                405 auditors
 trail_bundle                     -             200 auditors                        404
 trail_bundle_made                -             404                                 404
 trail_bundle_file                -             404                                 405 auditors
@@ -314,9 +326,9 @@ trail_bundle_checkpoint          -             404                              
 trail_upkeep                     -             200 auditors                        405 auditors
 trail_looks                      -             200 auditors                        405 auditors
 trail_export                     -             200 auditors                        405 auditors
-trail_stages                     running,planned,LATER  200 auditor                405 auditors
-trail_anomalies                  running,planned,LATER  200 auditor                405 auditors
-trail_campaign_export            running,planned,LATER  200 auditor                405 auditors
+trail_stages                     running,planned,laid,LATER  200 auditor                405 auditors
+trail_anomalies                  running,planned,laid,LATER  200 auditor                405 auditors
+trail_campaign_export            running,planned,laid,LATER  200 auditor                405 auditors
 trail_object_looks               held,draft,filed,eligible,ineligible,on_hold,back,BEYOND  200 auditor  405 auditors
 trail_object_export              held,draft,filed,eligible,ineligible,on_hold,back,BEYOND  200 auditor  405 auditors
 trail_act                        -             200 auditor                         405 auditors
@@ -404,6 +416,26 @@ decision_verb:turn_down          proposed      404                              
 decision_verb:turn_down          dropped,REVOCATIONS,signed,PUBLIC  404            409 office signers unsigned
 decision_verb:enact              to_enact      404                                 302 clerk
 decision_verb:enact              DRAFTS,revoking,signed,PUBLIC  404                409 clerk
+campaign_verb:submit             planned  404  302 office_head
+campaign_verb:submit             running,laid,approved,shut,concluded,archived,cancelled  404  409 office_head
+campaign_verb:withdraw           laid  404  302 office_head
+campaign_verb:withdraw           running,planned,approved,shut,concluded,archived,cancelled  404  409 office_head
+campaign_verb:send_back          laid  404  302 signers unsigned
+campaign_verb:send_back          running,planned,approved,shut,concluded,archived,cancelled  404  409 signers unsigned
+campaign_verb:approve            planned,laid  404  302 director
+campaign_verb:approve            running,approved,shut,concluded,archived,cancelled  404  409 director
+campaign_verb:launch             approved  404  302 office_head director
+campaign_verb:launch             running,planned,laid,shut,concluded,archived,cancelled  404  409 office_head director
+campaign_verb:close_nominations  running  404  302 office_head
+campaign_verb:close_nominations  planned,laid,approved,shut,concluded,archived,cancelled  404  409 office_head
+campaign_verb:reopen_nominations  shut  404  302 office_head
+campaign_verb:reopen_nominations  running,planned,laid,approved,concluded,archived,cancelled  404  409 office_head
+campaign_verb:conclude           running,shut  404  302 office_head
+campaign_verb:conclude           planned,laid,approved,concluded,archived,cancelled  404  409 office_head
+campaign_verb:archive            concluded  404  302 office_head
+campaign_verb:archive            running,planned,laid,approved,shut,archived,cancelled  404  409 office_head
+campaign_verb:cancel             planned,laid,approved,running,shut  404  302 director
+campaign_verb:cancel             concluded,archived,cancelled  404  409 director
 report_verb:present              draft,returned  404                               302 office_head
 report_verb:present              presented,noted  404                              409 office_head
 report_verb:take_back            presented     404                                 302 office_head

@@ -53,6 +53,7 @@ SEEN_BY = {  # an object, a kind or a name; what has been filed and is not named
     "campaign running": "insiders",
     "campaign other": f"unit {NEXT_DOOR} at_home of_other",
     "campaign planned": "at_home",
+    "campaign laid": "at_home",
     **{f"campaign {name}": f"unit {NEXT_DOOR} at_home" for name in IN_FORCE},
     "draft": "unit auditor",
     "begun": "unit auditor",

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.contrib.auth.models import Permission
@@ -63,9 +63,10 @@ JUDGED = ("eligible", "ineligible", "on_hold", "withdrawn")  # nominations of on
 REASON = "Lý do (hư cấu)."
 A_LIST = "STT;Họ và tên;Chức vụ\n1;Y Hư Cấu;Kế toán\n".encode()
 CAMPAIGNS = {
-    "planned": "", "approved": "approve", "shut": "approve launch close_nominations",
+    "planned": "", "laid": "submit", "approved": "approve", "shut": "approve launch close_nominations",
     "concluded": "approve launch conclude", "archived": "approve launch conclude archive", "cancelled": "cancel",
 }  # fmt: skip
+UNSIGNED = ("planned", "laid")  # ready for a leader
 IN_THE_UNIT = (Role.UNIT_OFFICER, Role.UNIT_HEAD)
 KNOWN_BY = {
     "campaign": "name", "dossier": "letter_number", "nomination": "full_name", "file": "name", "list": "note",
@@ -235,6 +236,9 @@ def _campaign(stage: Stage, name: str, verbs: str) -> Campaign:
     found = content.create(Campaign(organisation=world.organisation, code=name, name=f"Phong trào {name}"))
     for unit in world.units:
         Participation.objects.create(campaign=found, unit=unit)
+    if name in UNSIGNED:
+        Campaign.objects.filter(pk=found.pk).update(starts_on=date(2014, 5, 1), ends_on=date(2014, 5, 31))
+        Round.objects.create(campaign=found, code="de-nghi", name=f"Đợt của {name}")
     for verb in verbs.split():
         actor = world.director if verb in ("approve", "cancel") else world.office_head
         perform(found, verb, actor=actor, reason=REASON)

@@ -7,13 +7,17 @@ FIRST = {"campaign": "draft", "dossier": "draft", "nomination": "draft", "list":
 
 MACHINES = {
     "campaign": {
-        "approve": ("draft", "approved"),
+        "revise": ("draft", ""),
+        "submit": ("draft", "submitted"),
+        "withdraw": ("submitted", "draft"),
+        "send_back": ("submitted", "draft"),
+        "approve": ("draft submitted", "approved"),
         "launch": ("approved", "launched"),
         "close_nominations": ("launched", "nominations_closed"),
         "reopen_nominations": ("nominations_closed", "launched"),
         "conclude": ("launched nominations_closed", "concluded"),
         "archive": ("concluded", "archived"),
-        "cancel": ("draft approved launched nominations_closed", "cancelled"),
+        "cancel": ("draft submitted approved launched nominations_closed", "cancelled"),
     },
     "dossier": {
         "submit": ("draft returned", "submitted"),
