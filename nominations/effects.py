@@ -167,8 +167,8 @@ def tell_reporters(entry: OutboxEntry) -> None:
     _tell(entry, report, "reporters", _holders(OFFICE if report.unit.is_body else UNIT, report.unit))
 
 
-@effect("campaigns.tell_participants")
-def tell_participants(entry: OutboxEntry) -> None:
+@effect("campaigns.tell_of_event")
+def tell_of_event(entry: OutboxEntry) -> None:
     """Every unit of the campaign hears when and where an event is held, as often as that changes."""
     report: ProgressReport = _subject(entry)
     if not report.fixes_the_day:
