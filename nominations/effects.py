@@ -167,13 +167,13 @@ def tell_reporters(entry: OutboxEntry) -> None:
     _tell(entry, report, "reporters", _holders(OFFICE if report.unit.is_body else UNIT, report.unit))
 
 
-@effect("campaigns.tell_of_event")
-def tell_of_event(entry: OutboxEntry) -> None:
+@effect("campaigns.tell_attenders")
+def tell_attenders(entry: OutboxEntry) -> None:
     """Every unit of the campaign hears when and where an event is held, as often as that changes."""
     report: ProgressReport = _subject(entry)
     if not report.fixes_the_day:
         return
-    told, day = TOLD["participants", "accept"], report.held_on
+    told, day = TOLD["attenders", "accept"], report.held_on
     notice = Notice(
         told.kind.name, title=lambda: f"{report.assignment}: {date_format(day, 'SHORT_DATE_FORMAT')}",
         body=report.place, expected=lambda: str(told.expected), due_at=None,

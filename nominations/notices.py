@@ -84,7 +84,7 @@ TOLD = {  # (audience, verb)
     ("checkers", "submit"): Told(REPORTED, _("Kiểm tra số liệu, minh chứng rồi xác nhận hoặc trả lại.")),
     ("reporters", "accept"): Told(VERIFIED),
     ("reporters", "send_back"): Told(VERIFIED, _("Sửa theo lý do nêu trên rồi nộp lại.")),
-    ("participants", "accept"): Told(FIXED, _("Xem chương trình và bố trí người tham dự.")),
+    ("attenders", "accept"): Told(FIXED, _("Xem chương trình và bố trí người tham dự.")),
     ("directors", "present"): Told(TO_ANSWER, _("Xem báo cáo, ghi nhận hoặc trả lại Văn phòng.")),
     ("drafters", "note"): Told(NOTED),
     ("drafters", "hand_back"): Told(NOTED, _("Sửa theo lý do nêu trên rồi trình lại.")),

@@ -140,7 +140,7 @@ class ProgressReport(Subject):
 
     @verb(
         source=S.SUBMITTED, target=S.ACCEPTED, label=_("Xác nhận kết quả"), past=_("đã xác nhận kết quả"),
-        writes=("answered_at", "answered_by"), effects=("tell_reporters", "tell_of_event"), tone="ok",
+        writes=("answered_at", "answered_by"), effects=("tell_reporters", "tell_attenders"), tone="ok",
     )  # fmt: skip
     def accept(self, act: Any) -> None:
         self.answered_at, self.answered_by_id = act.at, act.actor.pk

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from campaigns.services import progress
-from nominations.effects import tell_of_event
+from nominations.effects import tell_attenders
 from notifications.models import Message
 from tests.factories import World, make_assignment, make_report, make_world
 from tests.nominations.desk import page, signed_in
@@ -76,8 +76,8 @@ def test_page_costs_the_same_for_one_event_and_for_three():
 def heard(world: World) -> list[str]:
     """What the second unit's officer was told, the effects having run twice."""
     for _ in range(2):
-        for entry in OutboxEntry.objects.filter(effect="campaigns.tell_of_event").order_by("pk"):
-            tell_of_event(entry)
+        for entry in OutboxEntry.objects.filter(effect="campaigns.tell_attenders").order_by("pk"):
+            tell_attenders(entry)
     found = Message.objects.filter(recipient=world.unit_officer_2, kind="nominations.fixed").order_by("pk")
     return [message.title.rpartition(" ")[2] for message in found]
 

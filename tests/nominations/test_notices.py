@@ -12,7 +12,7 @@ AUDIENCES = {  # by which roles an effect finds its people
     "heads": (Role.UNIT_HEAD,), "unit": UNIT, "units": UNIT, "office": OFFICE, "leaders": LEADERS,
     "records": (Role.RECORDS_CLERK,), "publishers": (Role.PUBLISHER,), "confirmers": DECIDERS,
     "overseers": (Role.AUDITOR, *DECIDERS), "checkers": OFFICE, "reporters": (*UNIT, *OFFICE),
-    "directors": LEADERS, "drafters": OFFICE, "participants": UNIT,
+    "directors": LEADERS, "drafters": OFFICE, "participants": UNIT, "attenders": UNIT,
 }  # fmt: skip
 TABLE = """
 heads       present       to_attest
@@ -36,7 +36,7 @@ records     sign_file     to_issue
 checkers    submit        reported
 reporters   accept        verified
 reporters   send_back     verified
-participants  accept      fixed
+attenders   accept        fixed
 directors   present       to_answer
 directors   submit        plan_to_sign
 drafters    send_back     plan_answered

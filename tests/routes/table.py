@@ -17,7 +17,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from tests.routes.rows import TABLE
+from tests.routes import rows, verb_rows
 
 PEOPLE = """
 officer              own unit: officer
@@ -144,7 +144,7 @@ def _rows(line: str) -> list[Row]:
 
 EVERYBODY = [line.split()[0] for line in PEOPLE.split("\n") if line.strip()]
 NEAR = [person for person in EVERYBODY if person == "far_auditor" or not person.startswith("far_")]
-ROWS = [row for line in TABLE.split("\n") if line.strip() for row in _rows(line)]
+ROWS = [row for line in (rows.TABLE + verb_rows.TABLE).split("\n") if line.strip() for row in _rows(line)]
 EACH_ROUTE = list({row.route: row for row in reversed(ROWS)}.values())
 
 

@@ -5,8 +5,10 @@ gives away each row that it took anything from, of whatever kind.
 """
 
 import io
+import math
 import re
 import zipfile
+from collections import Counter
 from collections.abc import Iterator
 from html import unescape
 from typing import Any
@@ -15,11 +17,12 @@ from urllib.parse import parse_qsl, quote, urlencode, urljoin, urlsplit
 import pypdf
 import pytest
 from django.db import transaction
+from django.urls import Resolver404, resolve
 
 from nominations.effects import store_pdf
 from nominations.models import Decision
 from tests.routes import canaries
-from tests.routes.asking import TOKEN, Asker
+from tests.routes.asking import OF_OBJECTS, TOKEN, Asker
 from tests.routes.canaries import Aviary, forbidden_to
 from tests.routes.table import members
 
@@ -113,6 +116,7 @@ class Walk:
     """All pages that a person reaches, by address, and the links that did not open."""
 
     def __init__(self, asker: Asker, person: str) -> None:
+        met: Counter[str | None] = Counter()
         self.pages: dict[str, str] = {}
         self.broken: list[tuple[str, str, int]] = []
         waiting = [("", start) for start in STARTS]
@@ -129,8 +133,16 @@ class Walk:
             found = {
                 _tidy(urljoin(here, unescape(link))) for link in LINK.findall(text) if not NOT_FOLLOWED.match(link)
             }
-            waiting += [(url, link) for link in sorted(found - known)]
+            for link in sorted(found - known):
+                route = _route_of(link)
+                met[route] += 1
+                if met[route] <= self.most(route):
+                    waiting.append((url, link))
             known |= found
+
+    def most(self, route: str | None) -> float:
+        """How many pages of a route are looked at: all, but of those that say the same of each object."""
+        return 60 if route in OF_OBJECTS - {"trail_object"} else math.inf
 
     def text_of(self, answer: Any) -> str:
         return everything_of(answer)
@@ -138,6 +150,13 @@ class Walk:
     @property
     def words(self) -> str:
         return "\n".join(self.pages.values())
+
+
+def _route_of(url: str) -> str | None:
+    try:
+        return resolve(urlsplit(url).path).url_name
+    except Resolver404:
+        return None
 
 
 def _tidy(url: str) -> str:

@@ -24,7 +24,6 @@ from campaigns.states import CampaignState
 from nominations.desk.acting import new_key
 from nominations.desk.drafting.forms import PartForm
 from nominations.desk.drafting.mistakes import lines_of
-from workflows import content
 from workflows.engine import offers
 
 TITLES = {
@@ -47,7 +46,6 @@ def campaign_draft(request: HttpRequest, pk: int) -> HttpResponse:
     found = _found(request, pk)
     if found.state != CampaignState.DRAFT:
         return redirect(found)
-    content.keep(found)
     context = {
         "campaign": found, "parts": [_shown(found, name) for name in PARTS],
         "lacks": list(says_what_units_do(found, None)), "overlaps": list(overlapping_with(found, request.roles)),
@@ -65,7 +63,6 @@ def campaign_part(request: HttpRequest, pk: int, part: str) -> HttpResponse:
         raise Http404
     if request.method != "POST" and found.state != CampaignState.DRAFT:
         return redirect(found)
-    content.keep(found)
     form = PartForm(request.POST or None, initial={"text": written(found.plan, PARTS[part])})
     mistakes: list[tuple[str, str]] = []
     if request.method == "POST" and form.is_valid():

@@ -47,7 +47,7 @@ EFFECTS = {
     "campaigns.tell_checkers": gettext_lazy("Báo cho người xác nhận báo cáo tiến độ"),
     "campaigns.tell_directors": gettext_lazy("Báo cho lãnh đạo về báo cáo phong trào"),
     "campaigns.tell_drafters": gettext_lazy("Báo cho Văn phòng về báo cáo phong trào"),
-    "campaigns.tell_of_event": gettext_lazy("Báo cho các đơn vị về ngày tổ chức sự kiện"),
+    "campaigns.tell_attenders": gettext_lazy("Báo cho các đơn vị về ngày tổ chức sự kiện"),
     "campaigns.tell_participants": gettext_lazy("Báo cho các đơn vị về việc phát động phong trào"),
     "campaigns.tell_reporters": gettext_lazy("Báo cho đơn vị báo cáo tiến độ"),
     "nominations.print_certificates": gettext_lazy("In giấy khen của danh sách dài"),
