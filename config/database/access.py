@@ -120,6 +120,7 @@ CLASSES: dict[str, Access] = {
     "axes.accesslog": PRIVATE,
 }  # fmt: skip
 OTHER_TABLES = {"django_migrations": LOOKED_UP}  # no model of an app, yet `serve` looks into it
+CALLED = {"runtime": ("search_fold(text)", "search_lexemes(text, text)")}  # functions that a role's statements call
 
 
 def tables() -> list[type[Model]]:

@@ -84,8 +84,10 @@ def held(role: str, using: str = "default") -> set[Grant]:
         return {Grant(*row) for row in cursor.fetchall()}
 
 
-def statements(role: str, wanted: Iterable[Grant], using: str = "default") -> Iterator[str]:
-    """Takes everything from the role and gives it what is wanted; run it in one transaction."""
+def statements(
+    role: str, wanted: Iterable[Grant], using: str = "default", *, called: Iterable[str] = ()
+) -> Iterator[str]:
+    """Takes everything from the role and gives it what is wanted and the functions it calls, in one transaction."""
     quoted = connections[using].ops.quote_name
     who, schema = quoted(role), quoted(schema_of(using))
     for kind in ("TABLES", "SEQUENCES", "ROUTINES"):
@@ -95,6 +97,8 @@ def statements(role: str, wanted: Iterable[Grant], using: str = "default") -> It
     for table, granted in groupby(sorted(wanted), key=lambda grant: grant.table):
         privileges = ", ".join(_privilege(*pair, quoted) for pair in groupby(granted, key=lambda one: one.privilege))
         yield f"GRANT {privileges} ON {schema}.{quoted(table)} TO {who}"
+    for function in called:
+        yield f"GRANT EXECUTE ON FUNCTION {schema}.{function} TO {who}"
 
 
 def _privilege(privilege: str, granted: Iterable[Grant], quoted: Callable[[str], str]) -> str:

@@ -60,7 +60,7 @@ class Command(BaseCommand):
             raise CommandError(f"Role {role} may be no guard: it has {', '.join(too_much)}.")
         wanted, before = grants.GRANTS[kind](), grants.held(role, database)
         with connections[database].cursor() as cursor:
-            for statement in grants.statements(role, wanted, database):
+            for statement in grants.statements(role, wanted, database, called=access.CALLED.get(kind, ())):
                 cursor.execute(statement)
         given, taken = sorted(wanted - before), sorted(before - wanted)
         self.stdout.write(f"{kind} {role}{' (made)' if made else ''}: {len(wanted)} grants, "
