@@ -1,4 +1,3 @@
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -16,6 +15,7 @@ from campaigns.plan.schema.work import Asks
 from campaigns.states import Progress
 from campaigns.states import ProgressState as S
 from organisation.models import Organisation, Unit
+from workflows.canonical import spelt
 from workflows.models import Subject
 from workflows.verbs import verb
 
@@ -110,7 +110,7 @@ class ProgressReport(Subject):
     def content(self) -> dict[str, Any]:
         """The unit and the task by the names that they bear now, the figures as text, each file by name and hash;
         the particulars only where the task asks for them."""
-        particulars = {name: _as_said(getattr(self, name)) for name in PARTICULARS.get(self.assignment.asks, ())}
+        particulars = {name: spelt(getattr(self, name)) for name in PARTICULARS.get(self.assignment.asks, ())}
         return particulars | {
             "unit": self.unit.name,
             "assignment": str(self.assignment),
@@ -151,12 +151,6 @@ class ProgressReport(Subject):
     )  # fmt: skip
     def send_back(self, act: Any) -> None:
         self.answered_at, self.answered_by_id, self.return_reason = act.at, act.actor.pk, act.reason
-
-
-def _as_said(value: date | int | str | None) -> str:
-    if value is None:
-        return ""
-    return value.isoformat() if isinstance(value, date) else str(value)
 
 
 def stored_under(evidence: "Evidence", _filename: str) -> str:

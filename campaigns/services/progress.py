@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from functools import partial
+from itertools import chain
 from typing import Any, Unpack
 
 from django.conf import settings
@@ -12,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from campaigns.figures import mean
 from campaigns.guards import why_no_report, why_not_as_of
-from campaigns.models import Assignment, Evidence, ProgressReport
+from campaigns.models import PARTICULARS, Assignment, Evidence, ProgressReport
 from campaigns.permissions import can_report
 from campaigns.states import ProgressState
 from organisation.models import User
@@ -24,7 +25,7 @@ from workflows.rules import roles_of
 
 MOST_FILES = 20  # of one report
 WRITTEN = ("as_of", "value", "part_values", "progress", "words")
-OPTIONAL = ("held_on", "place", "participants", "manner", "number", "programme")  # what some tasks ask for beside it
+OPTIONAL = tuple(dict.fromkeys(chain(*PARTICULARS.values())))  # what some tasks ask for beside it
 Named = Any  # a binary file with a `name`, as uploads have
 
 
