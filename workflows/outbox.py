@@ -2,8 +2,8 @@
 
 An entry is written in the act's own transaction, so the database is the truth and a broker only rings the bell. Any
 number of drainers may run: each claims one entry by a lease in a short transaction, works outside of it, and marks it.
-A drainer that dies leaves a lease behind; when it ends, another drainer takes over. So an effect may run twice, never
-zero times, and must be idempotent by the entry's id.
+A drainer renews its lease while it works; one that dies leaves it behind, and when it ends another takes over. So an
+effect may run twice, never zero times, and must be idempotent by the entry's id.
 """
 
 import logging
@@ -11,6 +11,7 @@ import traceback
 import uuid
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from functools import partial
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -19,6 +20,7 @@ from django.utils import timezone
 
 from workflows.doorbell import Doorbell, wake_a_worker
 from workflows.effects import registry
+from workflows.leases import renewed
 from workflows.models import OutboxEntry, Subject, Work
 from workflows.models.outbox import WAITING
 from workflows.queues import Queue
@@ -26,7 +28,7 @@ from workflows.sets import Batch
 
 logger = logging.getLogger(__name__)
 
-LEASE = timedelta(seconds=60)
+LEASE = timedelta(seconds=15)
 PATIENCE = [timedelta(seconds=10), timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=30)]
 MAX_ATTEMPTS = len(PATIENCE) + 1
 KEPT_ERROR = 4000  # characters of the traceback's end
@@ -67,7 +69,8 @@ def drain(limit: int = 50, lease: timedelta = LEASE) -> int:
         entry = _claim(lease)
         if entry is None:
             return tried
-        _run(entry)
+        with renewed(partial(_renew, entry, lease), every=lease.total_seconds() / 3):
+            _run(entry)
     return limit
 
 
@@ -79,6 +82,12 @@ def _claim(lease: timedelta) -> OutboxEntry | None:
             entry.attempts += 1
             OutboxEntry.objects.filter(pk=entry.pk).update(lease_until=Now() + lease, attempts=entry.attempts)
     return entry
+
+
+def _renew(entry: OutboxEntry, lease: timedelta) -> None:
+    """Who lost the lease does not get it back."""
+    held = OutboxEntry.objects.filter(pk=entry.pk, attempts=entry.attempts).exclude(lease_until=None)
+    held.update(lease_until=Now() + lease)
 
 
 def _due() -> QuerySet[OutboxEntry]:

@@ -1,8 +1,9 @@
 import threading
+import time
 import uuid
 from collections import Counter
 from collections.abc import Callable, Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import count
 
 import pytest
@@ -191,6 +192,43 @@ def test_claim_lasts_as_long_as_the_lease(carry_out: Callable) -> None:
     outbox.drain(lease=timedelta(minutes=7))
 
     assert timedelta(minutes=6, seconds=55) < leases[0] <= timedelta(minutes=7)
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_lease_is_renewed_while_its_effect_runs(carry_out: Callable) -> None:
+    first: list[datetime] = []
+
+    def wait_for_another_lease(entry: OutboxEntry) -> None:
+        first.append(OutboxEntry.objects.get().lease_until)
+        while OutboxEntry.objects.get().lease_until == first[0]:
+            time.sleep(0.05)
+
+    carry_out(wait_for_another_lease)
+    queue()
+
+    outbox.drain(lease=timedelta(seconds=3))
+
+    assert OutboxEntry.objects.get().done_at is not None
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_lost_lease_is_not_renewed(carry_out: Callable) -> None:
+    until = timezone.now() + HOUR
+
+    def lose_the_lease(entry: OutboxEntry) -> None:
+        OutboxEntry.objects.filter(pk=entry.pk).update(attempts=2, lease_until=until)
+        outbox._renew(entry, timedelta(minutes=7))
+        seen.append(OutboxEntry.objects.get().lease_until)
+
+    seen: list[datetime] = []
+    carry_out(lose_the_lease)
+    queue()
+
+    outbox.drain()
+
+    assert seen == [until]
 
 
 @pytest.mark.django_db
