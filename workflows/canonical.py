@@ -84,6 +84,14 @@ def canonical_text(value: Any) -> str:
     return text
 
 
+def parsed(text: str) -> Any:
+    """The value of a JSON text that the database keeps, whatever somebody made of it."""
+    try:
+        return orjson.loads(text)
+    except orjson.JSONDecodeError:  # lone surrogates, NaN
+        return json.loads(text)
+
+
 def _composed(value: Any) -> Any:
     """All text in NFC; keys in the order of their UTF-16 units, where U+10000 comes before U+E000."""
     if isinstance(value, str):

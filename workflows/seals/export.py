@@ -1,7 +1,6 @@
 """Writes the whole trail as files that an outsider can check: docs/trail-bundle.md. Memory stays constant."""
 
 import hashlib
-import json
 import re
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -10,17 +9,17 @@ from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice
-from json.encoder import encode_basestring  # type: ignore[attr-defined]
 from pathlib import Path
 from typing import IO, Any
 
+import orjson
 from django.conf import settings
 from django.db.models import Count, F, Max, Min, Q, QuerySet, TextField
 from django.db.models.functions import Cast
 from django.utils.module_loading import import_string
 
 from workflows import clock
-from workflows.canonical import canonical_json, canonical_text, flat, spelt
+from workflows.canonical import canonical_json, canonical_text, flat, parsed, spelt
 from workflows.models import AuditEvent, AuditPayload, Checkpoint, ContentSnapshot, Epoch, Leaf, SealKey, TreeHead
 from workflows.seals.checkpoints import current_origin, seal, spelt_time
 from workflows.seals.lines import block_of, lines_of
@@ -134,9 +133,7 @@ def _blocks(rows: Rows) -> Iterator[bytes]:
     """Canonical lines of rows whose names are in order and whose values are in NFC."""
     coming = iter(rows)
     while some := list(islice(coming, CHUNK)):
-        names = list(some[0])
-        line = "{" + ",".join(f'"{name}":%s' for name in names) + "}\n"
-        yield "".join([line % tuple(map(encode_basestring, row.values())) for row in some]).encode()
+        yield b"".join([orjson.dumps(row, option=orjson.OPT_APPEND_NEWLINE) for row in some])
 
 
 def _events(moment: str, part: Part | None) -> Iterator[bytes]:
@@ -180,13 +177,13 @@ def _kept(model: Any, part: Part | None, named: str) -> QuerySet:
 def _payloads(part: Part | None) -> Rows:
     rows = _kept(AuditPayload, part, "payload_hash").values_list("hash", Cast("body", TextField()), "salt")
     for digest, body, salt in rows.iterator(CHUNK):
-        yield {"hash": digest, "plain": canonical_text(json.loads(body)), "salt": salt}
+        yield {"hash": digest, "plain": canonical_text(parsed(body)), "salt": salt}
 
 
 def _snapshots(part: Part | None) -> Rows:
     rows = _kept(ContentSnapshot, part, "content_hash").values_list("hash", Cast("body", TextField()))
     for digest, body in rows.iterator(CHUNK):
-        yield {"hash": digest, "plain": canonical_text(flat(json.loads(body)))}
+        yield {"hash": digest, "plain": canonical_text(flat(parsed(body)))}
 
 
 def _heads(part: Part | None) -> Rows:
