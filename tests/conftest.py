@@ -1,13 +1,15 @@
 """What every test stands on: the database that DATABASE_URL names, else a SQLite file of its own."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from django.conf import settings
+from django.db import connection
 from django.utils import translation
 
 from organisation import swaps
-from tests import services
+from tests import kept, services
 
 
 def pytest_sessionstart() -> None:
@@ -33,10 +35,25 @@ def django_db_modify_db_settings(
     database = settings.DATABASES["default"]
     options = database["OPTIONS"]
     if database["ENGINE"].endswith("sqlite3"):
-        database.setdefault("TEST", {})["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
+        path = tmp_path_factory.mktemp("database") / "test.sqlite3"
+        database.setdefault("TEST", {})["NAME"] = str(path)
+        kept.copy_to(path)
         options["init_command"] += " PRAGMA synchronous=OFF;"
     else:
         options["options"] = "-c synchronous_commit=off"
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(django_db_modify_db_settings: None) -> bool:
+    """SQLite's is a copy to begin with, and goes with its folder."""
+    return connection.vendor == "sqlite"
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    if connection.vendor == "sqlite":
+        with django_db_blocker.unblock():
+            kept.keep()
 
 
 @pytest.fixture(autouse=True)
