@@ -10,13 +10,12 @@ from typing import Any
 
 import pytest
 from django.conf import LazySettings
-from django.utils import timezone
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, ViewportSize, WebError, expect
 from pytest_django.live_server_helper import LiveServer
 
-from nominations.demo import acts, story
-from nominations.demo.environment import TODAY
-from tests.e2e.desk import DESK, settle
+from nominations.demo import acts
+from tests.e2e import stage
+from tests.e2e.desk import DESK
 from tests.nominations.desk import signed_in
 
 PATIENCE = 20_000  # ms; for a machine that does other things too
@@ -60,9 +59,7 @@ def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]
 def demonstration(transactional_db: None, settings: LazySettings) -> None:
     """The plan of 2013 with invented people, as on Monday 5 August 2013, 8:30."""
     settings.DEMO = True
-    settings.CLOCK_OFFSET = TODAY - timezone.now()
-    story.tell()
-    settle()
+    stage.tell(settings)
 
 
 @pytest.fixture
