@@ -1,4 +1,4 @@
-"""The demonstration, told once in a run and copied for every further test: telling it takes five seconds, copying none."""
+"""The demonstration, told once in a run and copied for every further test: to tell it takes five seconds."""
 
 import sqlite3
 from datetime import datetime
@@ -16,7 +16,7 @@ _told: list[tuple[sqlite3.Connection, datetime]] = []  # the database, and the s
 
 
 def tell(settings: LazySettings) -> None:
-    """Leaves the site as `make demo` does, on Monday 5 August 2013 soon after 8:30; its files stay from test to test."""
+    """Leaves the site as `make demo` does, on Monday 5 August 2013 soon after 8:30; its files stay between tests."""
     if _told:
         database, then = _told[0]
         connection.ensure_connection()
