@@ -46,7 +46,7 @@ SHOWS_NOTHING = {
     *DOORS, "healthz", "readyz", "metrics", "set_language", "home",
     "notifications", "campaigns",
     "nominations", "decisions", "originals", "message_open", "preferences", "unsubscribe", "invitation",
-    "calendar_address", "calendar_feed", "working_days",
+    "calendar_address", "calendar_feed", "working_days", "units", "unit",
     "wordings", "wording", "check", "checked", "assignments", "progress_queue", "publications", "articles",
     "article_new", "campaign_new", "search", "search_save", "search_remove", *PUBLIC,
     "tokens", "token_revoke", "reference", "api_document", "api_missing", "api_me", "api_worklist", "api_campaigns",

@@ -25,6 +25,7 @@ NAV = (
     ("decisions", _("Quyết định"), "scroll-text", EVERYBODY),
     ("overrides", _("Vượt quyền"), "key-round", (*DECIDERS, Role.AUDITOR)),
     ("mandates", _("Tài khoản"), "users", (Role.ADMINISTRATOR,)),
+    ("units", _("Đơn vị"), "building-2", (Role.ADMINISTRATOR, Role.AUDITOR)),
     ("working_days", _("Lịch làm việc"), "calendar", (Role.ADMINISTRATOR, Role.AUDITOR)),
     ("effects", _("Hàng đợi gửi"), "send", (Role.ADMINISTRATOR,)),
     ("trail", _("Nhật ký"), "shield-check", (Role.AUDITOR,)),

@@ -1,7 +1,7 @@
 """Questions about people and their powers, asked the same way everywhere."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -65,6 +65,21 @@ def holders_in(unit_ids: Iterable[int], roles: Iterable[str], at: datetime) -> d
     for unit, user in grants.values_list("content_object_id", "user_id"):
         found.setdefault(unit, set()).add(user)
     return found
+
+
+def inside(unit: Unit) -> set[int]:
+    """The unit and all that stand below it, however deep: one query."""
+    above = dict(Unit.objects.filter(organisation=unit.organisation_id).values_list("pk", "parent_id"))
+    found, more = {unit.pk}, {unit.pk}
+    while more:
+        more = {pk for pk, parent in above.items() if parent in more} - found
+        found |= more
+    return found
+
+
+def standing_units(organisation_id: int, day: date) -> QuerySet[Unit]:
+    """Those that are not closed on the day."""
+    return Unit.objects.filter(Q(valid_to=None) | Q(valid_to__gte=day), organisation=organisation_id)
 
 
 def root_unit(organisation_id: int) -> Unit:

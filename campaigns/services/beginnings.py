@@ -9,6 +9,7 @@ from campaigns.models import Campaign
 from campaigns.plan.stated import NOT_STATED
 from campaigns.plan.writing import SECTIONS, written
 from organisation.models import Organisation, Unit
+from organisation.selectors import standing_units
 
 SILENT = NOT_STATED.value
 OWN_SETTINGS = ("full_name", "superior", "place", "symbol", "head_title", "office_name", "office_head")
@@ -36,8 +37,8 @@ class Beginning:
 
 
 def empty_plan(organisation: Organisation, beginning: Beginning) -> str:
-    """The smallest plan that is whole: every unit of the register takes part, nothing is asked of anybody yet."""
-    units = list(Unit.objects.filter(organisation=organisation).select_related("parent"))
+    """The smallest plan that is whole: every unit that is not closed by then takes part, nothing is asked yet."""
+    units = list(standing_units(organisation.pk, beginning.last).select_related("parent"))
     plan: dict[str, Any] = dict.fromkeys(SECTIONS, SILENT)
     outside = any(unit.is_external for unit in units)
     bodies = [INSIDE, *([OUTSIDE] if outside else [])]

@@ -48,6 +48,7 @@ CLASSES: dict[str, Access] = {
     "notifications.letter": replace(KEPT, audited=False),
     "notifications.mailbox": replace(KEPT, audited=False),
     "organisation.swappedday": APPENDED,
+    "organisation.unitchange": APPENDED,
     "notifications.preference": PRIVATE,
     "notifications.undeliverableaddress": PRIVATE,
     "workflows.jobslot": REMOVABLE,

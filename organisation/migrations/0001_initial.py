@@ -129,9 +129,10 @@ class Migration(migrations.Migration):
                 ('valid_from', models.DateField(blank=True, null=True, verbose_name='từ ngày')),
                 ('valid_to', models.DateField(blank=True, null=True, verbose_name='đến ngày')),
                 ('position', models.PositiveSmallIntegerField(default=0, verbose_name='thứ tự')),
-                ('led_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='leads', to='organisation.unit')),
+                ('led_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='leads', to='organisation.unit', verbose_name='đơn vị làm đầu mối')),
+                ('merged_into', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.unit', verbose_name='sáp nhập vào')),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='units', to='organisation.organisation')),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='organisation.unit')),
+                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='organisation.unit', verbose_name='trực thuộc')),
             ],
             options={
                 'verbose_name': 'đơn vị',
@@ -139,6 +140,22 @@ class Migration(migrations.Migration):
                 'ordering': ['position', 'pk'],
                 'permissions': [('unit_officer', 'Cán bộ đơn vị'), ('unit_head', 'Thủ trưởng đơn vị'), ('office_reviewer', 'Chuyên viên Văn phòng Sở'), ('office_head', 'Chánh Văn phòng Sở'), ('council_secretary', 'Thư ký Hội đồng'), ('council_member', 'Thành viên Hội đồng'), ('council_chair', 'Chủ tịch Hội đồng'), ('director', 'Giám đốc Sở'), ('deputy_director', 'Phó Giám đốc Sở'), ('records_clerk', 'Văn thư'), ('publisher', 'Phòng Quản lý Thông tin điện tử'), ('auditor', 'Thanh tra, kiểm toán'), ('administrator', 'Quản trị hệ thống')],
                 'default_permissions': [],
+            },
+        ),
+        migrations.CreateModel(
+            name='UnitChange',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('said', models.JSONField(verbose_name='thay đổi')),
+                ('document', models.CharField(max_length=200, verbose_name='theo văn bản')),
+                ('noted_at', models.DateTimeField(verbose_name='ghi lúc')),
+                ('noted_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='changes', to='organisation.unit')),
+            ],
+            options={
+                'verbose_name': 'trang sổ đơn vị',
+                'verbose_name_plural': 'trang sổ đơn vị',
+                'ordering': ['-pk'],
             },
         ),
         migrations.CreateModel(

@@ -5,8 +5,10 @@ from organisation.models.mandate import Invitation, Mandate
 from organisation.models.organisation import Organisation
 from organisation.models.swapped_day import SwappedDay
 from organisation.models.unit import Unit
+from organisation.models.unit_change import UnitChange
 from organisation.models.user import User
 
 __all__ = [
-    "Identity", "Invitation", "Mandate", "Organisation", "SigningAuthority", "SwappedDay", "Unit", "UnitGrant", "User",
+    "Identity", "Invitation", "Mandate", "Organisation", "SigningAuthority", "SwappedDay", "Unit", "UnitChange",
+    "UnitGrant", "User",
 ]  # fmt: skip

@@ -18,8 +18,20 @@ class Unit(models.Model):
     short_name = models.CharField(_("tên gọi tắt"), max_length=80, blank=True)
     kind = models.CharField(_("loại đơn vị"), max_length=20, choices=UnitKind.choices)
     is_external = models.BooleanField(_("ngoài cơ quan"), default=False)
-    parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="children")
-    led_by = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="leads")
+    parent = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("trực thuộc")
+    )
+    led_by = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="leads",
+        verbose_name=_("đơn vị làm đầu mối"),
+    )
+    merged_into = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("sáp nhập vào")
+    )
     valid_from = models.DateField(_("từ ngày"), null=True, blank=True)
     valid_to = models.DateField(_("đến ngày"), null=True, blank=True)
     position = models.PositiveSmallIntegerField(_("thứ tự"), default=0)

@@ -37,7 +37,7 @@ from notifications.models import Letter, Message
 from notifications.services import bounces
 from notifications.unsubscribing import token_for
 from organisation.models import Invitation, Mandate, Unit, User
-from organisation.services import mandates, working_days
+from organisation.services import mandates, units, working_days
 from organisation.states import Role, Works
 from tests.e2e.desk import dossier_of, nominee, settle, the_campaign
 from tests.nominations.sheets.books import csv
@@ -204,6 +204,14 @@ def a_swapped_day() -> list[Any]:
     return []
 
 
+def a_renamed_unit() -> list[Any]:
+    """By an order that nobody gave."""
+    unit = Unit.objects.filter(is_external=True).first()
+    values = {"name": f"{unit.name} (tên mới)", "valid_to": date(2020, 12, 31)}
+    units.change(unit, values, "Quyết định hư cấu số 2/QĐ-HC", actor=acts.who("quantri"), seen="")
+    return [unit.pk]
+
+
 def an_upkeep() -> list[Any]:
     return a_bounce()
 
@@ -265,6 +273,8 @@ TODAY: list[Visit] = [
     ("mandate_verb", "quantri", an_appointment, "account-appoint"),
     ("invitation", "quantri", an_invitation, "invitation"),
     ("working_days", "quantri", a_swapped_day, "working-days"),
+    ("units", "quantri", none, "units"),
+    ("unit", "quantri", a_renamed_unit, "unit"),
     ("effects", "quantri", dead_effect, "outbox"),
     ("effect", "quantri", a_dead_effect, "outbox-one"),
     ("mails", "quantri", dead_letter, "mails"),

@@ -46,7 +46,7 @@ MACHINE_OF = {
 NO_DECISION = {
     *DOORS, "tokens", "token_revoke", "reference", "healthz", "readyz", "metrics", "set_language", "home",
     "notifications", "message_open",
-    "preferences", "unsubscribe", "calendar_address", "calendar_feed", "working_days", "campaigns",
+    "preferences", "unsubscribe", "calendar_address", "calendar_feed", "working_days", "units", "unit", "campaigns",
     "campaign", "campaign_plan", "nominations", "decisions", "board", "compiling", "consolidated_list",
     "list_preview", "decision", "decision_pdf", "decision_proof", "decision_draft", "nomination",
     "review_dossier", "attachment", "dossier",

@@ -41,7 +41,7 @@ KINDS = {
     "campaigns": "campaign", "dossiers": "dossier", "nominations": "nomination", "attachments": "file",
     "lists": "list", "decisions": "decision", "trail": "campaign", "accounts": "mandate", "overrides": "override",
     "letters": "letter", "originals": "original", "assignments": "task", "progress": "report", "evidence": "proof",
-    "recoveries": "recovery", "imports": "import", "reports": "overview", "publications": "news",
+    "units": "unit", "recoveries": "recovery", "imports": "import", "reports": "overview", "publications": "news",
     "articles": "article",
 }  # fmt: skip
 VERBS = {
@@ -244,7 +244,7 @@ class Asker:
         subject, route = self.subject(row), row.route
         if route == "wording":
             return {"text": default_wording(next(iter(VALUES))), "seen": ""}
-        if subject is None and route in ("article_new", "campaign_new"):
+        if route in TYPED_ALONE:
             return also_typed(route)
         if subject is None:
             world = self.stage.world
@@ -267,12 +267,16 @@ class Asker:
 
 
 AN_ARTICLE = {"title": "Tin khác (hư cấu)", "summary": "Tóm tắt khác", "body": "Nội dung khác", "campaign": ""}
+A_UNIT = {"name": "Phòng Khác (hư cấu)", "kind": "other", "is_external": "on", "document": "Văn bản hư cấu", "seen": ""}
+TYPED_ALONE = ("article_new", "campaign_new", "units", "unit")
 A_CAMPAIGN = {
     "start": "blank", "blank-code": "moi", "blank-name": "Phong trào mới (hư cấu)", "blank-first": "01/5/2014",
     "blank-last": "31/5/2014",
 }  # fmt: skip
 ALSO_TYPED: dict[str, dict[str, Any]] = {
     "campaign_new": A_CAMPAIGN,
+    "units": A_UNIT,
+    "unit": A_UNIT,
     "campaign_part": {"text": "period: not_stated"},
     "reword_letter": {"title": "Tiêu đề khác (hư cấu)", "text": "Nội dung khác (hư cấu)."},
     "progress_edit": {"as_of": "02/08/2013", "value": "86,5", "words": "Lời khác (hư cấu)."},

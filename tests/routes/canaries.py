@@ -99,6 +99,7 @@ NOBODYS = {  # rows that no page reads, or that say nothing of anybody
     "organisation.Identity": "keys of another provider",
     "auth.Permission": "names of roles", "auth.Group": "not used", "contenttypes.ContentType": "names of models",
     "organisation.Invitation": "hashes", "organisation.SwappedDay": "days of the State, nobody's",
+    "organisation.UnitChange": "names of units, which everybody at home knows",
     "sessions.Session": "signed, no page",
 }  # fmt: skip
 MACHINE = {  # texts that programs read: a word in them would break the page that shows the row

@@ -62,6 +62,8 @@ unsubscribe                      -             404, 404 barred                  
 calendar_address                 -             405                                 302
 calendar_feed                    -             404, 404 barred                     405, 405 barred
 working_days                     -             200 keepers auditors               405 auditors, 200 keepers
+units                            -             200 keepers auditor far_auditor     405 auditor far_auditor, 302 keepers
+unit                             one           200 administrator auditor          405 auditor, 302 administrator
 campaigns                        -             200                                 405
 nominations                      -             200                                 405
 search                           -             200                                 405

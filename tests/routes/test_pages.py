@@ -48,7 +48,7 @@ FOLDERS = {
     "list": "lists", "decision": "decisions", "mandate": "accounts", "override": "overrides",
     "letter": "letters", "task": "assignments", "report": "progress", "proof": "evidence",
     "overview": "reports", "import": "imports", "original": "originals", "news": "publications",
-    "article": "articles",
+    "article": "articles", "unit": "units",
 }  # fmt: skip
 IN_FORCE = ("approved", "shut", "concluded", "archived", "cancelled")
 NEXT_DOOR = "officer_2 head_2"
@@ -67,6 +67,7 @@ SEEN_BY = {  # an object, a kind or a name; what has been filed and is not named
     "decision signed": "over",
     **{f"decision {name}": "over" for name in ("proposed", "dropped", "to_enact")},
     "mandate": "administrator",
+    "unit": "administrator auditor",
     "news": "over publisher",
     "article": "reviewer colleague double office_head publisher auditor",
     "import": "unit",

@@ -104,6 +104,7 @@ class Stage:
 
 def build() -> Stage:
     stage = Stage(make_world())
+    stage.objects["unit one"] = stage.world.units[0]
     nominee = _hire(stage, "nominee", [], "Nguyễn Thị Held")  # and superuser; but no role
     User.objects.filter(pk=nominee.pk).update(is_superuser=True, is_staff=True)
     _play(stage, PATH)

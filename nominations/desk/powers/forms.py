@@ -4,16 +4,17 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django import forms
-from django.utils.timezone import make_aware
+from django.utils.timezone import localtime, make_aware
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.models import Campaign
 from nominations.desk.acting import VerbForm
 from organisation.formfields import CleanCharField, DateField
 from organisation.models import Mandate, SigningAuthority, Unit, User
-from organisation.selectors import namesakes_of
+from organisation.selectors import namesakes_of, standing_units
 from organisation.services.mandates import Dates
 from organisation.states import AuthorityForm, Honorific, Role
+from workflows import clock
 
 DOCUMENT_TYPES = (
     ("decision", _("Quyết định khen thưởng")),
@@ -219,8 +220,8 @@ def grants_of(account: User) -> list[Any]:
 
 
 def places_of(organisation_id: int, *, campaigns: bool = False) -> list[tuple[str, str]]:
-    """Where a role may be held: the organisation itself, a unit, or one campaign."""
-    units = Unit.objects.filter(organisation=organisation_id)
+    """Where a role may be held: the organisation itself, a unit that is not closed, or one campaign."""
+    units = standing_units(organisation_id, localtime(clock.now()).date())
     found = [(f"unit:{unit.pk}", unit.name) for unit in units]
     if campaigns:
         running = Campaign.objects.filter(organisation=organisation_id).order_by("-pk")

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from nominations.desk.powers import accounts, invitation, inviting, overrides, safety, working_days
+from nominations.desk.powers import accounts, invitation, inviting, overrides, safety, units, working_days
 
 urlpatterns = [
     path("accounts/", accounts.mandates, name="mandates"),
@@ -13,6 +13,8 @@ urlpatterns = [
     path("accounts/<int:pk>/<slug:verb>/", accounts.mandate_verb, name="mandate_verb"),
     path("invitations/<str:token>/", invitation.invitation, name="invitation"),
     path("working-days/", working_days.working_days, name="working_days"),
+    path("units/", units.units, name="units"),
+    path("units/<int:pk>/", units.unit, name="unit"),
     path("overrides/", overrides.overrides, name="overrides"),
     path("overrides/ask/<slug:kind>/<int:pk>/<slug:verb>/", overrides.ask, name="override_ask"),
     path("overrides/<int:pk>/", overrides.override, name="override"),
