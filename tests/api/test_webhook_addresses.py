@@ -1,5 +1,7 @@
 """Where a webhook may be: the public internet, by https, and nowhere near the site."""
 
+import socket
+
 import pytest
 
 from api.delivering.addresses import Failed, Unsuitable, addresses_of, is_allowed, target_of
@@ -53,6 +55,16 @@ def test_address_is_taken_apart():
 def test_name_that_leads_here_is_refused_once_it_is_resolved(host):
     with pytest.raises(Failed) as refused:
         addresses_of(target_of(f"https://{host}/"))
+
+    assert refused.value.trouble == Trouble.PRIVATE
+
+
+def test_name_that_leads_here_as_well_is_refused(monkeypatch):
+    found = [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (address, 443)) for address in ("8.8.8.8", "10.0.0.1")]
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *about, **more: found)
+
+    with pytest.raises(Failed) as refused:
+        addresses_of(target_of("https://hai-noi.example.vn/"))
 
     assert refused.value.trouble == Trouble.PRIVATE
 

@@ -1,6 +1,7 @@
 """One call of a webhook: signed, over TLS to the address that was checked, and to no other."""
 
 import base64
+import socket
 import time
 
 import pytest
@@ -49,6 +50,19 @@ def test_receiver_gets_what_was_sent(receiver):
     assert (path, headers["webhook-id"], headers["host"], body) == (
         "/nhan?tu=vinhdanh", "x", f"localhost:{receiver.port}", b'{"a":1}',
     )  # fmt: skip
+
+
+def test_name_is_asked_for_once_and_the_address_kept(receiver, monkeypatch):
+    asked, plainly = [], socket.getaddrinfo
+
+    def noted(host, *about, **more):
+        asked.append(host)
+        return plainly("127.0.0.1" if asked.count("localhost") == 1 else host, *about, **more)
+
+    monkeypatch.setattr(socket, "getaddrinfo", noted)
+    post(receiver.url(), b"{}", {})
+
+    assert (asked.count("localhost"), len(receiver.calls)) == (1, 1)
 
 
 def test_redirect_is_not_followed(receiver):
