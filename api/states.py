@@ -15,3 +15,16 @@ class Scope(models.TextChoices):
 class TokenKind(models.TextChoices):
     PERSONAL = "personal", _("Cá nhân")
     SERVICE = "service", _("Hệ thống")
+
+
+class Trouble(models.TextChoices):
+    """Why a call of a webhook came to nothing."""
+
+    UNRESOLVED = "unresolved", _("Không tìm thấy tên máy chủ")
+    PRIVATE = "private", _("Địa chỉ nội bộ hoặc không được phép gọi")
+    UNREACHABLE = "unreachable", _("Không kết nối được")
+    INSECURE = "insecure", _("Chứng thư của máy chủ không tin cậy được")
+    SLOW = "slow", _("Không trả lời trong 10 giây")
+    REFUSED = "refused", _("Máy chủ trả lời không phải 2xx")
+    FACTOR = "factor", _("Tài khoản chưa có bước xác nhận thứ hai")
+    SECRET = "secret", _("Khóa ký không còn đọc được; hãy tạo webhook mới")

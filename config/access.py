@@ -49,7 +49,8 @@ SHOWS_NOTHING = {
     "calendar_address", "calendar_feed", "working_days", "units", "unit",
     "wordings", "wording", "check", "checked", "assignments", "progress_queue", "publications", "articles",
     "article_new", "campaign_new", "search", "search_save", "search_remove", *PUBLIC,
-    "tokens", "token_revoke", "reference", "api_document", "api_missing", "api_me", "api_worklist", "api_campaigns",
+    "tokens", "token_revoke", "webhooks", "webhook",
+    "reference", "api_document", "api_missing", "api_me", "api_worklist", "api_campaigns",
     "api_units", "api_unit",
 }  # fmt: skip
 # What the key in the address names, by route; the verb routes answer with a page only when they refuse.

@@ -27,6 +27,8 @@ EVERY = {  # seconds between two ticks
     "nominations.tasks.tell_seals": 600,
     "nominations.tasks.forget_archives": 3600,
     "nominations.tasks.forget_passphrases": 300,
+    "api.tasks.deliver_webhooks": 15,
+    "api.tasks.forget_attempts": 3600,
 }
 
 

@@ -257,6 +257,11 @@ TRAIL_THRESHOLDS = env.numbers(
     "TRAIL_THRESHOLDS", {"day_begins": 6, "day_ends": 22, "mass": 10, "authority_days": 7, "returns": 3}
 )
 
+# Webhooks: docs/decisions/webhooks.md. Only public addresses are called, but for the networks named here.
+WEBHOOK_PORTS = env.words("WEBHOOK_PORTS", "443")
+WEBHOOK_NETWORKS = env.words("WEBHOOK_NETWORKS")
+WEBHOOK_ROOTS = env.text("WEBHOOK_ROOTS")  # a file of certificates that are trusted beside the system's
+
 WORKFLOWS_ROLES = "campaigns.permissions.grants_reader"
 WORKFLOWS_EVIDENCE = "nominations.evidence.evidence"
 

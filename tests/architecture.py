@@ -21,7 +21,7 @@ ORDER = (
     "services",
     "archive", "printing",
     "effects",
-    "rest",
+    "rest", "delivering",
     "desk", "checking", "published", "answering", "pages", "feeds",
     "urls", "templatetags", "admin", "tasks", "demo", "walkthrough", "management", "apps",
 )  # fmt: skip

@@ -14,7 +14,10 @@ from api.rest.site import api
 @require_safe
 def reference(request: HttpRequest) -> HttpResponse:
     drawn = document(api)
-    context = {"info": drawn["info"], "groups": _groups(drawn), "problems": list(PROBLEMS.values())}
+    context = {
+        "info": drawn["info"], "groups": _groups(drawn), "problems": list(PROBLEMS.values()),
+        "told": drawn["webhooks"]["changes"]["post"],
+    }  # fmt: skip
     return render(request, "api/reference.html", context)
 
 

@@ -13,6 +13,8 @@ from api.models import Token
 from api.rest.problems import Refused
 from api.services.tokens import note_use, token_behind
 from api.states import TokenKind
+from campaigns.permissions import Roles
+from organisation.models import User
 
 KIND = "api"  # of what config.limits counts
 
@@ -50,12 +52,13 @@ def _within_limits(request: HttpRequest, token: Token) -> None:
 
 def _with_second_factor(request: HttpRequest, token: Token) -> None:
     """A role that asks its people for a second factor asks for it here too: it may have come after the token."""
-    if (
-        token.kind == TokenKind.SERVICE
-        or not settings.SECOND_FACTOR_ROLES
-        or not request.roles.any_of(*settings.SECOND_FACTOR_ROLES)
-    ):
-        return
-    kinds = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
-    if not Authenticator.objects.filter(user=request.user, type__in=kinds).exists():
+    if token.kind != TokenKind.SERVICE and lacks_second_factor(request.user, request.roles):
         raise Refused("second-factor")
+
+
+def lacks_second_factor(account: User, roles: Roles) -> bool:
+    """Does a role of the account ask for a factor that it has not?"""
+    if not settings.SECOND_FACTOR_ROLES or not roles.any_of(*settings.SECOND_FACTOR_ROLES):
+        return False
+    kinds = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+    return not Authenticator.objects.filter(user=account, type__in=kinds).exists()

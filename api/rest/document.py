@@ -5,7 +5,8 @@ from typing import Any
 
 from django.db.models import Model
 from django.utils.functional import Promise
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from api.rest.kinds import KINDS
 from api.rest.problems import MEDIA_TYPE, PROBLEMS
@@ -53,8 +54,35 @@ def _drawn(api: Any, _language: str) -> dict[str, Any]:
     for path, methods in drawn["paths"].items():
         for method, operation in methods.items():
             _add_refusals(path, method, operation)
+    drawn["webhooks"] = {"changes": {"post": _told()}}
     drawn["tags"] = [{"name": kind.path, "description": str(kind.label)} for kind in KINDS]
     return drawn
+
+
+def _told() -> dict[str, Any]:
+    """The call that the site makes: docs/api.md."""
+    headers = {
+        "webhook-id": _("Giống nhau khi cùng những thay đổi ấy được gửi lại."),
+        "webhook-timestamp": _("Lúc gọi, tính bằng giây từ 1970."),
+        "webhook-signature": _("Chữ ký theo Standard Webhooks: v1, rồi HMAC-SHA256 dạng base64."),
+    }
+    properties = {
+        "type": {"type": "string", "enum": ["changes"]},
+        "timestamp": {"type": "string", "format": "date-time"},
+        "data": {"$ref": "#/components/schemas/Changes"},
+    }
+    schema = {"type": "object", "required": [*properties], "properties": properties}
+    return {
+        "operationId": "changes_told",
+        "summary": _("Báo những gì đã thay đổi tới địa chỉ của webhook"),
+        "tags": ["changes"],
+        "parameters": [
+            {"name": name, "in": "header", "required": True, "schema": {"type": "string"}, "description": words}
+            for name, words in headers.items()
+        ],
+        "requestBody": {"required": True, "content": {"application/json": {"schema": schema}}},
+        "responses": {"2XX": {"description": _("Đã nhận; mọi câu trả lời khác thì gửi lại sau.")}},
+    }
 
 
 def _shapes() -> list[type[Shown]]:
@@ -78,7 +106,7 @@ def _worded(part: Any) -> Any:
 
 def _translated(words: Any) -> str:
     text = str(words)
-    return gettext(text) if text else ""
+    return _(text) if text else ""
 
 
 def _describe(properties: dict[str, Any], model: type[Model]) -> None:

@@ -3,14 +3,13 @@
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_noop as _
 from ninja import Field, Query, Router, Schema
 
 from api.rest.bearer import Bearer
-from api.rest.kinds import KINDS, Kind
+from api.rest.feed import BY_TYPE, Changes, feed_of, told
 from api.rest.reading import LARGEST, MOST, USUAL, body
 from api.rest.shapes.base import described
 from api.rest.shapes.filing import Whoami
@@ -19,12 +18,10 @@ from nominations import inbox
 from nominations.desk.filing.attachments import as_download
 from nominations.selectors import attachments_for
 from organisation.states import Role
-from workflows.models import Leaf, Subject
 
 FIRST_PAGE = _("Trang đầu của trang “Việc cần làm”; phần còn lại hiện ra khi phần này đã làm xong.")
 IN_ORDER = _("Theo thứ tự của nhật ký chung, cấp sau khi đã ghi: ai theo dõi từ đầu thì không sót sự kiện nào.")
 READ = {"auth": Bearer(Scope.READ)}
-BY_TYPE: dict[str, Kind] = {kind.model.object_type(): kind for kind in KINDS if issubclass(kind.model, Subject)}
 
 
 def me(request: HttpRequest) -> HttpResponse:
@@ -85,49 +82,14 @@ def _waiting(one: inbox.Waiting) -> dict[str, Any]:
     return Waiting(**found).model_dump(mode="json")
 
 
-class Change(Schema):
-    """One event of the trail, without its words."""
-
-    sequence: int = Field(description=_("Thứ tự trong nhật ký chung; gửi số lớn nhất đã nhận trong after."))
-    kind: str = Field(description=_("Loại đối tượng, như trong địa chỉ."))
-    id: int = Field(description=_("Đối tượng."))
-    verb: str = Field(description=_("Thao tác."))
-    source: str = Field(description=_("Trạng thái trước."))
-    target: str = Field(description=_("Trạng thái sau."))
-    version: int = Field(description=_("Phiên bản nội dung lúc đó."))
-    act_id: str = Field(description=_("Các sự kiện cùng một lần thực hiện có chung mã này."))
-    at: datetime = Field(description=_("Thời điểm."))
-    href: str = Field(description=_("Địa chỉ đối tượng."))
-
-
-class Changes(Schema):
-    items: list[Change] = Field(description=_("Cũ nhất trước."))
-    next: int = Field(description=_("Gửi trong after lần sau; không đổi khi chưa có gì mới."))
-
-
 class Since(Schema):
     after: int = Field(0, ge=0, le=LARGEST, description=_("Chỉ những sự kiện sau số này."))
     limit: int = Field(USUAL, ge=1, le=MOST, description=_("Số sự kiện mỗi lần."))
 
 
 def changes(request: HttpRequest, asked: Since = Query(...)) -> HttpResponse:  # noqa: B008
-    """By the index of the one log, which is given after the commit: whoever follows it misses none."""
-    seen = Q(pk=None)
-    for object_type, kind in BY_TYPE.items():
-        visible = kind.visible(request.roles).order_by().filter(pk=OuterRef("event__object_id"))
-        seen |= Q(event__object_type=object_type) & Exists(visible)
-    leaves = Leaf.objects.filter(seen, index__gte=asked.after).select_related("event").defer("hash").order_by("index")
-    items = [_change(leaf) for leaf in leaves[: asked.limit]]
+    items = [told(leaf) for leaf in feed_of(request.roles, asked.after)[: asked.limit]]
     return body({"items": items, "next": items[-1]["sequence"] if items else asked.after})
-
-
-def _change(leaf: Leaf) -> dict[str, Any]:
-    event, kind = leaf.event, BY_TYPE[leaf.event.object_type]
-    return Change(
-        sequence=leaf.index + 1, kind=kind.path, id=event.object_id, verb=event.verb, source=event.source,
-        target=event.target, version=event.version, act_id=str(event.act_id), at=event.at,
-        href=f"/api/v1/{kind.path}/{event.object_id}",
-    ).model_dump(mode="json")  # fmt: skip
 
 
 def attachment_content(request: HttpRequest, pk: int) -> FileResponse:

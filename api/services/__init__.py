@@ -1,1 +1,1 @@
-"""Tokens: made, found, used, revoked."""
+"""Tokens: made, found, used, revoked. Webhooks: made, turned off and on, begun again."""

@@ -111,6 +111,8 @@ CLASSES: dict[str, Access] = {
     "mfa.authenticator": PRIVATE,
     "organisation.identity": PRIVATE,
     "api.token": replace(KEPT, secret=("secret_hash",)),
+    "api.webhook": replace(KEPT, secret=("secret",)),
+    "api.attempt": replace(REMOVABLE, secret=("answer",)),
     "usersessions.usersession": PRIVATE,
     "search.entry": PRIVATE,  # written by triggers, with the rights of whoever writes the object
     "search.savedsearch": PRIVATE,

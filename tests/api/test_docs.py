@@ -1,13 +1,16 @@
 """The lines of docs/api.md do what stands above them."""
 
+import base64
 import re
 import shlex
+import time
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.test import Client
 
+from api.delivering.signing import headers_of
 from api.rest.shapes.base import tag_of
 from api.services.tokens import make_token
 from nominations.models import Dossier
@@ -40,6 +43,28 @@ def asked(line, values):
         else:
             address = word
     return method, address, headers, parts or body
+
+
+RECEIVER = re.search(r"```python\n(.*?)```", TEXT, re.DOTALL)[1]
+BODY = b'{"type": "changes", "data": {"items": [], "next": 7}}'
+
+
+def received(body=BODY, key=b"k" * 32, at=None):
+    """What the receiver of the page makes of a call that the site signed."""
+    made: dict = {}
+    exec(RECEIVER, made)
+    headers = headers_of(b"k" * 32, "7-1-2", int(time.time()) if at is None else at, BODY)
+    return made["changes_of"](headers, body, "whsec_" + base64.b64encode(key).decode())
+
+
+def test_receiver_of_the_page_takes_what_the_site_signed():
+    assert received() == {"items": [], "next": 7}
+
+
+@pytest.mark.parametrize("wrong", [{"body": BODY + b" "}, {"key": b"x" * 32}, {"at": int(time.time()) - 301}])
+def test_receiver_of_the_page_refuses_anything_else(wrong):
+    with pytest.raises(ValueError, match=r"not signed|too old"):
+        received(**wrong)
 
 
 def test_examples_are_many():

@@ -59,6 +59,15 @@ def test_document_in_english_has_no_vietnamese_left(client):
     assert [word for word in text.split() if set(word) & set("ăâêôơưđàảãáạèẻẽéẹìỉĩíịòỏõóọùủũúụỳỷỹýỵ")] == []
 
 
+def test_document_and_page_tell_of_the_call_of_a_webhook(client):
+    told = drawn(client, "vi")["webhooks"]["changes"]["post"]
+    text = page(signed_in(make_world().unit_officer), "/api/")
+
+    names = [one["name"] for one in told["parameters"]]
+    assert names == ["webhook-id", "webhook-timestamp", "webhook-signature"]
+    assert [name for name in names if name not in text] == []
+
+
 def test_page_names_every_operation(client):
     text = page(signed_in(make_world().unit_officer), "/api/")
     operations = [one["operationId"] for path in drawn(client, "vi")["paths"].values() for one in path.values()]

@@ -44,8 +44,8 @@ MACHINE_OF = {
 }  # fmt: skip
 # An account's own pages, and pages that only show something
 NO_DECISION = {
-    *DOORS, "tokens", "token_revoke", "reference", "healthz", "readyz", "metrics", "set_language", "home",
-    "notifications", "message_open",
+    *DOORS, "tokens", "token_revoke", "webhooks", "webhook", "reference", "healthz", "readyz", "metrics",
+    "set_language", "home", "notifications", "message_open",
     "preferences", "unsubscribe", "calendar_address", "calendar_feed", "working_days", "units", "unit", "campaigns",
     "campaign", "campaign_plan", "nominations", "decisions", "board", "compiling", "consolidated_list",
     "list_preview", "decision", "decision_pdf", "decision_proof", "decision_draft", "nomination",

@@ -65,6 +65,8 @@ OWNERS = {  # how a row leads to its owner: organisation, and where it is a unit
     "organisation.SigningAuthority": {"organisation": "organisation_id"},
     "search.SavedSearch": {"organisation": "account__organisation_id", "person": "account_id"},
     "api.Token": {"organisation": "account__organisation_id", "person": "account_id"},
+    "api.Webhook": {"organisation": "account__organisation_id", "person": "account_id"},
+    "api.Attempt": {"organisation": "webhook__account__organisation_id", "person": "webhook__account_id"},
     "notifications.Message": {"organisation": "recipient__organisation_id", "person": "recipient_id"},
     "workflows.AuditEvent": {"object": ABOUT_OBJECTS},
     "workflows.AuditPayload": {"payload": "hash"},

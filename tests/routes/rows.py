@@ -51,6 +51,8 @@ mfa_reauthenticate_webauthn      -             302                              
 resume                           -             404                                 404
 tokens                           -             200                                 200
 token_revoke                     -             405                                 404
+webhooks                         -             200                                 200
+webhook                          -             404                                 404
 reference                        -             200                                 405
 set_language                     -             302, 302 barred                  302, 302 barred
 
