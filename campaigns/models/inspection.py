@@ -96,12 +96,6 @@ class Inspection(Subject):
         self.mended_at, self.mended_by_id = act.at, act.actor.pk
 
     @verb(
-        source=S.MENDED, target=S.TO_MEND, label=_("Yêu cầu khắc phục tiếp"), past=_("đã yêu cầu khắc phục tiếp"),
-        reason=True, guards=("leaves_time_to_mend",), effects=("tell_inspected",), tone="bad",
-    )  # fmt: skip
-    def ask_more(self, act: Any) -> None: ...
-
-    @verb(
         source=[S.ANNOUNCED, S.MENDED], target=S.SETTLED, label=_("Kết luận, kết thúc kiểm tra"),
         past=_("đã kết luận kiểm tra"),
         guards=("day_of_inspection_has_come", "says_what_was_found", "leaves_nothing_to_mend"),
@@ -109,6 +103,12 @@ class Inspection(Subject):
     )  # fmt: skip
     def settle(self, act: Any) -> None:
         self.settled_at = act.at
+
+    @verb(
+        source=S.MENDED, target=S.TO_MEND, label=_("Yêu cầu khắc phục tiếp"), past=_("đã yêu cầu khắc phục tiếp"),
+        reason=True, guards=("leaves_time_to_mend",), effects=("tell_inspected",), tone="bad",
+    )  # fmt: skip
+    def ask_more(self, act: Any) -> None: ...
 
     @verb(
         source=[S.PLANNED, S.ANNOUNCED], target=S.CALLED_OFF, label=_("Hủy cuộc kiểm tra"),

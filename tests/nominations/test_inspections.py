@@ -17,7 +17,7 @@ from tests.factories import World, make_world
 from tests.nominations.desk import signed_in
 from tests.nominations.machines import inspection as machine
 from tests.nominations.machines.walking import stand
-from tests.nominations.reviewing import queries, seen
+from tests.nominations.reviewing import queries, seen, words
 from workflows import clock
 from workflows.effects import registry
 from workflows.errors import NotAllowed, NotPermitted, StaleContent
@@ -272,6 +272,15 @@ def test_findings_that_are_still_written_stand_on_no_page_of_the_unit(world: Wor
 
     read = [machine.FOUND["findings"] in page(world, found, who) for who in ("office_head", "unit_head")]
     assert read == [True, False]
+
+
+def test_unit_reads_why_it_has_to_mend_more(world: World):
+    found = in_state(world, "mended")
+    inspections.ask_more(found, actor=world.office_head, reason="Thiếu biên bản (hư cấu).")
+
+    said = words(page(world, found, "unit_officer"))
+
+    assert "Văn phòng yêu cầu khắc phục tiếp Thiếu biên bản (hư cấu)." in said
 
 
 def test_inspection_waits_on_the_first_page_of_whose_turn_it_is(world: World):

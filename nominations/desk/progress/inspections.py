@@ -88,11 +88,12 @@ def inspection(request: HttpRequest, pk: int) -> HttpResponse:
     offered = offers(found, request.user, roles=request.roles)
     if any(offer.is_open for offer in offered):
         content.keep(found)  # so that a stale answer can be shown what changed
+    events = shown_events(list(history_of(found).order_by("-seq")))
     context = {
         "inspection": found, "campaign": found.campaign, "offers": offered,
-        "facts": facts_of(request.roles, found),
+        "facts": facts_of(request.roles, found), "sent_back": bool(events) and events[0]["event"].verb == "ask_more",
         "can_edit": bool(services.written_by(found, request.user, request.roles)),
-        "events": shown_events(list(history_of(found).order_by("-seq"))),
+        "events": events,
     }  # fmt: skip
     return render(request, "progress/inspection.html", context)
 
