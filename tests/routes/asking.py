@@ -279,18 +279,15 @@ A_CAMPAIGN = {
     "start": "blank", "blank-code": "moi", "blank-name": "Phong trào mới (hư cấu)", "blank-first": "01/5/2014",
     "blank-last": "31/5/2014",
 }  # fmt: skip
+AN_INSPECTION = {"matter": "Nội dung khác (hư cấu)", "planned_on": "01/08/2013", "inspectors": "Khác (hư cấu)"}
 ALSO_TYPED: dict[str, dict[str, Any]] = {
     "campaign_new": A_CAMPAIGN,
     "campaign_part": {"text": "period: not_stated"},
     "reword_letter": {"title": "Tiêu đề khác (hư cấu)", "text": "Nội dung khác (hư cấu)."},
     "progress_edit": {"as_of": "02/08/2013", "value": "86,5", "words": "Lời khác (hư cấu)."},
     "campaign_report_edit": {"kind": "interim", "assessment": "Lời khác (hư cấu)."},
-    "plan_inspections": {"matter": "Nội dung (hư cấu)"},
-    "inspection_edit": {
-        "matter": "Nội dung khác (hư cấu)",
-        "findings": "Khác (hư cấu).",
-        "follow_up": "Khác (hư cấu).",
-    },
+    "plan_inspections": AN_INSPECTION,
+    "inspection_edit": AN_INSPECTION | dict.fromkeys(("findings", "to_mend", "mend_by", "follow_up", "lessons"), ""),
     "report_interval": {"days": 14, "seen": ""},
     "publication_verb:publish": {"address": "https://example.vn/tin", "audience": "Cả ngành"},
     "article_new": AN_ARTICLE,
