@@ -10,9 +10,9 @@ from django.utils.timezone import localtime, make_aware
 from django.utils.translation import gettext as _
 
 from campaigns.figures import as_text
-from campaigns.models import Assignment, Campaign, CampaignReport, ProgressReport
+from campaigns.models import Assignment, Campaign, CampaignReport, Inspection, ProgressReport
 from campaigns.plan.schema.work import Asks
-from campaigns.states import CampaignReportKind, CampaignState, Progress
+from campaigns.states import CampaignReportKind, CampaignState, InspectionState, Progress
 
 RUNNING = (CampaignState.LAUNCHED, CampaignState.NOMINATIONS_CLOSED)
 
@@ -175,6 +175,58 @@ def why_no_campaign_report(campaign: Campaign, kind: str) -> Iterator[str]:
         yield _("Phong trào đang ở trạng thái “%(state)s”, không lập báo cáo này.") % {
             "state": campaign.get_state_display()
         }
+
+
+def why_no_inspection(campaign: Campaign) -> Iterator[str]:
+    """Inspections are planned and announced while the campaign runs; what one has found is mended later too."""
+    if campaign.state not in RUNNING:
+        yield _("Phong trào đang ở trạng thái “%(state)s”, không lập hoặc thông báo kiểm tra.") % {
+            "state": campaign.get_state_display()
+        }
+
+
+def says_when_and_who_inspects(inspection: Inspection, act: Any) -> Iterator[str]:
+    yield from why_no_inspection(inspection.campaign)
+    if inspection.planned_on is None:
+        yield _("Chưa ghi ngày kiểm tra.")
+    elif inspection.planned_on < localtime(act.at).date():
+        yield _("Ngày kiểm tra %(day)s đã qua; hãy ghi ngày khác rồi thông báo.") % {"day": _day(inspection.planned_on)}
+    if not inspection.inspectors:
+        yield _("Chưa ghi thành phần đoàn kiểm tra.")
+
+
+def day_of_inspection_has_come(inspection: Inspection, act: Any) -> Iterator[str]:
+    if inspection.planned_on and inspection.planned_on > localtime(act.at).date():
+        yield _("Ngày kiểm tra %(day)s chưa tới.") % {"day": _day(inspection.planned_on)}
+
+
+def says_what_was_found(inspection: Inspection, act: Any) -> Iterator[str]:  # noqa: ARG001
+    if not inspection.findings:
+        yield _("Chưa ghi kết quả kiểm tra.")
+
+
+def says_what_to_mend(inspection: Inspection, act: Any) -> Iterator[str]:
+    if not inspection.to_mend:
+        yield _("Chưa ghi yêu cầu khắc phục. Không có gì phải khắc phục thì kết luận luôn.")
+    yield from leaves_time_to_mend(inspection, act)
+
+
+def leaves_time_to_mend(inspection: Inspection, act: Any) -> Iterator[str]:
+    if inspection.mend_by is None:
+        yield _("Chưa ghi hạn khắc phục.")
+    elif inspection.mend_by < localtime(act.at).date():
+        yield _("Hạn khắc phục %(day)s đã qua; hãy ghi hạn mới.") % {"day": _day(inspection.mend_by)}
+
+
+def leaves_nothing_to_mend(inspection: Inspection, act: Any) -> Iterator[str]:  # noqa: ARG001
+    """What the office asked for is first mended by the unit."""
+    if inspection.state == InspectionState.ANNOUNCED and inspection.to_mend:
+        yield _("Đã ghi yêu cầu khắc phục; hãy yêu cầu đơn vị khắc phục rồi mới kết luận.")
+
+
+def says_what_was_mended(inspection: Inspection, act: Any) -> Iterator[str]:  # noqa: ARG001
+    if not inspection.follow_up:
+        yield _("Chưa ghi kết quả khắc phục.")
 
 
 def _day(day: date) -> str:

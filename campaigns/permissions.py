@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from campaigns.models import Assignment, Campaign, CampaignReport, ProgressReport
+from campaigns.models import Assignment, Campaign, CampaignReport, Inspection, ProgressReport
 from organisation.models import User
 from organisation.selectors import authority_of
 from organisation.states import Role
@@ -269,3 +269,39 @@ def can_note(act: Any, report: CampaignReport) -> Capacity | None:
 
 
 can_hand_back = can_note
+
+
+# Inspections: the office plans, announces, finds and concludes; the unit mends, and its head says that it has.
+
+MENDED_BY = _("Người đã báo cáo khắc phục không được kết luận hoặc yêu cầu khắc phục tiếp.")
+
+
+def can_inspect(act: Any, subject: Campaign | Inspection) -> Capacity | None:
+    """The office. To plan an inspection, or to write in one, is no verb: the state stays."""
+    campaign_id = subject.campaign_id if isinstance(subject, Inspection) else subject.pk
+    return capacity_on(act.roles, campaign_id, subject.organisation_id, *OFFICE)
+
+
+can_announce = can_record_findings = can_call_off = can_inspect
+
+
+def can_follow_up(act: Any, inspection: Inspection) -> Capacity | None:
+    """Writing what the unit has done: not a verb, the state stays."""
+    role = act.roles.on_unit(inspection.unit_id, *UNIT)
+    return Capacity(role) if role else None
+
+
+def can_mend(act: Any, inspection: Inspection) -> Capacity | None:
+    role = act.roles.on_unit(inspection.unit_id, Role.UNIT_HEAD)
+    return Capacity(role) if role else None
+
+
+def can_settle(act: Any, inspection: Inspection) -> Capacity | None:
+    """The office; never, under any account, who said for the unit that it has mended."""
+    capacity = can_inspect(act, inspection)
+    if capacity and inspection.mended_by_id in act.roles.accounts:
+        raise NotPermitted(MENDED_BY, rule="mended_by")
+    return capacity
+
+
+can_ask_more = can_settle

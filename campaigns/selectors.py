@@ -2,9 +2,9 @@
 
 from django.db.models import Count, Q, QuerySet
 
-from campaigns.models import Assignment, Campaign, CampaignReport, Evidence, ProgressReport
+from campaigns.models import Assignment, Campaign, CampaignReport, Evidence, Inspection, ProgressReport
 from campaigns.permissions import LEADERS, OFFICE, OVERSEERS, UNIT, Roles
-from campaigns.states import CampaignReportState, CampaignState, ProgressState
+from campaigns.states import CampaignReportState, CampaignState, InspectionState, ProgressState
 from organisation.states import Role
 
 UNSIGNED = (CampaignState.DRAFT, CampaignState.SUBMITTED)  # what no leader has signed yet concerns no unit
@@ -110,3 +110,23 @@ def own_campaign_reports_for(roles: Roles) -> QuerySet[CampaignReport]:
 def reports_to_answer_for(roles: Roles) -> QuerySet[CampaignReport]:
     """Presented to the leaders, who have not answered yet."""
     return CampaignReport.objects.filter(_over(roles, *LEADERS), state=CampaignReportState.PRESENTED)
+
+
+def inspections_for(roles: Roles) -> QuerySet[Inspection]:
+    """Of one's own units what was announced to them; for those who oversee the campaign, everything."""
+    return Inspection.objects.filter(_inspected(roles) | _over(roles, *OVERSEERS))
+
+
+def own_inspections_for(roles: Roles) -> QuerySet[Inspection]:
+    """Those that the account writes in, one time or another."""
+    return Inspection.objects.filter(_inspected(roles) | _over(roles, *OFFICE))
+
+
+def _inspected(roles: Roles) -> Q:
+    return Q(unit_id__in=roles.unit_ids(*UNIT), announced_at__isnull=False)
+
+
+def inspections_to_handle_for(roles: Roles) -> QuerySet[Inspection]:
+    """What waits for the unit to mend, and for the office to conclude."""
+    mine = _inspected(roles) & Q(state=InspectionState.TO_MEND)
+    return Inspection.objects.filter(mine | (_over(roles, *OFFICE) & Q(state=InspectionState.MENDED)))

@@ -72,3 +72,12 @@ class CampaignReportState(models.TextChoices):
     PRESENTED = "presented", _("Đã trình")
     RETURNED = "returned", _("Bị trả lại")
     NOTED = "noted", _("Đã ghi nhận")
+
+
+class InspectionState(models.TextChoices):
+    PLANNED = "planned", _("Dự kiến")
+    ANNOUNCED = "announced", _("Đã thông báo")
+    TO_MEND = "to_mend", _("Phải khắc phục")
+    MENDED = "mended", _("Đã khắc phục, chờ kết luận")
+    SETTLED = "settled", _("Đã kết luận")
+    CALLED_OFF = "called_off", _("Đã hủy")

@@ -14,7 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import ResolverMatch
 
 from api.rest.kinds import KINDS
-from campaigns.models import Assignment, Campaign, CampaignReport, Evidence, ProgressReport
+from campaigns.models import Assignment, Campaign, CampaignReport, Evidence, Inspection, ProgressReport
 from config.middleware import Handler
 from config.signin.urls import DOORS
 from nominations.models import (
@@ -60,12 +60,13 @@ ABOUT: dict[str, type[Any]] = {
                      "trail_check", "trail_stages",
                      "trail_anomalies", "trail_campaign_export", "letters", "prepare_letters", "release_letters",
                      "reminder_rules", "bonus", "archives", "archive", "archive_file", "dashboard", "campaign_launches",
-                     "campaign_events",
+                     "campaign_events", "campaign_inspections", "plan_inspections",
                      "campaign_assignments", "campaign_reports", "begin_campaign_report", "report_interval",
                      "publication_rule", "note_news"), Campaign),
     **dict.fromkeys(("assignment", "begin_report"), Assignment),
     **dict.fromkeys(("progress_report", "progress_edit", "progress_verb"), ProgressReport),
     **dict.fromkeys(("campaign_report", "campaign_report_edit", "report_verb", "report_paper"), CampaignReport),
+    **dict.fromkeys(("inspection", "inspection_edit", "inspection_verb"), Inspection),
     "evidence": Evidence,
     **dict.fromkeys(("publication", "publication_verb"), Publication),
     **dict.fromkeys(("article", "article_edit", "article_verb"), Article),

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from campaigns.figures import as_text
 from campaigns.models import Assignment, Campaign
 from campaigns.monitoring import burnups
+from campaigns.shown import inspections
 from campaigns.shown.progress import wanted
 from campaigns.shown.words import number
 from campaigns.standing import FINISHED, reports_on, results_from
@@ -15,6 +16,7 @@ from nominations.funnel import NOT_FILED, STEPS, funnel
 from nominations.models import Nomination
 from nominations.selectors import totals
 from nominations.states import DossierState
+from workflows import clock
 
 PEOPLE = ("collectives", "individuals", "direct", "leaders", "women")
 
@@ -30,6 +32,7 @@ def figures_of(campaign: Campaign) -> dict[str, Any]:
         "targets": [_target(one) for one in burnups(campaign, tasks, reports)],
         "duties": _duties(results_from(tasks, reports)),
         "units": _units(campaign),
+        "inspections": inspections.figures_of(campaign, clock.now()),
         "nominations": funnel(filed),
         "people": {name: counted[name] for name in PEOPLE},
     }
@@ -86,6 +89,10 @@ def lines_of(figures: dict[str, Any], before: dict[str, Any] | None = None) -> l
             "all": _("Đơn vị tham gia"), "filed": _("Đã gửi danh sách đề nghị"),
             "nil": _("Báo không có đề nghị"), "silent": _("Chưa gửi danh sách"),
         },
+        "inspections": {
+            "all": _("Cuộc kiểm tra đã lập"), "settled": _("Đã kết luận"),
+            "to_mend": _("Đang phải khắc phục"), "overdue": _("Quá hạn khắc phục"),
+        },
         "nominations": {step: label for step, (label, _states) in STEPS.items()},
         "people": {
             "collectives": _("Tập thể"), "individuals": _("Cá nhân"), "direct": _("Người trực tiếp"),
@@ -93,16 +100,16 @@ def lines_of(figures: dict[str, Any], before: dict[str, Any] | None = None) -> l
         },
     }  # fmt: skip
     titles = {
-        "duties": _("Nhiệm vụ"), "units": _("Đơn vị"), "nominations": _("Đề nghị khen thưởng"),
+        "duties": _("Nhiệm vụ"), "units": _("Đơn vị"), "inspections": _("Kiểm tra đơn vị"),
+        "nominations": _("Đề nghị khen thưởng"),
         "people": _("Đối tượng đề nghị"),
     }  # fmt: skip
     known = {one["code"]: one for one in (before or {}).get("targets", ())}
     sections = [(_("Chỉ tiêu"), [_line_of(one, known.get(one["code"])) for one in figures["targets"]])]
     for part, named in labels.items():
         old = (before or {}).get(part, {})
-        lines = [
-            Line(str(label), str(figures[part][key]), str(old.get(key, ""))) for key, label in named.items()
-        ]  # fmt: skip
+        now = figures.get(part) or {}  # what was frozen may be older than the part
+        lines = [Line(str(label), str(now[key]), str(old.get(key, ""))) for key, label in named.items() if key in now]
         sections.append((titles[part], lines))
     return [(title, lines) for title, lines in sections if lines]
 

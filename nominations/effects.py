@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from campaigns.models import Campaign, ProgressReport
+from campaigns.models import Campaign, Inspection, ProgressReport
 from campaigns.permissions import LEADERS, OFFICE, UNIT
 from documents.decision import render_decision as set_in_type
 from nominations import printing
@@ -200,6 +200,20 @@ def tell_participants(entry: OutboxEntry) -> None:
     """Every unit that takes part hears that the campaign has begun."""
     campaign: Campaign = _subject(entry)
     _tell(entry, campaign, "participants", _holders(UNIT, *campaign.units.all()))
+
+
+@effect("campaigns.tell_inspected")
+def tell_inspected(entry: OutboxEntry) -> None:
+    """The unit hears of an inspection and of every answer of the office; of one that it never heard of, nothing."""
+    inspection: Inspection = _subject(entry)
+    if inspection.announced_at:
+        _tell(entry, inspection, "inspected", _holders(UNIT, inspection.unit))
+
+
+@effect("campaigns.tell_inspectors")
+def tell_inspectors(entry: OutboxEntry) -> None:
+    """The office hears that a unit has mended what an inspection found."""
+    _tell_root(entry, "inspectors", OFFICE)
 
 
 @effect("nominations.seal")

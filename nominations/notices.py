@@ -37,6 +37,8 @@ TO_CONFIRM = Kind("nominations.to_confirm", _("Yêu cầu vượt quyền chờ 
 REPORTED = Kind("nominations.reported", _("Báo cáo tiến độ mới nộp"), OFFICE)
 VERIFIED = Kind("nominations.verified", _("Văn phòng xác nhận hoặc trả lại báo cáo tiến độ"), (*UNIT, *OFFICE))
 FIXED = Kind("nominations.fixed", _("Ngày, nơi tổ chức sự kiện của phong trào"), UNIT)
+INSPECTED = Kind("nominations.inspected", _("Kiểm tra đơn vị: thông báo, yêu cầu khắc phục, kết luận"), UNIT)
+MENDED = Kind("nominations.mended", _("Đơn vị báo cáo kết quả khắc phục sau kiểm tra"), OFFICE)
 TO_ANSWER = Kind("nominations.to_answer", _("Báo cáo phong trào trình lãnh đạo"), LEADERS)
 NOTED = Kind("nominations.noted", _("Lãnh đạo ghi nhận hoặc trả lại báo cáo phong trào"), OFFICE)
 PLAN_TO_SIGN = Kind("nominations.plan_to_sign", _("Kế hoạch phong trào trình lãnh đạo"), LEADERS)
@@ -85,6 +87,12 @@ TOLD = {  # (audience, verb)
     ("reporters", "accept"): Told(VERIFIED),
     ("reporters", "send_back"): Told(VERIFIED, _("Sửa theo lý do nêu trên rồi nộp lại.")),
     ("attenders", "accept"): Told(FIXED, _("Xem chương trình và bố trí người tham dự.")),
+    ("inspected", "announce"): Told(INSPECTED, _("Chuẩn bị tài liệu và bố trí người làm việc với đoàn kiểm tra.")),
+    ("inspected", "record_findings"): Told(INSPECTED, _("Khắc phục, ghi kết quả rồi báo cáo Văn phòng.")),
+    ("inspected", "ask_more"): Told(INSPECTED, _("Khắc phục tiếp theo lý do nêu trên rồi báo cáo lại.")),
+    ("inspected", "settle"): Told(INSPECTED),
+    ("inspected", "call_off"): Told(INSPECTED),
+    ("inspectors", "mend"): Told(MENDED, _("Xem kết quả khắc phục rồi kết luận hoặc yêu cầu khắc phục tiếp.")),
     ("directors", "present"): Told(TO_ANSWER, _("Xem báo cáo, ghi nhận hoặc trả lại Văn phòng.")),
     ("drafters", "note"): Told(NOTED),
     ("drafters", "hand_back"): Told(NOTED, _("Sửa theo lý do nêu trên rồi trình lại.")),

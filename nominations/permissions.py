@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from campaigns.permissions import (
     LEADERS,
+    MENDED_BY,
     OFFICE,
     PRESENTED_BY,
     REPORTED_BY,
@@ -57,6 +58,7 @@ DUTIES = {
     "reported_by": REPORTED_BY,
     "presented_by": PRESENTED_BY,
     "submitted_by": SUBMITTED_BY,
+    "mended_by": MENDED_BY,
     "nominee": _("Không ai được xử lý đề nghị khen thưởng cho chính mình."),
 }
 DECIDERS = (*LEADERS, Role.OFFICE_HEAD)  # one of them confirms that a duty is set aside

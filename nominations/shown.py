@@ -5,6 +5,7 @@ from typing import Any
 
 from django.apps import apps
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from campaigns.permissions import OVERSEERS, Roles
 from campaigns.states import Progress
@@ -69,6 +70,14 @@ PARTS = {
     "participants": _("Số người tham gia"),
     "manner": _("Hình thức"),
     "programme": _("Chương trình"),
+    "matter": _("Nội dung kiểm tra"),
+    "planned_on": _("Ngày kiểm tra"),
+    "inspectors": _("Thành phần đoàn kiểm tra"),
+    "findings": pgettext_lazy("đơn vị", "Kết quả kiểm tra"),
+    "to_mend": _("Yêu cầu khắc phục"),
+    "mend_by": _("Hạn khắc phục"),
+    "follow_up": _("Kết quả khắc phục"),
+    "lessons": _("Bài học kinh nghiệm"),
 }
 VALUES = {
     "ong": _("Ông"),

@@ -67,6 +67,7 @@ CLASSES: dict[str, Access] = {
     "campaigns.evidence": REMOVABLE,
     "campaigns.progressreport": KEPT,
     "campaigns.campaignreport": KEPT,
+    "campaigns.inspection": KEPT,
     "campaigns.reportinterval": APPENDED,
     "campaigns.participation": REMOVABLE,  # a plan read again before its launch
     "campaigns.round": REMOVABLE,

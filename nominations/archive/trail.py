@@ -10,7 +10,7 @@ from typing import BinaryIO, cast
 
 from django.db.models import F, QuerySet
 
-from campaigns.models import Campaign, CampaignReport, ProgressReport
+from campaigns.models import Campaign, CampaignReport, Inspection, ProgressReport
 from campaigns.models import Evidence as Proof
 from campaigns.states import ProgressState
 from nominations.archive.contents import Folder, Item, attached, filed, nominated
@@ -53,6 +53,7 @@ def part_of(campaign: Campaign) -> Part:
         UnitLetter: UnitLetter.objects.filter(**own),
         ProgressReport: reported(campaign),
         CampaignReport: CampaignReport.objects.filter(**own).exclude(presented_by=None),
+        Inspection: Inspection.objects.filter(**own),
         Erasure: Erasure.objects.filter(**own),
     }
     asked = {model.object_type(): found.values("pk") for model, found in keys.items()}

@@ -6,7 +6,13 @@ from django.utils.http import urlencode
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
-from campaigns.selectors import plans_to_sign_for, reports_to_answer_for, reports_to_check_for, reports_to_write_for
+from campaigns.selectors import (
+    inspections_to_handle_for,
+    plans_to_sign_for,
+    reports_to_answer_for,
+    reports_to_check_for,
+    reports_to_write_for,
+)
 from nominations import inbox
 from nominations.desk.paging import after_of
 from nominations.desk.progress.reports import page_of
@@ -27,6 +33,9 @@ def home(request: HttpRequest) -> HttpResponse:
             reports_to_answer_for(request.roles).select_related("campaign", "presented_by").order_by("pk")
         ),
         "plans": list(plans_to_sign_for(request.roles).select_related("submitted_by").order_by("pk")),
+        "inspections": list(
+            inspections_to_handle_for(request.roles).select_related("unit", "campaign").order_by("mend_by", "pk")
+        ),
         "to_verify": to_verify,
         "more_to_verify": more_to_verify,
         "to_report": to_report,

@@ -38,6 +38,7 @@ urlpatterns = [
     path("letters/<int:pk>/<slug:verb>/", verbs.letter_verb, name="letter_verb"),
     path("progress/<int:pk>/<slug:verb>/", verbs.progress_verb, name="progress_verb"),
     path("reports/<int:pk>/<slug:verb>/", verbs.report_verb, name="report_verb"),
+    path("inspections/<int:pk>/<slug:verb>/", verbs.inspection_verb, name="inspection_verb"),
     path("recoveries/<int:pk>/<slug:verb>/", verbs.recovery_verb, name="recovery_verb"),
     path("publications/<int:pk>/<slug:verb>/", verbs.publication_verb, name="publication_verb"),
     path("articles/<int:pk>/<slug:verb>/", verbs.article_verb, name="article_verb"),

@@ -5,8 +5,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy
 
-from campaigns.selectors import campaign_reports_for, campaigns_run_for, reports_for
-from campaigns.services import campaigns, progress
+from campaigns.selectors import campaign_reports_for, campaigns_run_for, inspections_for, reports_for
+from campaigns.services import campaigns, inspections, progress
 from nominations.desk.acting import VerbForm, act_on
 from nominations.desk.publishing.queue import PostedForm, posted
 from nominations.desk.taken_back import tells_what_was_taken_back
@@ -97,6 +97,14 @@ REPORT = {
     "note": campaign_reports.note,
     "hand_back": campaign_reports.hand_back,
 }
+INSPECTION = {
+    "announce": inspections.announce,
+    "record_findings": inspections.record_findings,
+    "mend": inspections.mend,
+    "ask_more": inspections.ask_more,
+    "settle": inspections.settle,
+    "call_off": inspections.call_off,
+}
 PUBLICATION = {
     "publish": publications.publish,
     "leave_out": publications.leave_out,
@@ -172,6 +180,11 @@ def progress_verb(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
 
 def report_verb(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
     return act_on(request, campaign_reports_for(request.roles).select_related("campaign"), pk, verb, REPORT)
+
+
+def inspection_verb(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
+    found = inspections_for(request.roles).select_related("unit", "campaign")
+    return act_on(request, found, pk, verb, INSPECTION)
 
 
 def recovery_verb(request: HttpRequest, pk: int, verb: str) -> HttpResponse:

@@ -6,7 +6,7 @@ from typing import Any
 from django import template
 from django.urls import reverse
 
-from campaigns.models import Campaign, CampaignReport, ProgressReport
+from campaigns.models import Campaign, CampaignReport, Inspection, ProgressReport
 from nominations.desk.acting import new_key
 from nominations.desk.system import shown
 from nominations.models import (
@@ -41,6 +41,8 @@ TONES = {
     "requested": "warn", "granted": "warn", "used": "bad", "refused": "neutral", "expired": "neutral",
     "blank": "neutral", "released": "ok", "outstanding": "warn", "recovered": "ok", "waived": "neutral",
     "prepared": "warn", "sealed": "ok", "presented": "violet", "noted": "ok", "due": "warn", "published": "ok",
+    "planned": "neutral", "announced": "info", "to_mend": "warn", "mended": "violet", "settled": "ok",
+    "called_off": "neutral",
     "ineligible": "bad", "declined": "bad", "revoked": "bad", "replaced": "bad",
 }  # fmt: skip
 URLS = {
@@ -54,6 +56,7 @@ URLS = {
     UnitLetter: "letter_verb",
     ProgressReport: "progress_verb",
     CampaignReport: "report_verb",
+    Inspection: "inspection_verb",
     Publication: "publication_verb",
     Article: "article_verb",
     Recovery: "recovery_verb",

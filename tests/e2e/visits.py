@@ -11,7 +11,7 @@ from django.utils import timezone
 from api.models import Attempt, Webhook
 from api.services.tokens import make_token
 from api.services.webhooks import make_webhook
-from campaigns.models import Assignment, Campaign, CampaignReport, ProgressReport, Round
+from campaigns.models import Assignment, Campaign, CampaignReport, Inspection, ProgressReport, Round
 from campaigns.plan.parts import PARTS
 from campaigns.plan.writing import written
 from campaigns.services import drafting
@@ -109,6 +109,10 @@ def report(unit: str, code: str) -> Args:
 
 def newest(model: type[Any]) -> Args:
     return lambda: [model.objects.latest("pk").pk]
+
+
+def inspection(unit: str) -> Args:
+    return lambda: [Inspection.objects.filter(unit__code=unit).latest("pk").pk]
 
 
 def history() -> list[Any]:
@@ -356,6 +360,12 @@ TODAY: list[Visit] = [
     ("campaign_launches", "chanhvp", campaign, "launches"),
     ("campaign_reports", "chanhvp", campaign, "reports"),
     ("campaign_report", "giamdoc", newest(CampaignReport), "report-director"),
+    ("campaign_inspections", "chanhvp", campaign, "inspections"),
+    ("campaign_inspections", "giamdoc.vienthong", campaign, "inspections-unit"),
+    ("plan_inspections", "chuyenvien", campaign, "inspections-plan"),
+    ("inspection", "chuyenvien", inspection("VIETTEL"), "inspection"),
+    ("inspection", "giamdoc.vienthong", inspection("VTLC"), "inspection-unit"),
+    ("inspection_edit", "canbo.vienthong", inspection("VTLC"), "inspection-follow-up"),
     ("dossier", "canbo.bcvt", dossier("PBCVT"), "dossier-draft"),
     ("dossier", "giamdoc.vienthong", dossier("VTLC"), "dossier-submitted"),
     ("dossier", "canbo.viettel", dossier("VIETTEL"), "dossier-returned"),
@@ -489,7 +499,7 @@ NO_PAGE = {  # answers with a file, a fragment, a redirect, or only to what is s
     "trail_object_export", "compile", "save_note",
     "consolidate", "set_aside", "strike", "restore", "prepare_letters", "release_letters", "letter_verb",
     "evidence", "begin_report", "progress_verb", "begin_campaign_report", "report_interval", "report_paper",
-    "campaign_verb", "report_verb", "note_news", "publication_verb", "article_verb",
+    "campaign_verb", "report_verb", "inspection_verb", "note_news", "publication_verb", "article_verb",
     "robots", "sitemap", "portal_news_rss", "portal_news_atom", "portal_honoured_rss", "portal_honoured_atom",
     "portal_json", "portal_deadlines",
     "dossier_verb", "nomination_verb", "list_verb", "decision_verb", "override_verb", "recovery_verb",

@@ -12,7 +12,8 @@ AUDIENCES = {  # by which roles an effect finds its people
     "heads": (Role.UNIT_HEAD,), "unit": UNIT, "units": UNIT, "office": OFFICE, "leaders": LEADERS,
     "records": (Role.RECORDS_CLERK,), "publishers": (Role.PUBLISHER,), "confirmers": DECIDERS,
     "overseers": (Role.AUDITOR, *DECIDERS), "checkers": OFFICE, "reporters": (*UNIT, *OFFICE),
-    "directors": LEADERS, "drafters": OFFICE, "participants": UNIT, "attenders": UNIT,
+    "directors": LEADERS, "drafters": OFFICE, "participants": UNIT, "attenders": UNIT, "inspected": UNIT,
+    "inspectors": OFFICE,
 }  # fmt: skip
 TABLE = """
 heads       present       to_attest
@@ -38,6 +39,12 @@ reporters   accept        verified
 reporters   send_back     verified
 attenders   accept        fixed
 directors   present       to_answer
+inspected   announce      inspected
+inspected   record_findings  inspected
+inspected   ask_more      inspected
+inspected   settle        inspected
+inspected   call_off      inspected
+inspectors  mend          mended
 directors   submit        plan_to_sign
 drafters    send_back     plan_answered
 drafters    approve       plan_answered

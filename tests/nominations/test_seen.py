@@ -38,7 +38,7 @@ MACHINE_OF = {
     "list_verb": ("ConsolidatedList", verbs.LIST), "decision_verb": ("Decision", verbs.DECISION),
     "override_verb": ("Override", verbs.OVERRIDE), "mandate_verb": ("Mandate", accounts.VERBS),
     "letter_verb": ("UnitLetter", verbs.LETTER), "original_verb": ("Original", verbs.ORIGINAL),
-    "report_verb": ("CampaignReport", verbs.REPORT),
+    "report_verb": ("CampaignReport", verbs.REPORT), "inspection_verb": ("Inspection", verbs.INSPECTION),
     "progress_verb": ("ProgressReport", verbs.PROGRESS), "recovery_verb": ("Recovery", verbs.RECOVERY),
     "publication_verb": ("Publication", verbs.PUBLICATION), "article_verb": ("Article", verbs.ARTICLE),
 }  # fmt: skip
@@ -63,7 +63,8 @@ NO_DECISION = {
     "signing_order", "print_runs", "print_run", "print_run_file", "import_template", "import_file", "dossier_sheet",
     "assignments", "assignment", "begin_report", "campaign_assignments", "campaign_launches", "campaign_events",
     "dashboard", "progress_queue", "progress_report", "evidence", "campaign_reports", "campaign_report",
-    "begin_campaign_report", "publications", "publication", "articles", "article", "search", "search_save",
+    "begin_campaign_report", "campaign_inspections", "inspection", "plan_inspections",
+    "publications", "publication", "articles", "article", "search", "search_save",
     "search_remove", "campaign_draft", "campaign_versions", "campaign_version",
     "note_news", "article_new", "campaign_new",  # they write what nobody has seen yet
     *PUBLIC,
@@ -216,6 +217,11 @@ def to_write_report(world: World) -> Form:
     return report, world.office_reviewer, {"kind": "interim", "assessment": "Khác (hư cấu)."}
 
 
+def to_write_inspection(world: World) -> Form:
+    inspection = stand(world, MACHINES["Inspection"], "to_mend")
+    return inspection, world.unit_officer, {"follow_up": "Đã khắc phục (hư cấu)."}
+
+
 def to_replace(world: World) -> Form:
     decision, person, _form = to_propose(world)
     return decision, person, {"reason": "Hư cấu"}
@@ -236,6 +242,7 @@ FORMS = {
     "reword_letter": to_reword,
     "progress_edit": to_write_progress,
     "campaign_report_edit": to_write_report,
+    "inspection_edit": to_write_inspection,
     "save_note": to_write_and_forward,
     "consolidate": to_consolidate,
     "set_aside": to_set_aside,

@@ -42,14 +42,15 @@ KINDS = {
     "lists": "list", "decisions": "decision", "trail": "campaign", "accounts": "mandate", "overrides": "override",
     "letters": "letter", "originals": "original", "assignments": "task", "progress": "report", "evidence": "proof",
     "units": "unit", "recoveries": "recovery", "imports": "import", "reports": "overview", "publications": "news",
-    "articles": "article",
+    "articles": "article", "inspections": "inspection",
 }  # fmt: skip
 VERBS = {
     "campaign_verb": verbs.CAMPAIGN,
     "dossier_verb": verbs.DOSSIER, "nomination_verb": verbs.NOMINATION, "list_verb": verbs.LIST,
     "decision_verb": verbs.DECISION, "override_verb": verbs.OVERRIDE, "mandate_verb": accounts.VERBS,
     "letter_verb": verbs.LETTER, "original_verb": verbs.ORIGINAL, "progress_verb": verbs.PROGRESS,
-    "recovery_verb": verbs.RECOVERY, "report_verb": verbs.REPORT, "publication_verb": verbs.PUBLICATION,
+    "recovery_verb": verbs.RECOVERY, "report_verb": verbs.REPORT,
+    "inspection_verb": verbs.INSPECTION, "publication_verb": verbs.PUBLICATION,
     "article_verb": verbs.ARTICLE,
     **{
         route: [f"{name}.{next(iter(kind.forms))}" for name, kind in PAPERS.items() if kind.of is of]
@@ -259,11 +260,18 @@ class Asker:
         form |= also_typed(route)
         if route in ("reminder_rules", "publication_rule"):
             return _rules(route, subject)
-        if route == "prepare_letters":
-            form |= {"occasion": f"urging-{self.stage.objects['dossier draft'].round_id}"}
+        form |= self.chosen(route)
         if route in ("mark_all_eligible", "set_aside", "strike", "restore"):
             form["ids"] = list(subject.nominations.values_list("pk", flat=True))
         return form
+
+    def chosen(self, route: str) -> dict[str, Any]:
+        """What a form names beside the object of its address."""
+        if route == "plan_inspections":
+            return {"units": [self.stage.world.units[0].pk]}
+        if route == "prepare_letters":
+            return {"occasion": f"urging-{self.stage.objects['dossier draft'].round_id}"}
+        return {}
 
 
 AN_ARTICLE = {"title": "Tin khác (hư cấu)", "summary": "Tóm tắt khác", "body": "Nội dung khác", "campaign": ""}
@@ -273,6 +281,7 @@ A_CAMPAIGN = {
     "start": "blank", "blank-code": "moi", "blank-name": "Phong trào mới (hư cấu)", "blank-first": "01/5/2014",
     "blank-last": "31/5/2014",
 }  # fmt: skip
+AN_INSPECTION = {"matter": "Nội dung khác (hư cấu)", "planned_on": "01/08/2013", "inspectors": "Khác (hư cấu)"}
 ALSO_TYPED: dict[str, dict[str, Any]] = {
     "campaign_new": A_CAMPAIGN,
     "units": A_UNIT,
@@ -281,6 +290,8 @@ ALSO_TYPED: dict[str, dict[str, Any]] = {
     "reword_letter": {"title": "Tiêu đề khác (hư cấu)", "text": "Nội dung khác (hư cấu)."},
     "progress_edit": {"as_of": "02/08/2013", "value": "86,5", "words": "Lời khác (hư cấu)."},
     "campaign_report_edit": {"kind": "interim", "assessment": "Lời khác (hư cấu)."},
+    "plan_inspections": AN_INSPECTION,
+    "inspection_edit": AN_INSPECTION | dict.fromkeys(("findings", "to_mend", "mend_by", "follow_up", "lessons"), ""),
     "report_interval": {"days": 14, "seen": ""},
     "publication_verb:publish": {"address": "https://example.vn/tin", "audience": "Cả ngành"},
     "article_new": AN_ARTICLE,

@@ -49,6 +49,7 @@ OWNERS = {  # how a row leads to its owner: organisation, and where it is a unit
     },
     "campaigns.ProgressReport": {"organisation": "organisation_id", "unit": "unit_id", "campaign": "campaign_id"},
     "campaigns.CampaignReport": {"organisation": "organisation_id", "campaign": "campaign_id"},
+    "campaigns.Inspection": {"organisation": "organisation_id", "unit": "unit_id", "campaign": "campaign_id"},
     "campaigns.Evidence": {
         "organisation": "report__organisation_id", "unit": "report__unit_id", "campaign": "report__campaign_id",
     },

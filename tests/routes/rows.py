@@ -158,6 +158,19 @@ campaign_report_edit             draft,returned  200 office, 404 of_this        
 report_paper:campaign_report.pdf  presented,noted  200 over                        405
 report_paper:campaign_report.pdf  draft        200 office auditor, 404 of_this     405
 report_paper:campaign_report.pdf  returned     200 over, 404 of_this               405
+campaign_inspections             running       200 insiders                        405
+campaign_inspections             LATER         200 insiders, 404 of_this           405
+campaign_inspections             planned,laid  200 insiders, 404 unit officer_2 head_2 of_this  405
+plan_inspections                 running       200 office                          302 office
+plan_inspections                 shut          200 office, 404 of_this             302 office, 404 of_this
+plan_inspections                 planned,laid,approved  200 office, 404 of_this     409 office, 404 of_this
+plan_inspections                 concluded,archived,cancelled  200 office, 404 of_this  409 office, 404 of_this
+inspection                       planned       200 over                            405
+inspection                       announced,to_mend,mended,settled,called_off  200 unit over  405
+inspection_edit                  planned       200 office                          302 office
+inspection_edit                  announced,mended  200 office, 302 unit            302 office, 409 unit
+inspection_edit                  to_mend       200 unit, 302 office                302 unit, 409 office
+inspection_edit                  settled,called_off  302 unit office               409 unit office
 progress_report                  draft         200 unit auditor                    405
 progress_report                  submitted,accepted,returned  200 unit over        405
 progress_edit                    draft,returned  200 unit                          302 unit

@@ -48,7 +48,7 @@ FOLDERS = {
     "list": "lists", "decision": "decisions", "mandate": "accounts", "override": "overrides",
     "letter": "letters", "task": "assignments", "report": "progress", "proof": "evidence",
     "overview": "reports", "import": "imports", "original": "originals", "news": "publications",
-    "article": "articles", "unit": "units",
+    "article": "articles", "unit": "units", "inspection": "inspections",
 }  # fmt: skip
 IN_FORCE = ("approved", "shut", "concluded", "archived", "cancelled")
 NEXT_DOOR = "officer_2 head_2"
@@ -73,6 +73,8 @@ SEEN_BY = {  # an object, a kind or a name; what has been filed and is not named
     "import": "unit",
     "overview draft": "office auditor",
     "overview": "over",
+    "inspection planned": "over",
+    "inspection": "unit over",
     "original": "over",
     "override": "deciders auditor double head",
     "letter": "office auditor",

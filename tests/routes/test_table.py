@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from campaigns.models import Campaign, CampaignGrant, CampaignReport, ProgressReport
+from campaigns.models import Campaign, CampaignGrant, CampaignReport, Inspection, ProgressReport
 from nominations.models import ConsolidatedList, Decision, Dossier, Nomination
 from organisation.models import UnitGrant
 from organisation.states import Role
@@ -19,7 +19,7 @@ UNSPOKEN = ("put", "patch", "delete", "options", "trace")
 RELATIONS = ("officer", "auditor", "officer_2", "of_other", "ended", "dismissed", "stranger", "far_director")
 MACHINES = {
     "report": ProgressReport,
-    "overview": CampaignReport,
+    "overview": CampaignReport, "inspection": Inspection,
     "campaign": Campaign, "dossier": Dossier, "nomination": Nomination, "list": ConsolidatedList, "decision": Decision,
 }  # fmt: skip
 PASSING = {

@@ -90,6 +90,22 @@ report_verb:note                 draft         404                              
 report_verb:hand_back            presented     404                                 302 signers unsigned
 report_verb:hand_back            noted,returned  404                               409 signers unsigned
 report_verb:hand_back            draft         404                                 404
+inspection_verb:announce         planned       404                                 302 office
+inspection_verb:announce         announced,to_mend,mended,settled,called_off  404  409 office, 404 unit
+inspection_verb:record_findings  announced     404                                 302 office
+inspection_verb:record_findings  to_mend,mended,settled,called_off,planned  404    409 office
+inspection_verb:mend             to_mend       404                                 302 head
+inspection_verb:mend             announced,mended,settled,called_off  404          409 head
+inspection_verb:mend             planned       404                                 404
+inspection_verb:ask_more         mended        404                                 302 office, 403 double
+inspection_verb:ask_more         settled       404                                 409 office, 403 double
+inspection_verb:ask_more         planned,announced,to_mend,called_off  404         409 office
+inspection_verb:settle           mended        404                                 302 office, 403 double
+inspection_verb:settle           settled       404                                 409 office, 403 double
+inspection_verb:settle           announced     404                                 409 office
+inspection_verb:settle           planned,to_mend,called_off  404                   409 office
+inspection_verb:call_off         planned,announced  404                            302 office
+inspection_verb:call_off         to_mend,mended,settled,called_off  404            409 office
 recovery_verb:note_return        outstanding   404                                 302 office
 recovery_verb:note_return        recovered     404                                 409 office
 recovery_verb:waive              outstanding   404                                 302 office

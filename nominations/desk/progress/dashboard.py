@@ -16,10 +16,12 @@ from django.views.decorators.http import require_safe
 from campaigns.launching import launches, own_plans
 from campaigns.models import Assignment, Campaign
 from campaigns.monitoring import Burnup, Due, burnups, deadlines, duties_by_unit
-from campaigns.selectors import reports_for
+from campaigns.selectors import inspections_for, reports_for
+from campaigns.shown.inspections import counts_of
 from campaigns.shown.progress import figure, rest_day, wanted
 from campaigns.standing import reports_on, results_from
 from campaigns.states import Progress, ProgressState
+from nominations.desk.progress.inspections import figures
 from nominations.desk.progress.launched import stats_of
 from nominations.desk.progress.plots import plot_of
 from nominations.funnel import NOT_FILED, STEPS, funnel
@@ -46,6 +48,7 @@ def dashboard(request: HttpRequest, pk: int) -> HttpResponse:
         "targets": [_target(campaign, one, today) for one in burnups(campaign, tasks, reports)],
         "units": duties_by_unit(results),
         "launched": stats_of(launches(results), own_plans(results)),
+        "inspections": _inspected(request, campaign),
         "columns": [("", _("Chưa có kết quả được xác nhận")), *((one.value, one.label) for one in Progress)],
         "outside": sum(task.unit_id is None for task in tasks),
         "ahead": [_due(campaign, one) for one in ahead[:SHOWN]],
@@ -55,6 +58,12 @@ def dashboard(request: HttpRequest, pk: int) -> HttpResponse:
         **_funnel(request, campaign),
     }
     return render(request, "progress/dashboard.html", context)
+
+
+def _inspected(request: HttpRequest, campaign: Campaign) -> list[dict[str, Any]]:
+    """How far the inspections have come; nothing where none stands."""
+    counts = counts_of(inspections_for(request.roles).filter(campaign=campaign), request.now)
+    return figures(counts, campaign) if counts["every"] else []
 
 
 def _target(campaign: Campaign, one: Burnup, today: date) -> dict[str, Any]:

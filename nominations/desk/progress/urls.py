@@ -1,8 +1,18 @@
-"""Duties and targets: what each unit has to do, its reports on it, the office's answers, and the whole on one page."""
+"""Duties and targets: what each unit has to do, its reports on it, the office's answers and inspections, and the whole
+on one page."""
 
 from django.urls import path
 
-from nominations.desk.progress import assignments, campaign_reports, dashboard, events, launched, reports, writing
+from nominations.desk.progress import (
+    assignments,
+    campaign_reports,
+    dashboard,
+    events,
+    inspections,
+    launched,
+    reports,
+    writing,
+)
 
 urlpatterns = [
     path("assignments/", assignments.assignments, name="assignments"),
@@ -17,6 +27,10 @@ urlpatterns = [
     path("campaigns/<int:pk>/reports/interval/", campaign_reports.report_interval, name="report_interval"),
     path("reports/<int:pk>/", campaign_reports.campaign_report, name="campaign_report"),
     path("reports/<int:pk>/edit/", campaign_reports.campaign_report_edit, name="campaign_report_edit"),
+    path("campaigns/<int:pk>/inspections/", inspections.campaign_inspections, name="campaign_inspections"),
+    path("campaigns/<int:pk>/inspections/plan/", inspections.plan_inspections, name="plan_inspections"),
+    path("inspections/<int:pk>/", inspections.inspection, name="inspection"),
+    path("inspections/<int:pk>/edit/", inspections.inspection_edit, name="inspection_edit"),
     path("progress/", reports.queue, name="progress_queue"),
     path("progress/<int:pk>/", reports.report, name="progress_report"),
     path("progress/<int:pk>/edit/", writing.edit, name="progress_edit"),

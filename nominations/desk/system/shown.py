@@ -49,6 +49,8 @@ EFFECTS = {
     "campaigns.tell_drafters": gettext_lazy("Báo cho Văn phòng về báo cáo phong trào"),
     "campaigns.tell_attenders": gettext_lazy("Báo cho các đơn vị về ngày tổ chức sự kiện"),
     "campaigns.tell_participants": gettext_lazy("Báo cho các đơn vị về việc phát động phong trào"),
+    "campaigns.tell_inspected": gettext_lazy("Báo cho đơn vị được kiểm tra"),
+    "campaigns.tell_inspectors": gettext_lazy("Báo cho Văn phòng về kết quả khắc phục"),
     "campaigns.tell_reporters": gettext_lazy("Báo cho đơn vị báo cáo tiến độ"),
     "nominations.print_certificates": gettext_lazy("In giấy khen của danh sách dài"),
     "workflows.timestamp": gettext_lazy("Xin dấu thời gian"),

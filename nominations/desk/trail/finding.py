@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.timezone import make_aware
 
-from campaigns.models import Campaign, CampaignReport, ProgressReport
+from campaigns.models import Campaign, CampaignReport, Inspection, ProgressReport
 from campaigns.permissions import Roles
 from nominations.models import (
     Article,
@@ -43,6 +43,7 @@ MODELS: tuple[type[Subject], ...] = (
     UnitLetter,
     ProgressReport,
     CampaignReport,
+    Inspection,
     Override,
     Erasure,
     Mandate,
