@@ -18,6 +18,7 @@ from campaigns.plan.writing import SECTIONS, as_typed, dumped, written
 from campaigns.services import drafting
 from campaigns.services.beginnings import copied_plan
 from campaigns.services.loading import load_file
+from nominations.desk.drafting.fields import Names
 from nominations.desk.drafting.rows import Rows
 from organisation.models import Unit
 from organisation.services import appoint
@@ -276,6 +277,12 @@ def test_a_duty_is_given_to_a_name():
 
     [duty] = desk.plan()["duties"]
     assert (duty["owners"], duty["deadline"]["last"], duty["asks"]) == (["DVTT", "TT1"], "2014-08-10", "launch")
+
+
+def test_a_name_that_actor_and_unit_share_is_the_actors():
+    names = Names(read_plan(LAO_CAI).as_dict()).of(("actors", "units"))
+
+    assert (names["AC6"], names["VPS"]) == ("Văn phòng Sở", "Văn phòng Sở (VPS)")
 
 
 @pytest.mark.django_db

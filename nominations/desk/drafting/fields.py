@@ -7,21 +7,25 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.plan.deadlines import Wording
 from campaigns.plan.filling import SILENT, Blank, codes_of
 from campaigns.plan.phrases import Bound
+from campaigns.plan.schema.document import Recipient, Slip
+from campaigns.plan.schema.people import Actor, Subject, Unit
 from campaigns.plan.schema.work import Operator, TargetPart
 from campaigns.plan.stated import Quotation, RefersTo
 from campaigns.shown.labels import label_of
-from campaigns.shown.points import Reader
+from campaigns.shown.points import TITLES, Reader
 from campaigns.shown.words import BY_CLASS
 from organisation.formfields import CleanCharField
 from organisation.text import fold
 
 LIMIT = 20_000
 LONGEST_NAME = 60
+LONG = (*TITLES, "role", "purpose", "definition")  # sentences, where other texts are a few words
 BOUNDS = {
     Bound.BEFORE: _("trước ngày đó"), Bound.THROUGH: _("đến hết ngày đó"), Bound.ON: _("trong ngày đó"),
     Bound.FROM: _("từ ngày đó"), Bound.NONE: _("không định ngày"),
@@ -31,13 +35,16 @@ OPERATORS = {
     Operator.AT_MOST: _("≤ (không quá)"), Operator.LESS: _("< (dưới)"),
 }  # fmt: skip
 HELP = {
-    "names": _("Nhiều nơi thì cách nhau bằng dấu chấm phẩy."),
+    "names": _("Nhiều mục thì cách nhau bằng dấu chấm phẩy."),
     "lines": _("Mỗi mục một dòng."),
-    "parts": _("Mỗi mục một dòng: mã, dấu hai chấm, tên. Ví dụ: T1-1: Xã A."),
-    "time": _("Ghi như trong kế hoạch. Ví dụ: trước ngày 10/8/2014; đến hết tháng 9 năm 2014; trong tháng 8/2014."),
+    "parts": format_lazy(_("Mỗi mục một dòng: mã, dấu hai chấm, tên. Ví dụ: {example}."), example="T1-1: Xã A"),
+    "time": format_lazy(
+        _("Ví dụ: {example}."), example="trước ngày 10/8/2014; trong tháng 8/2014; đến hết quý III năm 2014"
+    ),
     "bound": _("Chỉ chọn khi lời văn không tự nói rõ."),
-    "date": _("Ví dụ: 10/8/2014."),
+    "date": format_lazy(_("Ví dụ: {example}."), example="10/8/2014"),
 }
+BRIEF = (Actor, Quotation, Recipient, Slip, Subject, Unit)  # whose wording is a line
 
 
 class Names:
@@ -48,20 +55,20 @@ class Names:
         self._known: dict[tuple[str, ...], dict[str, str]] = {}
 
     def of(self, sections: tuple[str, ...]) -> dict[str, str]:
-        """The words for each code of the sections: its name if it is short and no other's, else with the code."""
+        """The words for each code of the sections: its name if that is short, with the code if it is another's too."""
         if sections not in self._known:
+            taken: set[str] = set()
             codes = [code for section in sections for code in self.codes.get(section, ())]
-            names = [fold(self.called.get(code, code)) for code in codes]
-            self._known[sections] = {
-                code: self._words(code, names.count(name) == 1) for code, name in zip(codes, names, strict=True)
-            }
+            self._known[sections] = {code: self._words(code, taken) for code in codes}
         return self._known[sections]
 
-    def _words(self, code: str, is_alone: bool) -> str:
+    def _words(self, code: str, taken: set[str]) -> str:
         name = self.called.get(code, code)
         if len(name) > LONGEST_NAME or ";" in name:
             return code
-        return name if is_alone else f"{name} ({code})"
+        is_first = fold(name) not in taken
+        taken.add(fold(name))
+        return name if is_first else f"{name} ({code})"
 
 
 class PlanField(CleanCharField):
@@ -76,8 +83,11 @@ class PlanField(CleanCharField):
         self.max_length = None  # refused where it is far too long; no counter beside it
 
     def options(self) -> dict[str, Any]:
-        if self.blank.path == ("phrase",):
-            return {"multiline": True, "widget": forms.Textarea(attrs={"rows": 3})}
+        if self.blank.path == ("phrase",) and self.blank.record not in BRIEF:
+            rows = min(max(2, len(self.shown(self.value)) // 90 + 1), 8)
+            return {"multiline": True, "widget": forms.Textarea(attrs={"rows": rows})}
+        if self.blank.path[-1] in LONG and len(self.blank.path) == 1:
+            return {"widget": forms.TextInput(attrs={"class": "long"})}
         is_time = issubclass(self.blank.record, Wording) and self.blank.path[-1] == "phrase"
         return {"help_text": HELP["time" if is_time else "date"]} if is_time or self.blank.parts.main is date else {}
 
@@ -129,7 +139,8 @@ class NameOf(PlanField):
         super().__init__(blank, value)
 
     def options(self) -> dict[str, Any]:
-        widget = forms.TextInput(attrs={"list": self.list_id, "autocomplete": "off"})
+        attrs = {"list": self.list_id, "autocomplete": "off"} | ({"class": "long"} if self.blank.item else {})
+        widget = forms.TextInput(attrs=attrs)
         return {"widget": widget, "help_text": HELP["names"] if self.blank.item else ""}
 
     @property

@@ -24,9 +24,7 @@ IN_A_FORM = {
     ),
     messages.DAY_WITHOUT_BOUND: gettext_noop("Đã chọn “không định ngày” thì để trống ngày và sự kiện."),
     messages.DAY_AND_EVENT: gettext_noop("Chỉ ghi ngày hoặc sự kiện, không ghi cả hai."),
-    messages.NO_DAYS: gettext_noop(
-        "Thời hạn tính theo sự kiện mà chưa rõ bao nhiêu ngày. Hãy ghi rõ, ví dụ: 10 ngày trước lễ tổng kết."
-    ),
+    messages.NO_DAYS: gettext_noop("Thời hạn tính theo sự kiện: hãy ghi rõ bao nhiêu ngày, trước hay sau."),
     messages.DISAGREES: gettext_noop("Không khớp với lời văn “{phrase}”; hãy sửa cho khớp hoặc để trống."),
     messages.UNKNOWN_ID: gettext_noop("Kế hoạch không có “{value}”. Hãy ghi tên trong danh sách, hoặc khai báo trước."),
     messages.UNKNOWN_CHOICE: gettext_noop("“{value}” không có trong các giá trị được chọn."),
