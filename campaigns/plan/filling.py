@@ -153,7 +153,8 @@ def _codes(parts: Hint, value: Any) -> Iterator[tuple[str, str]]:
         item = taken_apart(get_args(parts.main)[0])
         for one in value:
             yield from _codes(item, one)
-    elif is_dataclass(record := parts.main):
+    elif is_dataclass(parts.main):
+        record: Any = parts.main
         for name, hint, *_more in fields_of(record):
             yield from _codes(taken_apart(filled(hint, parts.argument)), value.get(name))
     else:

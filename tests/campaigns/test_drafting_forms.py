@@ -1,37 +1,29 @@
 """A plan written in forms: rows added, moved, dropped and filled in; what a form does not hold stays."""
 
 from html.parser import HTMLParser
-from pathlib import Path
 from typing import Any
 
 import pytest
 from django.db import connection
-from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from campaigns.models import Campaign
-from campaigns.plan import read_plan
-from campaigns.plan.filling import form_of
 from campaigns.plan.parts import PARTS
-from campaigns.plan.writing import SECTIONS, as_typed, dumped, written
+from campaigns.plan.writing import as_typed, dumped, written
 from campaigns.services import drafting
 from campaigns.services.beginnings import copied_plan
 from campaigns.services.loading import load_file
-from nominations.desk.drafting.fields import Names
 from nominations.desk.drafting.rows import Rows
 from organisation.models import Unit
 from organisation.services import appoint
 from organisation.states import Role
-from tests.campaigns.test_drafting import DATA, LAO_CAI, NEXT, begun
+from tests.campaigns.test_drafting import LAO_CAI, NEXT, begun
 from tests.factories import World, make_user, make_world
 from tests.nominations.desk import signed_in
 from tests.nominations.reviewing import seen
 from workflows.audit import history_of
 
-PLANS = [*sorted(Path("campaigns/plans").glob("*.yaml")), *sorted(DATA.glob("*.yaml"))]
-FORMS = [name for name in SECTIONS if form_of(name)]
-LISTS = [name for name in FORMS if form_of(name).is_list]
 BASES = """bases:
   - {id: CC1, phrase: Kế hoạch số 1, kind: Kế hoạch, number: 1/KH-BIA, style: state, issued: 2/1/2014, issuer: Sở Bịa}
   - {id: CC2, phrase: Kế hoạch số 2, kind: Kế hoạch, number: 2/KH-BIA, style: state, issued: 3/1/2014, issuer: Sở Bịa}
@@ -111,20 +103,6 @@ def as_sent(pairs: list[tuple[str, str]], **changed: str) -> dict[str, list[str]
     return data | {name.replace("__", "-"): [value] for name, value in changed.items()}
 
 
-def opened(plan: dict[str, Any], section: str) -> QueryDict:
-    """The section's page as a browser would send it with every row open."""
-    rows = Rows(plan, section)
-    data = QueryDict(mutable=True)
-    for row in list(rows):
-        rows.do(f"open {row.key}")
-    for row in rows:
-        data.appendlist("row", row.key)
-        data.appendlist("open", row.key)
-        for one in row.form:
-            data[one.html_name] = one.value() or ""
-    return data
-
-
 def draft_with(world: World, part: str, section: str, text: str) -> Campaign:
     campaign = begun(world)
     typed = dumped(as_typed(campaign.plan, tuple(name for name in PARTS[part] if name != section))) + text
@@ -153,38 +131,6 @@ class Desk:
     @property
     def rows(self) -> Rows:
         return self.answer.context["rows"]
-
-
-@pytest.mark.parametrize("path", PLANS, ids=lambda path: path.stem)
-@pytest.mark.parametrize("section", FORMS)
-def test_a_form_sent_unchanged_writes_the_same_part(path, section):
-    plan = read_plan(path).as_dict()
-    rows = Rows(plan, section, opened(plan, section))
-    part = next(sections for sections in PARTS.values() if section in sections)
-
-    assert (rows.is_valid(), rows.typed()) == (True, written(plan, part))
-
-
-@pytest.mark.parametrize("name", ["invented-small-2028", "invented-province-2030"])
-@pytest.mark.parametrize("section", [name for name in LISTS if name != "rounds"])  # their route is a list of records
-def test_rows_filled_in_anew_read_as_the_same_plan(name, section):
-    """Every answer of the form, none taken from what is stored, makes the plan that it shows."""
-    path = DATA / f"{name}.yaml"
-    plan = read_plan(path).as_dict()
-    sent = opened(plan, section)
-    data = QueryDict(mutable=True)
-    for name, values in sent.lists():
-        prefix, dash, rest = name.partition("-")
-        if dash:
-            data[f"n{int(prefix.lstrip('n')) + 1}-{rest}"] = values[0]
-        else:
-            data.setlist(name, [f"n{int(value.lstrip('n')) + 1}" for value in values])
-    rows = Rows(plan, section, data)
-    assert rows.is_valid()
-    part = next(sections for sections in PARTS.values() if section in sections)
-    text = rows.typed() + written(plan, tuple(name for name in SECTIONS if name not in part))
-
-    assert read_plan(text).as_dict() == plan
 
 
 @pytest.mark.django_db
@@ -277,12 +223,6 @@ def test_a_duty_is_given_to_a_name():
 
     [duty] = desk.plan()["duties"]
     assert (duty["owners"], duty["deadline"]["last"], duty["asks"]) == (["DVTT", "TT1"], "2014-08-10", "launch")
-
-
-def test_a_name_that_actor_and_unit_share_is_the_actors():
-    names = Names(read_plan(LAO_CAI).as_dict()).of(("actors", "units"))
-
-    assert (names["AC6"], names["VPS"]) == ("Văn phòng Sở", "Văn phòng Sở (VPS)")
 
 
 @pytest.mark.django_db
@@ -384,6 +324,50 @@ def test_what_the_form_does_not_show_is_named():
     desk = Desk(world, draft_with(world, "awards", "rounds", ROUTED), "awards", "rounds")
 
     assert [str(label) for label in desk.rows.rows[0].kept] == ["Trình tự"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("- a: #b & *c !d", "- a: #b & *c !d"),
+        ("một dòng\r\nhai dòng", "một dòng hai dòng"),
+        ("null", "null"),
+        ("10/8/2014", "10/8/2014"),
+        ("“Thi đua”: 100%", "“Thi đua”: 100%"),
+    ],
+)
+def test_what_looks_like_yaml_is_text(typed, kept):
+    world = make_world()
+    desk = Desk(world, draft_with(world, "work", "duties", DUTY), "work", "duties")
+    desk.press("save", **{"0-phrase": typed})
+
+    assert desk.plan()["duties"][0]["phrase"] == kept
+
+
+@pytest.mark.django_db
+def test_a_plan_that_grew_too_big_is_told_over_the_form():
+    world = make_world()
+    duties = "".join(
+        f"  - {{id: N{n}, owners: DVTT, what: Làm, phrase: làm, deadline: not_stated}}\n" for n in range(60)
+    )
+    desk = Desk(world, draft_with(world, "work", "duties", f"duties:\n{duties}"), "work", "duties")
+    sent = [("open", str(n)) for n in range(60)] + [(f"{n}-phrase", "dài " * 4500) for n in range(60)]
+    data = as_sent(Fields(desk.answer.content.decode()).sent + sent) | {"do": ["save"]}
+    answer = desk.client.post(desk.url, data)
+
+    assert [words[:7] for _where, words in answer.context["mistakes"]] == ["Tệp lớn"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("row", ["99", "-1", "x", "n99999", ""])
+def test_a_row_that_nobody_has_is_no_row(row):
+    world = make_world()
+    desk = Desk(world, draft_with(world, "work", "duties", DUTY), "work", "duties")
+    data = as_sent(Fields(desk.answer.content.decode()).sent)
+    desk.client.post(desk.url, data | {"row": ["0", row, "n5"], "open": ["0", row], "do": ["save"]})
+
+    assert [duty["id"] for duty in desk.plan()["duties"]] == ["N1"]
 
 
 @pytest.mark.django_db

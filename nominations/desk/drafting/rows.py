@@ -186,6 +186,8 @@ class Rows:
 
     def place(self, error: PlanError, typed: str) -> list[Mistake]:
         """Each mistake at its row and field; returns those that stand elsewhere in the plan, without a line."""
+        if not all(mistake.path for mistake in error.mistakes):  # it is no text of a plan at all
+            return [Mistake(0, self.section, one.text, one.values) for one in error.mistakes]
         starts, others = _lines(typed, self.section, is_list=self.is_list), []
         rows = self._filled()
         for mistake in error.mistakes:
@@ -221,7 +223,7 @@ class Rows:
         """Without the rows that were added and left blank."""
         if not self.is_list:
             return self.rows
-        return [row for row in self.rows if not (row.is_new and row.form is not None and row.form.is_untouched())]
+        return [row for row in self.rows if not row.is_new or (row.form is not None and not row.form.is_untouched())]
 
     def _row(self, key: str, *, is_open: bool, code: str = "") -> Row:
         stored = self.stored[int(key)] if not key.startswith("n") else {"id": code, "code": code} if code else {}
