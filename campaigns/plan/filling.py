@@ -147,7 +147,7 @@ def codes_of(plan: Data) -> dict[str, list[str]]:
 
 
 def _codes(parts: Hint, value: Any) -> Iterator[tuple[str, str]]:
-    if value is None or any(value == word.value for word in parts.words):
+    if value is None or value == SILENT or any(value == word.value for word in parts.words):
         return
     if get_origin(parts.main) is tuple:
         item = taken_apart(get_args(parts.main)[0])
