@@ -24,8 +24,17 @@ Data = Mapping[str, Any]
 
 def written(plan: Data, sections: tuple[str, ...] = SECTIONS) -> str:
     """The sections of a plan, as `Plan.as_dict` gives it, in the order asked for."""
+    return dumped(as_typed(plan, sections))
+
+
+def as_typed(plan: Data, sections: tuple[str, ...] = SECTIONS) -> dict[str, Any]:
+    """The same as data: every value as its writer would put it, before it is YAML."""
     hints = {name: hint for name, hint, *_more in fields_of(Plan)}
-    data = {name: _value(plan[name], taken_apart(hints[name])) for name in sections if name in plan}
+    return {name: _value(plan[name], taken_apart(hints[name])) for name in sections if name in plan}
+
+
+def dumped(data: Data) -> str:
+    """What `as_typed` gives, or somebody filled in, as YAML."""
     return yaml.dump(data, Dumper=Dumper, allow_unicode=True, sort_keys=False, width=WIDTH, default_flow_style=False)
 
 

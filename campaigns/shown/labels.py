@@ -39,6 +39,9 @@ SECTIONS = {
 }
 LABELS: dict[str, Any] = {
     "Plan.id": _("Mã kế hoạch"), "origin": _("Nguồn gốc"), "source": _("Bản gốc để đối chiếu"),
+    "id": _("Mã"), "line": _("Dòng trong bản gốc"),
+    "Wording.bound": _("Cách tính"), "Wording.first": _("Ngày"), "Wording.last": _("Đến hết ngày"),
+    "Wording.event": _("Tính từ sự kiện"),
     "actor": _("Là"), "actors": _("Đứng tên cho"), "also": _("Cũng ghi là"), "anniversary": _("Ngày kỷ niệm"),
     "asks": _("Báo cáo phải nêu"),
     "audience": _("Người đọc"), "audience_actors": _("Gồm những ai"), "authority": _("Thẩm quyền ký"),

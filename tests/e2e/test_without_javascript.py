@@ -5,7 +5,23 @@ import re
 import pytest
 from playwright.sync_api import Page
 
-from tests.e2e.desk import BROWSER, PDF, Enter, card, dossier_of, follow, nominee, press, reads, row, unfold, upload
+from campaigns.models import Campaign
+from tests.e2e.desk import (
+    BROWSER,
+    PDF,
+    Enter,
+    card,
+    dossier_of,
+    follow,
+    nominee,
+    press,
+    provoked,
+    reads,
+    row,
+    unfold,
+    upload,
+)
+from tests.e2e.visits import a_draft
 
 pytestmark = BROWSER
 
@@ -85,3 +101,24 @@ def issue(page: Page) -> None:
     follow(page, "02/QĐ-STTTT")
     press(unfold(page, "Ban hành"), "Ban hành")
     reads(page, "Đã ban hành")
+
+
+def test_event_is_written_into_a_plan_without_javascript(plainly: Enter, faults: list[str]) -> None:
+    """Enter in a field saves: it presses no button of a row."""
+    page = plainly("chanhvp")
+    [draft] = a_draft()
+    page.goto(f"/campaigns/{draft}/draft/work/?section=events")
+    press(page, "Thêm dòng")
+    press(page, "Chuyển lên E4")
+    added = page.locator("#row-n1")
+    added.get_by_label("Loại").select_option("meeting")
+    added.get_by_label("Tên").fill("Họp rút kinh nghiệm")
+    added.get_by_label("Thời gian", exact=True).fill("ngày 31/9/2014")
+    press(page, "Lưu bản mới")
+    reads(added, "“ngày 31/9/2014” không phải ngày giờ có thật; hãy xem lại.")
+    provoked(faults, 422)
+    added.get_by_label("Thời gian", exact=True).fill("ngày 10/9/2014")
+    added.get_by_label("Tên").press("Enter")
+    reads(page, "Đã lưu một bản mới.")
+
+    assert [event["id"] for event in Campaign.objects.get(pk=draft).plan["events"]] == ["E0", "E1", "E2", "E4", "E3"]

@@ -387,6 +387,8 @@ TODAY: list[Visit] = [
     ("campaign_new", "chanhvp", none, "campaign-new"),
     ("campaign_draft", "chanhvp", a_draft, "campaign-draft"),
     ("campaign_part", "chanhvp", a_part, "campaign-part"),
+    ("campaign_part?section=targets", "chanhvp", a_part, "campaign-part-targets"),
+    ("campaign_part?section=text", "chanhvp", a_part, "campaign-part-text"),
     ("campaign_versions", "giamdoc", a_draft, "campaign-versions"),
     ("campaign_version", "giamdoc", a_version, "campaign-version"),
     ("board", "chanhvp", campaign, "board"),

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
@@ -13,17 +13,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 from campaigns.guards import says_what_units_do
 from campaigns.models import Campaign
 from campaigns.permissions import OFFICE
-from campaigns.plan import PlanError
+from campaigns.plan.filling import form_of
 from campaigns.plan.parts import PARTS
 from campaigns.plan.stated import NOT_STATED
-from campaigns.plan.writing import written
 from campaigns.selectors import campaigns_for, overlapping_with
-from campaigns.services.drafting import revise
 from campaigns.shown.labels import SECTIONS
 from campaigns.states import CampaignState
 from nominations.desk.acting import new_key
-from nominations.desk.drafting.forms import PartForm
-from nominations.desk.drafting.mistakes import lines_of
+from nominations.desk.drafting.parts import TEXT, part_as_text, section_as_form
 from workflows.engine import offers
 
 TITLES = {
@@ -57,33 +54,41 @@ def campaign_draft(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 def campaign_part(request: HttpRequest, pk: int, part: str) -> HttpResponse:
-    """What was typed stays on the page until it is sound."""
+    """A section as a form, or the part as text (`?section=text`). What was typed stays there until it is sound."""
     found = _found(request, pk)
     if part not in PARTS:
         raise Http404
-    if request.method != "POST" and found.state != CampaignState.DRAFT:
+    saves = request.method == "POST" and request.POST.get("do", "save") == "save"
+    if found.state != CampaignState.DRAFT and not saves:
         return redirect(found)
-    form = PartForm(request.POST or None, initial={"text": written(found.plan, PARTS[part])})
-    mistakes: list[tuple[str, str]] = []
-    if request.method == "POST" and form.is_valid():
-        try:
-            changed = revise(found, part, form.cleaned_data["text"], actor=request.user, seen=form.seen())
-        except PlanError as error:
-            mistakes = list(lines_of(error))
-        else:
-            messages.success(request, _("Đã lưu một bản mới.") if changed else _("Không có gì thay đổi."))
-            return redirect("campaign_draft", found.pk)
+    sections = [name for name in PARTS[part] if form_of(name)]
+    chosen = TEXT if "text" in request.POST else request.POST.get("section") or request.GET.get("section")
+    chosen = chosen or (sections[0] if sections else TEXT)
     context = {
-        "campaign": found, "subject": found, "form": form, "key": new_key(), "mistakes": mistakes,
-        "title": TITLES[part], "sections": [(name, SECTIONS.get(name, "")) for name in PARTS[part]],
+        "campaign": found, "subject": found, "part": part, "key": new_key(), "chosen": chosen, "title": TITLES[part],
+        "tabs": _tabs(found, part, sections, chosen),
+        "sections": [(name, SECTIONS.get(name, "")) for name in PARTS[part]],
     }  # fmt: skip
-    return render(request, "drafting/part.html", context, status=422 if mistakes or form.errors else 200)
+    if chosen == TEXT:
+        return part_as_text(request, found, part, context)
+    if chosen not in sections:
+        raise Http404
+    return section_as_form(request, found, chosen, context)
 
 
 def _shown(campaign: Campaign, part: str) -> dict[str, Any]:
     """The part with how much each of its sections holds."""
-    sections = [(SECTIONS[name], _held(campaign.plan.get(name))) for name in PARTS[part] if name in SECTIONS]
+    sections = [(name, SECTIONS[name], _held(campaign.plan.get(name))) for name in PARTS[part] if name in SECTIONS]
     return {"name": part, "title": TITLES[part], "sections": sections}
+
+
+def _tabs(campaign: Campaign, part: str, sections: list[str], chosen: str) -> list[dict[str, Any]]:
+    url = reverse("campaign_part", args=[campaign.pk, part])
+    named = [(name, SECTIONS[name], _held(campaign.plan.get(name))) for name in sections]
+    return [
+        {"url": f"{url}?section={name}", "label": label, "count": held, "current": name == chosen}
+        for name, label, held in [*named, (TEXT, _("Sửa dạng văn bản"), None)]
+    ]
 
 
 def _held(value: Any) -> int | None:

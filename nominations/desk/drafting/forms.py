@@ -91,10 +91,14 @@ class FileForm(forms.Form):
         self.data[self.add_prefix(text)] = self.cleaned_data[text]
 
 
-class PartForm(VerbForm):
-    """A part of a plan as it is typed."""
+class SeenForm(VerbForm):
+    """What a part's page carries whichever way it is written; the rows of a form stand beside it."""
 
     use_required_attribute = False
     reason = None  # type: ignore[assignment] # a draft needs none
+
+
+class PartForm(SeenForm):
+    """A part of a plan as it is typed."""
 
     text = forms.CharField(label=gettext_lazy("Nội dung"), **TEXT_AREA)
