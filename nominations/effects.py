@@ -8,13 +8,11 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
 from campaigns.models import Campaign, Inspection, ProgressReport
 from campaigns.permissions import LEADERS, OFFICE, UNIT
-from documents.decision import render_decision as set_in_type
-from nominations import printing
-from nominations.archive import packing
 from nominations.models import Archive, ConsolidatedList, Decision, Dossier, Nomination, Original, Override, UnitLetter
 from nominations.models.dossier import NOT_STATED
 from nominations.notices import OVERDUE, RESULT_LETTER, TOLD, URGING_LETTER
@@ -23,8 +21,6 @@ from nominations.permissions import DECIDERS
 from nominations.selectors import AWARDED_ONCE, granted_in
 from nominations.services import publications
 from nominations.services.deadlines import follow_deadlines
-from nominations.services.originals import store_file
-from nominations.services.signing_orders import work_off
 from nominations.states import DecisionKind, DossierState, NominationState
 from notifications.services.messages import Notice, Told, notify, notify_all
 from organisation.models import Unit
@@ -38,6 +34,8 @@ from workflows.engine import events_of_act, lock
 from workflows.models import AuditEvent, OutboxEntry, Subject
 from workflows.seals.checkpoints import seal
 from workflows.verbs import verbs_of
+
+SERVICES = "nominations.services"  # what sets type, packs and signs is loaded where it is needed: not at every start
 
 
 def _subject(entry: OutboxEntry) -> Subject:
@@ -228,13 +226,13 @@ def render_decision(entry: OutboxEntry) -> None:
     decision = _subject(entry)
     store_pdf(decision)
     for original in Original.objects.filter(decision=decision):
-        store_file(original)
+        import_string(f"{SERVICES}.originals.store_file")(original)
 
 
 @effect("nominations.sign_originals")
 def sign_originals(entry: OutboxEntry) -> None:
     """Several originals, signed with one key that somebody opened."""
-    work_off(entry.object_id)
+    import_string(f"{SERVICES}.signing_orders.work_off")(entry.object_id)
 
 
 def store_pdf(decision: Decision) -> None:
@@ -244,7 +242,7 @@ def store_pdf(decision: Decision) -> None:
     """
     if decision.pdf:
         return
-    made = set_in_type(as_signed(decision))
+    made = import_string("documents.decision.render_decision")(as_signed(decision))
     digest = sha256_hex(made)
     name = f"{decision.pdf.field.upload_to}{decision.year}/{digest}.pdf"
     if not decision.pdf.storage.exists(name):
@@ -261,13 +259,13 @@ def store_pdf(decision: Decision) -> None:
 def pack_archive(entry: OutboxEntry) -> None:
     """The package of a campaign that somebody ordered, with the PDF of every decision that was signed."""
     store_pdfs(Archive.objects.get(pk=entry.object_id).campaign)
-    packing.pack(entry.object_id)
+    import_string("nominations.archive.packing.pack")(entry.object_id)
 
 
 @effect("nominations.print_certificates")
 def print_certificates(entry: OutboxEntry) -> None:
     """The certificates of a long list, in the form that somebody ordered."""
-    printing.make(entry.object_id)
+    import_string("nominations.printing.make")(entry.object_id)
 
 
 def store_pdfs(campaign: Campaign) -> None:

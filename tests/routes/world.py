@@ -256,18 +256,16 @@ def _walk(stage: Stage, name: str) -> None:
         dossiers.declare_nil(dossier, actor=head)
         return
     dossiers.submit(dossier, actor=head)
-    if name == "filed":
-        return
     if name in ("held", "back", "judged", "next_held"):
         dossiers.receive(dossier, actor=world.office_reviewer)
         if name == "back":
             _send_back(stage, dossier)
         if name == "judged":
             _judge(stage)
-        return
-    found_eligible(world, dossier)
-    if name in ON_A_LIST:
-        _walk_on(stage, name)
+    elif name != "filed":
+        found_eligible(world, dossier)
+        if name in ON_A_LIST:
+            _walk_on(stage, name)
 
 
 def _suffix(name: str) -> str:

@@ -1,11 +1,12 @@
 """Writes the whole trail as files that an outsider can check: docs/trail-bundle.md. Memory stays constant."""
 
+import gc
 import hashlib
 import re
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import AbstractContextManager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice
@@ -79,7 +80,7 @@ def export(folder: Path, part: Part | None = None) -> dict[str, int]:
     seal("export", thorough=True)
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)  # it holds everybody's words
     (folder / "files").mkdir(exist_ok=True)
-    with one_moment() as moment:
+    with one_moment() as moment, uncollected():
         written = _written(folder, moment, part)
         kind = {"format": FORMAT_OF_A_PART, "part": part.name} if part else {"format": FORMAT}
         manifest = {
@@ -90,6 +91,18 @@ def export(folder: Path, part: Part | None = None) -> dict[str, int]:
     manifest["digest"] = hashlib.sha256(canonical_json(manifest)).hexdigest()
     (folder / "manifest.json").write_bytes(canonical_json(manifest) + b"\n")
     return {name: count for name, count, _hash in written}
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Without looking for circles, of which rows make none: a tenth of the time. What is dropped is freed at once."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _written(folder: Path, moment: str, part: Part | None) -> list[Written]:
