@@ -31,6 +31,7 @@ NAV = (
     ("trail", _("Nhật ký"), "shield-check", (Role.AUDITOR,)),
 )
 
+OF_THE_BODY = {"units"}  # not for those whose role holds in a single campaign
 WITHIN = {"mails": "effects", "bounces": "effects"}  # pages beside the one that the navigation names
 
 
@@ -53,7 +54,7 @@ def _nav(request: HttpRequest, roles: Roles) -> list[dict[str, Any]]:
     return [
         {"url": reverse(name), "label": label, "icon": icon, "current": here == name}
         for name, label, icon, wanted in NAV
-        if roles.any_of(*wanted)
+        if (roles.organisation_ids(*wanted) if name in OF_THE_BODY else roles.any_of(*wanted))
     ]
 
 

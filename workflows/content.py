@@ -29,10 +29,10 @@ def store(subject: S, fields: Sequence[str], *, first: bool = False) -> S:
     return subject
 
 
-def keep(subject: Subject) -> None:
-    """Keeps this version for later comparison; the door keeps every version that it moves."""
+def keep(*subjects: Subject) -> None:
+    """Keeps these versions for later comparison; the door keeps every version that it moves."""
     batch = Batch()
-    keep_snapshots(batch, [subject])
+    keep_snapshots(batch, subjects)
     batch.run()
 
 

@@ -56,7 +56,9 @@ def plan(campaign: Campaign, units: Iterable[Unit], written: Mapping[str, Any], 
         ]  # fmt: skip
         for row in rows:
             row.content_hash = row.compute_hash()
-        return Inspection.objects.bulk_create(rows)
+        made = Inspection.objects.bulk_create(rows)
+        content.keep(*made)
+        return made
 
 
 def write(inspection: Inspection, written: Mapping[str, Any], *, actor: User, seen: Seen) -> None:
@@ -74,7 +76,7 @@ def write(inspection: Inspection, written: Mapping[str, Any], *, actor: User, se
             raise NotAllowed([words % {"state": locked.get_state_display()}], subject=locked)
         for name in names:
             setattr(locked, name, written[name])
-        content.store(locked, names)
+        content.keep(content.store(locked, names))
 
 
 def announce(inspection: Inspection, **knock: Unpack[Knock]) -> Act:

@@ -22,7 +22,6 @@ from nominations.desk.acting import new_key
 from nominations.desk.paging import before_of
 from nominations.desk.progress.inspecting import InspectionForm, PlanForm
 from nominations.shown import shown_events
-from workflows import content
 from workflows.audit import history_of
 from workflows.engine import offers
 
@@ -86,8 +85,6 @@ def plan_inspections(request: HttpRequest, pk: int) -> HttpResponse:
 def inspection(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(inspections_for(request.roles).select_related(*RELATED), pk=pk)
     offered = offers(found, request.user, roles=request.roles)
-    if any(offer.is_open for offer in offered):
-        content.keep(found)  # so that a stale answer can be shown what changed
     events = shown_events(list(history_of(found).order_by("-seq")))
     context = {
         "inspection": found, "campaign": found.campaign, "offers": offered,
