@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.urls import reverse
 from playwright.sync_api import Page
 
 from campaigns.models import Campaign
@@ -107,7 +108,7 @@ def test_event_is_written_into_a_plan_without_javascript(plainly: Enter, faults:
     """Enter in a field saves: it presses no button of a row."""
     page = plainly("chanhvp")
     [draft] = a_draft()
-    page.goto(f"/campaigns/{draft}/draft/work/?section=events")
+    page.goto(reverse("campaign_part", args=[draft, "work"], query={"section": "events"}))
     press(page, "Thêm dòng")
     press(page, "Chuyển lên E4")
     added = page.locator("#row-n1")
