@@ -21,8 +21,6 @@ from organisation.states import Role, UnitKind
 from organisation.text import fold
 from workflows.errors import StaleContent
 
-PAGE = 50  # pages of one unit's book; who needs older ones reads the export
-
 
 class UnitForm(forms.Form):
     """A unit as the register has it. The body's own unit stays at the top, whatever is typed."""
@@ -125,7 +123,7 @@ def unit(request: HttpRequest, pk: int) -> HttpResponse:
     form = UnitForm(request.POST or None, organisation_id=found.organisation_id, unit=found) if writes else None
     if request.method == "POST" and form and form.is_valid() and _changed(request, found, form):
         return redirect("unit", pk)
-    pages = list(found.changes.select_related("noted_by")[:PAGE])
+    pages = found.changes.select_related("noted_by")
     context = {
         "unit": found, "form": form, "pages": [(page, _lines(page)) for page in pages],
         "seen": request.POST.get("seen", "") if form and form.errors else services.mark_of(found),
