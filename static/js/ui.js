@@ -110,7 +110,8 @@
     const { form, type } = event.target;
     if (event.target.matches("[data-pick], [data-pick-all]")) return countPicked(event.target);
     countLeft(event.target);
-    if (form && form.dataset.autosave && type !== "file") touch(form, event.type === "change" ? 0 : 1500);
+    // A field is left by pressing "Save", too: what is told meanwhile must not push that button from under the finger.
+    if (form && form.dataset.autosave && type !== "file") touch(form, event.type === "change" ? 400 : 1500);
   }
 
   // A form that is being saved is sent afterwards, with the version that the save left.
