@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from campaigns.figures import as_text
@@ -58,9 +59,12 @@ def _duties(results: list[Any]) -> dict[str, int]:
 
 
 def _units(campaign: Campaign) -> dict[str, int]:
-    states = list(campaign.dossiers.values_list("unit_id", "state"))
-    filed = {unit for unit, state in states if state != DossierState.DRAFT}
-    nil = {unit for unit, state in states if state == DossierState.NIL}
+    proposes = Exists(Nomination.objects.filter(dossier=OuterRef("pk")))
+    states = list(campaign.dossiers.values_list("unit_id", "state", proposes))
+    filed = {unit for unit, state, _any in states if state != DossierState.DRAFT}
+    # A closed dossier that proposes nobody was one that said so.
+    ended = {unit for unit, state, any_ in states if state == DossierState.CLOSED and not any_}
+    nil = ended | {unit for unit, state, _any in states if state == DossierState.NIL}
     units = set(campaign.participations.values_list("unit_id", flat=True))
     return {"all": len(units), "filed": len(filed - nil), "nil": len(nil), "silent": len(units - filed)}
 

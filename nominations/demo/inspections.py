@@ -18,38 +18,53 @@ MENDED = f"Đã giao chỉ tiêu đến từng đài trạm, gửi báo cáo th�
 
 def tell(campaign: Campaign) -> None:
     """Three units on 10 July, one more on 8 August."""
-    looked_at = _announced(campaign, ("PCNTT", "VIETTEL", "VTLC"), day=date(2013, 7, 10), told=date(2013, 7, 4))
+    with clock.moved_to(_at(date(2013, 7, 4))):
+        looked_at = announced(campaign, ("PCNTT", "VIETTEL", "VTLC"), day=date(2013, 7, 10))
     with clock.moved_to(_at(date(2013, 7, 11))):
         sound = {"findings": f"Đã phát động, giao chỉ tiêu đầy đủ. {NOTE}", "to_mend": "", "mend_by": None}
         lessons = f"Giao chỉ tiêu bằng văn bản ngay khi phát động. {NOTE}"
         _write(looked_at["PCNTT"], who("chuyenvien"), **sound, lessons=lessons)
-        inspections.settle(looked_at["PCNTT"], actor=who("chanhvp"))
-        for code, last in (("VIETTEL", date(2013, 7, 31)), ("VTLC", date(2013, 7, 31))):
-            wanted = {
-                "findings": f"Đã phát động; chưa giao chỉ tiêu đến từng bộ phận, báo cáo chậm. {NOTE}",
-                "to_mend": "Giao chỉ tiêu đến từng bộ phận.\nGửi báo cáo tiến độ tháng 7.", "mend_by": last,
-            }  # fmt: skip
-            _write(looked_at[code], who("chuyenvien"), **wanted, lessons="")
-            inspections.record_findings(looked_at[code], actor=who("chanhvp"))
+        settled(looked_at["PCNTT"])
+        for code in ("VIETTEL", "VTLC"):
+            found(looked_at[code], mend_by=date(2013, 7, 31))
     with clock.moved_to(_at(date(2013, 7, 26))):
-        _write(looked_at["VIETTEL"], who("canbo.viettel"), follow_up=MENDED)
-        inspections.mend(looked_at["VIETTEL"], actor=who("giamdoc.viettel"))
-    _announced(campaign, ("TTCNTT",), day=date(2013, 8, 8), told=date(2013, 8, 2))
+        mended(looked_at["VIETTEL"], officer="canbo.viettel", head="giamdoc.viettel")
+    with clock.moved_to(_at(date(2013, 8, 2))):
+        announced(campaign, ("TTCNTT",), day=date(2013, 8, 8))
 
 
-def _announced(campaign: Campaign, codes: tuple[str, ...], *, day: date, told: date) -> dict[str, Inspection]:
+def announced(campaign: Campaign, codes: tuple[str, ...], *, day: date) -> dict[str, Inspection]:
+    """The inspections by the code of their unit."""
     units = [row.unit for row in campaign.participations.filter(unit__code__in=codes).select_related("unit")]
-    with clock.moved_to(_at(told)):
-        written = {"matter": MATTER, "planned_on": day, "inspectors": GROUP}
-        made = inspections.plan(campaign, units, written, actor=who("chuyenvien"))
-        for one in made:
-            inspections.announce(one, actor=who("chanhvp"))
+    written = {"matter": MATTER, "planned_on": day, "inspectors": GROUP}
+    made = inspections.plan(campaign, units, written, actor=who("chuyenvien"))
+    for one in made:
+        inspections.announce(one, actor=who("chanhvp"))
     return {one.unit.code: one for one in made}
 
 
+def found(inspection: Inspection, *, mend_by: date) -> None:
+    """Something has to be mended by that day."""
+    wanted = {
+        "findings": f"Đã phát động; chưa giao chỉ tiêu đến từng bộ phận, báo cáo chậm. {NOTE}",
+        "to_mend": "Giao chỉ tiêu đến từng bộ phận.\nGửi báo cáo tiến độ tháng 7.",
+    }
+    _write(inspection, who("chuyenvien"), **wanted, mend_by=mend_by, lessons="")
+    inspections.record_findings(inspection, actor=who("chanhvp"))
+
+
+def mended(inspection: Inspection, *, officer: str, head: str) -> None:
+    _write(inspection, who(officer), follow_up=MENDED)
+    inspections.mend(inspection, actor=who(head))
+
+
+def settled(inspection: Inspection) -> None:
+    inspections.settle(inspection, actor=who("chanhvp"))
+
+
 def _write(inspection: Inspection, actor: User, **written: Any) -> None:
-    found = Inspection.objects.get(pk=inspection.pk)
-    inspections.write(found, written, actor=actor, seen=(found.version, found.content_hash))
+    now = Inspection.objects.get(pk=inspection.pk)
+    inspections.write(now, written, actor=actor, seen=(now.version, now.content_hash))
 
 
 def _at(day: date) -> datetime:

@@ -106,14 +106,14 @@ def tell(campaign: Campaign) -> None:
     days = [(said.day[::-1], 0, said) for said in STORY]
     answers = [(_answered_on(said), 1, said) for said in STORY if said.answer]
     overviews = [((told.day.month, told.day.day), 2, told) for told in reports.STORY]
-    written: dict[Said, ProgressReport] = {}
+    filed: dict[Said, ProgressReport] = {}
     for _day, _rank, step in sorted([*days, *answers, *overviews], key=lambda step: step[:2]):
         if isinstance(step, reports.Told):
             reports.tell(campaign, step)
-        elif step in written:
-            _answer(written[step], step)
+        elif step in filed:
+            _answer(filed[step], step)
         else:
-            written[step] = _written(campaign, step)
+            filed[step] = _filed(campaign, step)
 
 
 def _answered_on(said: Said) -> tuple[int, int]:
@@ -121,23 +121,30 @@ def _answered_on(said: Said) -> tuple[int, int]:
     return day.month, day.day
 
 
-def _written(campaign: Campaign, said: Said) -> ProgressReport:
-    officer, head = PEOPLE[said.unit]
+def written(campaign: Campaign, said: Said) -> ProgressReport:
+    """The officer's report, not yet handed in."""
+    officer, _head = PEOPLE[said.unit]
     task = campaign.assignments.get(code=said.code, unit__code=said.unit)
     day = date(2013, said.day[1], said.day[0])
-    written = {
+    fields = {
         "as_of": day, "value": Decimal(said.value.replace(",", ".")) if said.value else None,
         "part_values": dict(said.parts), "progress": said.progress, "words": f"{said.words} {NOTE}",
         **said.more,
     }  # fmt: skip
+    report = progress.begin(task, actor=who(officer))
+    report = progress.write(report, fields, actor=who(officer))
+    if said.file:
+        progress.attach(report, ContentFile(_plan(said), said.file), actor=who(officer))
+    return report
+
+
+def _filed(campaign: Campaign, said: Said) -> ProgressReport:
+    day = date(2013, said.day[1], said.day[0])
     with clock.moved_to(_at(day, 15)):
-        report = progress.begin(task, actor=who(officer))
-        report = progress.write(report, written, actor=who(officer))
-        if said.file:
-            progress.attach(report, ContentFile(_plan(said), said.file), actor=who(officer))
+        report = written(campaign, said)
     if said.is_filed:
         with clock.moved_to(_at(day, 16)):
-            progress.submit(report, actor=who(head))
+            progress.submit(report, actor=who(PEOPLE[said.unit][1]))
     return report
 
 

@@ -19,7 +19,7 @@ class Command(BaseCommand):
     def handle(self, *, out: Path, **_options: Any) -> None:
         out.mkdir(parents=True, exist_ok=True)
         with walkthrough.own_database(), translation.override("vi"):
-            for made in papers_after(walkthrough.play(lambda _line: None)):
+            for made in papers_after(walkthrough.play_award_path(lambda _line: None)):
                 for form, render in made.forms.items():
                     path = out / f"{made.name}.{form}"
                     path.write_bytes(render(made.paper))
