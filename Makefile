@@ -16,7 +16,7 @@ DEMO := env -u DATABASE_URL -u BROKER_URL -u VAR_DIR -u DJANGO_SETTINGS_MODULE
 MAKEFLAGS += --no-builtin-rules
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test test-postgres e2e screens walkthrough papers chaos bench lint format messages translations install install-dev clean
+.PHONY: help demo test test-postgres e2e screens walkthrough papers chaos protections bench lint format messages translations install install-dev clean
 
 help:  ## this list
 	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -63,7 +63,7 @@ demo: install  ## sets up, loads the plan of 2013, serves it (RESET=1 starts ove
 	$(DEMO) $(RUN) manage.py demo_accounts && \
 	exec $(DEMO) $(RUN) manage.py serve --host "$(HOST)" --port "$(PORT)"
 
-walkthrough: install  ## plays the award path on a database of its own (OUT=dir)
+walkthrough: install  ## plays the whole campaign on a database of its own (OUT=dir)
 	@DEMO=1 $(RUN) manage.py walkthrough --out "$(OUT)"
 
 papers: install  ## every paper of the award path as PDF and Word (OUT=build/papers)
@@ -85,6 +85,9 @@ screens: install-dev  ## the pictures of docs/, made small from those of the las
 
 chaos: install-dev  ## kill -9 at random under load, with each broker; then everything is counted (KILLS=15)
 	$(ON_POSTGRES) $(RUN) -W ignore -m tests.chaos --kills $(KILLS)
+
+protections: install-dev  ## takes each protection away, in a copy, and sees that a test fails (ONLY=word)
+	$(ON_POSTGRES) $(RUN) -W ignore -m tests.protections $(ONLY)
 
 bench: install-dev  ## one JSON line a benchmark, on a real PostgreSQL (ONLY=name)
 	@REQUIRE_SERVICES=1 $(ON_POSTGRES) $(RUN) -m benchmarks $(ONLY)

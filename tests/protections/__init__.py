@@ -1,0 +1,1 @@
+"""Each protection, removed in a copy of the project: the tests that hold it must fail. `make protections`."""
