@@ -7,14 +7,16 @@ from typing import Any
 from django.db.models import Model, Prefetch, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from api.rest.shapes import deciding, filing
+from api.rest.shapes import around, deciding, filing
 from api.rest.shapes.base import Shown
-from campaigns.models import AwardForm, Campaign, ProgressReport
+from campaigns.models import AwardForm, Campaign, CampaignReport, Inspection, ProgressReport
 from campaigns.permissions import Roles
-from campaigns.selectors import campaigns_for, reports_for
+from campaigns.selectors import campaign_reports_for, campaigns_for, inspections_for, reports_for
 from nominations.desk import verbs
 from nominations.desk.acting import VerbForm
+from nominations.desk.publishing.queue import PostedForm
 from nominations.models import (
+    Article,
     Attachment,
     ConsolidatedList,
     Decision,
@@ -22,10 +24,12 @@ from nominations.models import (
     Nomination,
     Original,
     Override,
+    Publication,
     Recovery,
     UnitLetter,
 )
 from nominations.selectors import (
+    articles_for,
     attachments_for,
     decisions_for,
     dossiers_for,
@@ -34,6 +38,7 @@ from nominations.selectors import (
     nominations_for,
     originals_for,
     overrides_for,
+    publications_for,
     recoveries_for,
     units_for,
 )
@@ -104,5 +109,17 @@ KINDS = (
     Kind("recovery", "recoveries", _("Thu hồi sau hủy bỏ"), Recovery,
          lambda roles: recoveries_for(roles).select_related("nomination"), deciding.RecoveryLine,
          deciding.RecoveryWhole, ("state", "campaign"), verbs.RECOVERY, {"note_return": verbs.ReturnForm}),
+    Kind("campaign_report", "campaign-reports", _("Báo cáo phong trào"), CampaignReport,
+         lambda roles: campaign_reports_for(roles).select_related("campaign"), around.CampaignReportLine,
+         around.CampaignReportWhole, ("state", "campaign", "kind"), verbs.REPORT, bulky=("figures",)),
+    Kind("inspection", "inspections", _("Kiểm tra"), Inspection,
+         lambda roles: inspections_for(roles).select_related("unit", "campaign"), around.InspectionLine,
+         around.InspectionWhole, ("state", "campaign", "unit"), verbs.INSPECTION),
+    Kind("publication", "publications", _("Tin cần đăng"), Publication,
+         lambda roles: publications_for(roles).select_related("campaign"), around.PublicationLine,
+         around.PublicationWhole, ("state", "campaign", "kind"), verbs.PUBLICATION, {"publish": PostedForm}),
+    Kind("article", "articles", _("Tin trên cổng công khai"), Article,
+         lambda roles: articles_for(roles).select_related("campaign"), around.ArticleLine, around.ArticleWhole,
+         ("state", "campaign"), verbs.ARTICLE),
 )  # fmt: skip
 BY_NAME = {kind.name: kind for kind in KINDS}

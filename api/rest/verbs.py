@@ -19,8 +19,10 @@ from api.rest.reading import whole
 from api.rest.seen import IF_MATCH, KEY, key_of, seen_of
 from api.states import Scope
 from nominations.desk.acting import VerbForm, carry_out
+from nominations.desk.publishing.queue import PostedForm
 from nominations.desk.verbs import ReturnForm, SendBackForm
 from nominations.models.nomination import EDITABLE_FIELDS
+from nominations.models.publication import ADDRESS
 from nominations.states import ReturnReason
 from workflows.verbs import Verb, verbs_of
 
@@ -29,10 +31,14 @@ FieldToMend = Enum("FieldToMend", {name: name for name in EDITABLE_FIELDS}, type
 CODES = Field(default_factory=list, max_length=20, description=_("Mã lý do trả lại."))
 MEND = Field(default_factory=list, max_length=20, description=_("Các mục cần sửa."))
 DAY = Field(description=_("Ngày nộp lại."))
+POSTED = Field(description=_("Ngày đăng."))
+ADDRESS_OF = Field(max_length=ADDRESS, description=_("Địa chỉ tin đã đăng."))
+AUDIENCE = Field("", max_length=300, description=_("Người đọc."))
 ALSO: dict[type[VerbForm], dict[str, tuple[Any, Any]]] = {  # what some verbs' forms take beside the reason
     VerbForm: {},
     SendBackForm: {"codes": (list[ReturnReason], CODES), "fields_to_mend": (list[FieldToMend], MEND)},
     ReturnForm: {"day": (date, DAY)},
+    PostedForm: {"day": (date, POSTED), "address": (str, ADDRESS_OF), "audience": (str, AUDIENCE)},
 }
 
 

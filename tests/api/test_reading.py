@@ -82,7 +82,8 @@ def cost(program, path):
 
 PATHS = (
     "/nominations", "/dossiers", "/campaigns", "/units", "/attachments", "/lists", "/decisions", "/originals",
-    "/letters", "/overrides", "/progress", "/recoveries",
+    "/letters", "/overrides", "/progress", "/recoveries", "/campaign-reports",
+    "/inspections", "/publications", "/articles",
 )  # fmt: skip
 
 

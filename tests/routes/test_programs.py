@@ -15,7 +15,7 @@ from api.rest.shapes.base import tag_of
 from api.rest.site import api
 from api.services.tokens import make_token
 from api.states import Scope
-from tests.routes.asking import Asker, Forgiving, written
+from tests.routes.asking import ON_A_DAY, Asker, Forgiving, written
 from tests.routes.table import EACH_ROUTE, ROWS, Row, members
 from tests.routes.test_table import asked_of
 from workflows import clock
@@ -26,12 +26,14 @@ pytestmark = pytest.mark.django_db
 PAGES = {  # whose page shows what of which kind
     "campaign": "campaign", "dossier": "dossier", "nomination": "nomination", "consolidated_list": "list",
     "decision": "decision", "letter": "letter", "original": "original", "progress_report": "report",
-    "attachment": "attachment",
+    "attachment": "attachment", "campaign_report": "campaign_report", "inspection": "inspection",
+    "publication": "publication", "article": "article",
 }  # fmt: skip
 VERBS = {
     "dossier_verb": "dossier", "nomination_verb": "nomination", "list_verb": "list", "decision_verb": "decision",
     "original_verb": "original", "override_verb": "override", "letter_verb": "letter", "progress_verb": "report",
-    "recovery_verb": "recovery",
+    "recovery_verb": "recovery", "report_verb": "campaign_report", "inspection_verb": "inspection",
+    "publication_verb": "publication", "article_verb": "article",
 }  # fmt: skip
 BY_NAME = {kind.name: kind for kind in KINDS}
 BARRED = {*members(["barred"])}
@@ -114,8 +116,10 @@ def test_program_acts_as_the_desk_does(asker: Asker, programs: Programs, row: Ro
     subject = kind.model._default_manager.get(pk=asker.subject(row).pk)
     people = asked_of(row, "post")
     sent: dict[str, Any] = {"reason": "Lý do (hư cấu)."}
-    if row.route == "recovery_verb:note_return":
+    if row.route in ON_A_DAY:
         sent["day"] = localdate(clock.now()).isoformat()
+    if row.route == "publication_verb:publish":
+        sent["address"] = "https://cong.example/tin/1"
 
     told = {
         person: programs.told(person, "post", f"{kind.path}/{subject.pk}/{verb}", sent, tag_of(subject))
