@@ -57,7 +57,7 @@ def module(path: Path) -> str:
 def test_every_folder_of_code_has_its_place():
     ours = {path.parts[0] for path in PYTHON if len(path.parts) > 1}
 
-    assert ours - {"tests", "benchmarks"} == set(FOLDERS)
+    assert ours - {"tests", "benchmarks", "clients"} == set(FOLDERS)
 
 
 def test_folders_import_only_from_above():

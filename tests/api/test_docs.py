@@ -13,8 +13,9 @@ from django.test import Client
 from api.delivering.signing import headers_of
 from api.rest.shapes.base import tag_of
 from api.services.tokens import make_token
+from clients import vinh_danh
 from nominations.models import Dossier
-from tests.factories import make_dossier, make_world
+from tests.factories import make_dossier, make_world, submitted
 from tests.nominations.desk import pdf
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -45,7 +46,7 @@ def asked(line, values):
     return method, address, headers, parts or body
 
 
-RECEIVER = re.search(r"```python\n(.*?)```", TEXT, re.DOTALL)[1]
+RECEIVER, WITH_CLIENT = re.findall(r"```python\n(.*?)```", TEXT, re.DOTALL)
 BODY = b'{"type": "changes", "data": {"items": [], "next": 7}}'
 
 
@@ -65,6 +66,16 @@ def test_receiver_of_the_page_takes_what_the_site_signed():
 def test_receiver_of_the_page_refuses_anything_else(wrong):
     with pytest.raises(ValueError, match=r"not signed|too old"):
         received(**wrong)
+
+
+def test_client_of_the_page_receives_what_was_filed(live_server):
+    world = make_world()
+    dossier = submitted(world)
+    _token, secret = make_token(world.office_reviewer, name="Hư cấu", scopes=["act"], days=1)
+
+    exec(WITH_CLIENT, {"Client": vinh_danh.Client, "address": live_server.url, "token": secret})
+
+    assert Dossier.objects.get(pk=dossier.pk).state == "received"
 
 
 def test_examples_are_many():
