@@ -15,7 +15,7 @@ ORDER = (
     "models", "triggers", "matching", "finding",
     "quiet", "unsubscribing", "feed", "deadlines", "writing",
     "completeness", "bonus", "permissions", "grounds", "guards", "selectors", "funnel", "checks", "board", "inbox",
-    "traces", "shown", "standing", "monitoring", "launching", "reporting", "campaign_figures",
+    "traces", "shown", "standing", "tallies", "monitoring", "launching", "reporting", "campaign_figures", "overview",
     "papers", "evidence", "notices", "reminders", "publishing", "letters", "importing",
     "flows",
     "services",
