@@ -16,6 +16,7 @@ ORDER = (
     "quiet", "unsubscribing", "feed", "deadlines", "writing",
     "completeness", "bonus", "permissions", "grounds", "guards", "selectors", "funnel", "checks", "board", "inbox",
     "traces", "shown", "standing", "tallies", "monitoring", "launching", "reporting", "campaign_figures", "overview",
+    "statistics",
     "papers", "evidence", "notices", "reminders", "publishing", "letters", "importing",
     "flows",
     "services",
