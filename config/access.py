@@ -59,7 +59,7 @@ ABOUT: dict[str, type[Any]] = {
                      "campaign_versions", "campaign_version", "campaign_verb", "board", "compile",
                      "trail_check", "trail_stages",
                      "trail_anomalies", "trail_campaign_export", "letters", "prepare_letters", "release_letters",
-                     "reminder_rules", "bonus", "archives", "archive", "archive_file", "dashboard", "campaign_launches",
+                     "reminder_rules", "bonus", "archives", "archive", "archive_file", "dashboard", "campaign_launches", "side_by_side",
                      "campaign_events", "campaign_inspections", "plan_inspections",
                      "campaign_assignments", "campaign_reports", "begin_campaign_report", "report_interval",
                      "publication_rule", "note_news"), Campaign),

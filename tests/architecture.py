@@ -15,7 +15,7 @@ ORDER = (
     "models", "triggers", "matching", "finding",
     "quiet", "unsubscribing", "feed", "deadlines", "writing",
     "completeness", "bonus", "permissions", "grounds", "guards", "selectors", "funnel", "checks", "board", "inbox",
-    "traces", "shown", "standing", "tallies", "monitoring", "launching", "reporting", "campaign_figures", "overview",
+    "traces", "shown", "standing", "tallies", "monitoring", "side_by_side", "launching", "reporting", "campaign_figures", "overview",
     "statistics",
     "papers", "evidence", "notices", "reminders", "publishing", "letters", "importing",
     "flows",

@@ -315,6 +315,7 @@ TODAY: list[Visit] = [
     ("progress_report", "chuyenvien", report("VIETTEL", "T2"), "progress-report"),
     ("progress_edit", "canbo.vienthong", report("VTLC", "T3"), "progress-edit"),
     ("dashboard", "giamdoc", campaign, "dashboard"),
+    ("side_by_side", "chanhvp", campaign, "side-by-side"),
     ("statistics", "chanhvp", none, "statistics"),
     ("campaign_events", "canbo.viettel", campaign, "events"),
     ("campaign_launches", "chanhvp", campaign, "launches"),

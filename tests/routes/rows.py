@@ -143,6 +143,8 @@ campaign_launches                running       200 over                         
 campaign_launches                planned,laid,LATER  200 over, 404 of_this         405
 dashboard                        running       200 over                            405
 dashboard                        planned,laid,LATER  200 over, 404 of_this              405
+side_by_side                     running       200 over                            405
+side_by_side                     planned,laid,LATER  200 over, 404 of_this              405
 campaign_reports                 running       200 over                            405
 campaign_reports                 planned,laid,LATER  200 over, 404 of_this              405
 begin_campaign_report            running       405                                 302 office
