@@ -6,7 +6,7 @@ Two tasks are taken for the same where their kind and their wording are; what is
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from campaigns.models import Assignment, Campaign
 from organisation.models import Unit
@@ -71,7 +71,7 @@ def _conflicting(tasks: QuerySet[Assignment]) -> QuerySet[Assignment, int]:
         every=Count("pk"), dated=Count("due_at"), dates=Count("due_at", distinct=True),
         **{f"of_{name}": Count(name, distinct=True) for name in ASKED},
     )  # fmt: skip
-    differ = Q(dates__gt=1) | Q(dates=1, dated__lt=Count("pk"))
+    differ = Q(dates__gt=1) | Q(dates=1, dated__lt=F("every"))
     for name in ASKED:
         differ |= Q(**{f"of_{name}__gt": 1})
     return several.filter(differ, every__gt=1).values("unit")
