@@ -5,7 +5,7 @@ import io
 import pytest
 from python_calamine import CalamineWorkbook
 
-from campaigns.permissions import roles_of
+
 from documents.official import written_count
 from nominations.models import Decision
 from nominations.services import decisions, dossiers
@@ -26,6 +26,7 @@ from tests.nominations.desk import page, signed_in
 from tests.nominations.reviewing import queries, words
 from tests.nominations.test_revocations import in_force
 from workflows import clock
+from workflows.rules import roles_of
 
 pytestmark = pytest.mark.django_db
 
