@@ -13,9 +13,9 @@ from typing import Any
 from django.db.models import Count, Q
 from django.utils.translation import gettext_lazy as _
 
+from campaigns.permissions import Roles
 from campaigns.selectors import UNSIGNED
 from campaigns.states import CampaignState, SubjectKind
-from campaigns.permissions import Roles
 from nominations.bonus import PAID_STATES, amounts_of, figures_of
 from nominations.models import Decision, Nomination
 from nominations.selectors import AWARDED_ONCE, boards_for, signed_awards_for, signed_revocations_for
@@ -94,8 +94,7 @@ def statistics_of(year: int, roles: Roles) -> Statistics:
     held = granted.filter(state=NominationState.AWARDED).order_by()
     money = _money(list(decided.defer("paper").select_related("campaign")))
     found = [
-        Line(name or _("Không ghi hình thức"), counts | {"money": money.get(name)})
-        for name, counts in _by_form(held)
+        Line(name or _("Không ghi hình thức"), counts | {"money": money.get(name)}) for name, counts in _by_form(held)
     ]
     every = {name: sum(line.figures[name] or 0 for line in found) for name in COUNTED}
     total = Line(_("Tổng cộng"), every | {"money": sum(money.values()) if money else None})

@@ -91,7 +91,8 @@ def test_units_are_told_apart_by_what_they_handed_in(world):
 
 
 def test_task_that_no_longer_stands_is_not_counted(world):
-    verified(world, assignment=target(world, 0, stands=False))
+    verified(world, assignment=target(world, 0))
+    Assignment.objects.update(stands=False)
 
     assert told(world) == []
 
@@ -144,9 +145,12 @@ def test_duties_of_a_unit_are_counted_by_how_far_they_are_verified(world):
 
 def test_units_come_in_pages_in_their_own_order(world):
     made = Unit.objects.bulk_create(
-        Unit(organisation=world.organisation, code=f"more-{place}", name=f"Phòng {place}", kind="division", position=1)
+        Unit(
+            organisation=world.organisation, code=f"more-{place}", name=f"Phòng {place}", kind="division", position=1,
+            parent=world.root,
+        )
         for place in range(UNITS + 1)
-    )
+    )  # fmt: skip
     Assignment.objects.bulk_create(
         Assignment(campaign=world.campaign, unit=unit, code="O1", kind="duty", title="Nhiệm vụ hư cấu")
         for unit in reversed(made)

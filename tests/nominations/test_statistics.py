@@ -5,7 +5,6 @@ import io
 import pytest
 from python_calamine import CalamineWorkbook
 
-
 from documents.official import written_count
 from nominations.models import Decision
 from nominations.services import decisions, dossiers
@@ -66,7 +65,9 @@ def honoured(world: World, **fields: object) -> Decision:
 @pytest.mark.parametrize(
     ("fields", "name"),
     [
-        ({"is_leader": True}, "leaders"), ({"is_leader": False}, "direct"), ({"honorific": "ba"}, "women"),
+        ({"is_leader": True}, "leaders"),
+        ({"is_leader": False}, "direct"),
+        ({"honorific": "ba"}, "women"),
         (COLLECTIVE, "collectives"),
     ],
 )

@@ -320,8 +320,8 @@ decision_proof                   signed        200 over                         
 decision_proof                   PUBLIC        200 unit over                       405
 decision_proof                   DRAFTS        404                                 405
 
-statistics                       -             200 over of_other stranger far_office_reviewer far_office_head far_council_secretary far_director far_deputy_director far_records_clerk far_auditor  405
-statistics_sheet                 -             200 over of_other stranger far_office_reviewer far_office_head far_council_secretary far_director far_deputy_director far_records_clerk far_auditor  405
+statistics                       -             200 watchers                    405
+statistics_sheet                 -             200 watchers                    405
 originals                        -             200                                 200
 signing_order                    -             404                                 404
 original                         prepared      200 over                            422 director
