@@ -38,7 +38,7 @@ def _duty(plan: Plan, duty: Duty) -> Values:
     return _worded(plan, AssignmentKind.DUTY, duty.what, duty.phrase, duty.deadline) | {
         "timing": str(duty.timing) if duty.timing else "",
         "asks": str(duty.asks) if duty.asks else "",
-        "ordered_by": _instruments(plan, duty.bases),
+        "ordered_by": _instruments(plan, _bases_of(plan, duty)),
     }
 
 
@@ -72,8 +72,14 @@ def _instruments(plan: Plan, codes: Iterable[str]) -> list[list[str]]:
 
 def _through(plan: Plan, serves: Callable[[Duty], bool]) -> list[list[str]]:
     """A target and an event are ordered by what orders the duties that serve them."""
-    codes = dict.fromkeys(code for duty in plan.duties or () if serves(duty) for code in duty.bases)
+    codes = dict.fromkeys(code for duty in plan.duties or () if serves(duty) for code in _bases_of(plan, duty))
     return _instruments(plan, codes)
+
+
+def _bases_of(plan: Plan, duty: Duty) -> Iterable[str]:
+    """Its own, and those of the themes that it stands in."""
+    themes = (code for theme in plan.themes or () if duty.id in theme.duties for code in theme.bases)
+    return dict.fromkeys([*duty.bases, *themes])
 
 
 def _worded(plan: Plan, kind: AssignmentKind, title: str, phrase: str, deadline: Any) -> Values:
