@@ -316,7 +316,6 @@ TODAY: list[Visit] = [
     ("progress_edit", "canbo.vienthong", report("VTLC", "T3"), "progress-edit"),
     ("dashboard", "giamdoc", campaign, "dashboard"),
     ("side_by_side", "chanhvp", campaign, "side-by-side"),
-    ("statistics", "chanhvp", none, "statistics"),
     ("campaign_events", "canbo.viettel", campaign, "events"),
     ("campaign_launches", "chanhvp", campaign, "launches"),
     ("campaign_reports", "chanhvp", campaign, "reports"),
@@ -416,6 +415,7 @@ SIGNED: list[Visit] = [
     ("print_run", "vanthu", a_print_run, "print-run"),
 ]
 ISSUED: list[Visit] = [
+    ("statistics", "chanhvp", none, "statistics"),
     ("propose_revocation", "chuyenvien", newest(Decision), "revocation-propose"),
     ("decision", "chuyenvien", newest(Decision), "decision-office"),
     ("propose_replacement", "chuyenvien", newest(Decision), "replacement-propose"),
