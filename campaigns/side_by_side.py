@@ -11,7 +11,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from campaigns.models import Assignment, Campaign
 from organisation.models import Unit
 
-OWNERS = 10  # on one page
+OWNERS = 5  # on one page
 ASKED = ("operator", "threshold", "measure")  # of a target
 
 
