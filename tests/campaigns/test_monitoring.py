@@ -15,7 +15,7 @@ from tests.factories import World, handed_in, make_assignment, make_world, verif
 from tests.nominations.test_launches import DUTY, LAUNCH, TOLD
 from workflows import clock
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.postgres, pytest.mark.django_db]
 
 JULY, AUGUST = date(2013, 7, 1), date(2013, 8, 1)
 

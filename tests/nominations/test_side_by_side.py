@@ -9,7 +9,7 @@ from tests.factories import World, make_assignment, make_world, open_campaign
 from tests.nominations.desk import page, signed_in
 from tests.nominations.reviewing import queries, words
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.postgres, pytest.mark.django_db]
 
 JULY, AUGUST = datetime(2013, 7, 1, tzinfo=UTC), datetime(2013, 8, 1, tzinfo=UTC)
 SAME = {"title": "Tỷ lệ kết nối (hư cấu)", "due_at": JULY, "threshold": 80}
