@@ -94,7 +94,9 @@ def test_award_that_is_only_signed_does_not_count(world):
     checked(world)
     decisions.sign(put_forward(world), actor=world.director)
 
-    assert counted(world).every.figures["total"] == 0
+    found = counted(world)
+
+    assert (found.every.figures["total"], found.decisions[0].figures["total"]) == (0, 0)
 
 
 def test_revoked_award_does_not_count_and_its_decision_is_told(world):
