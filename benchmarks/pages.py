@@ -8,6 +8,7 @@ from django.test import Client
 
 from benchmarks.measuring import queries_of, spread, timed
 from benchmarks.seeding import analyse, seed_nominations
+from organisation.models import User
 from tests.factories import World, make_world
 
 SMALL, LARGE, RUNS = 1_000, 100_000, 40
@@ -24,7 +25,7 @@ def run_nominations() -> dict[str, Any]:
 
 def _grown(url: str) -> dict[str, Any]:
     """The page at both sizes, in two organisations of one database, turn by turn; the ratio is the growth."""
-    pages = {size: _page(_filled(make_world(), size), url) for size in (SMALL, LARGE)}
+    pages = {size: page_of(_filled(make_world(), size).office_reviewer, url) for size in (SMALL, LARGE)}
     analyse()
     queries = {size: queries_of(page) for size, page in pages.items()}
     times: dict[int, list[float]] = {size: [] for size in pages}
@@ -50,9 +51,9 @@ def _filled(world: World, size: int) -> World:
     return world
 
 
-def _page(world: World, url: str) -> Callable[[], None]:
+def page_of(reader: User, url: str) -> Callable[[], None]:
     client = Client()
-    client.force_login(world.office_reviewer, backend="organisation.backends.PersonBackend")
+    client.force_login(reader, backend="organisation.backends.PersonBackend")
 
     def load() -> None:
         answer = client.get(url)

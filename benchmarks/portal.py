@@ -12,7 +12,7 @@ from django.test.client import ClientHandler
 from django.urls import path
 
 from benchmarks.measuring import interleaved, queries_of, spread, timed
-from benchmarks.seeding import analyse, insert, next_key, seed_nominations
+from benchmarks.seeding import EACH, analyse, insert, next_key, seed_nominations
 from nominations.models import ConsolidatedList, Decision, PublicationRule
 from tests.factories import World, make_world
 from workflows import clock
@@ -46,6 +46,40 @@ def run_portal() -> dict[str, Any]:
         "more_queries": queries_of(everybody) - few_queries + queries_of(pages[LARGE]) - queries_of(pages[SMALL]),
         "runs": RUNS,
     }
+
+
+def run_portal_growth() -> dict[str, Any]:
+    """A campaign's page and its list of those honoured, with one honoured in each of 100 and of 10,000 units."""
+    worlds = {size: make_world() for size in (SMALL, LARGE)}
+    decisions = {size: _honour(world, size, each=1) for size, world in worlds.items()}
+    analyse()
+    found: dict[str, dict[int, float]] = {}
+    queries = {}
+    for name, urls in {
+        "campaign": {size: f"/portal/campaigns/{world.campaign.pk}/" for size, world in worlds.items()},
+        "decision": {size: f"/portal/honoured/{pk}/" for size, pk in decisions.items()},
+    }.items():
+        pages = {size: _page(url) for size, url in urls.items()}
+        found[name] = _in_turn(pages)
+        queries[name] = queries_of(pages[LARGE]) - queries_of(pages[SMALL])
+    return {
+        "ratio": round(max(times[LARGE] / times[SMALL] for times in found.values()), 2),
+        "ms": {name: {str(size): round(time, 2) for size, time in times.items()} for name, times in found.items()},
+        "more_queries": sum(queries.values()),
+        "runs": RUNS,
+    }
+
+
+def _in_turn(pages: dict[int, Callable[[], None]]) -> dict[int, float]:
+    """The median of each, one run after the other."""
+    times: dict[int, list[float]] = {size: [] for size in pages}
+    for page in pages.values():
+        page()
+    gc.collect()
+    for _ in range(RUNS):
+        for size, page in pages.items():
+            times[size].append(timed(page))
+    return {size: median(found) for size, found in times.items()}
 
 
 def run_portal_kept() -> dict[str, Any]:
@@ -89,7 +123,7 @@ def _burst(url: str) -> Callable[[], None]:
     return work
 
 
-def _honour(world: World, count: int) -> int:
+def _honour(world: World, count: int, each: int = EACH) -> int:
     """An issued decision of so many lines in a campaign that names them; its key."""
     now = clock.now()
     PublicationRule.objects.create(
@@ -100,7 +134,7 @@ def _honour(world: World, count: int) -> int:
         created_at=now, created_by=world.office_reviewer,
     )  # fmt: skip
     insert([consolidated])
-    seed_nominations(world, count, state="awarded", dossier_state="closed", consolidated=consolidated)
+    seed_nominations(world, count, state="awarded", dossier_state="closed", consolidated=consolidated, each=each)
     decision = Decision(
         pk=next_key(Decision), organisation=world.organisation, campaign=world.campaign,
         consolidated_list=consolidated, year=2013, number=1, symbol="QĐ-HC", signed_at=now, issued_at=now,

@@ -5,7 +5,9 @@ from datetime import timedelta
 from uuid import uuid4
 
 from django.db import connection, transaction
+from django.db.models import Model
 
+from campaigns.models import Participation
 from nominations.models import ConsolidatedList, Dossier, Nomination
 from organisation.models import Unit
 from tests.factories import World
@@ -18,7 +20,7 @@ TEXT = "Hoàn thành xuất sắc nhiệm vụ được giao (hư cấu). " * 24
 EACH = 20  # nominations in a dossier
 
 
-def next_key(model: type[Subject]) -> int:
+def next_key(model: type[Model]) -> int:
     last = model._default_manager.order_by("-pk").values_list("pk", flat=True).first()
     return (last or 0) + 1
 
@@ -46,16 +48,25 @@ def insert(subjects: list[Subject]) -> None:
             cursor.execute(f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), (SELECT max(id) FROM {table}))")
 
 
-def seed_dossiers(world: World, count: int, *, state: str) -> list[Dossier]:
-    """One a unit, each due at a time of its own; the units are made as needed."""
-    unit_start = next_key(Unit)
+def seed_units(world: World, count: int) -> list[Unit]:
+    """Units that the world's campaign calls on."""
+    first = next_key(Unit)
     units = Unit.objects.bulk_create(
         Unit(
-            organisation=world.organisation, code=f"u-{unit_start + place}",
-            name=f"Đơn vị hư cấu {unit_start + place}", kind="division", parent=world.root,
+            organisation=world.organisation, code=f"u-{first + place}", name=f"Đơn vị hư cấu {first + place}",
+            kind="division", parent=world.root, position=place,
         )
         for place in range(count)
     )  # fmt: skip
+    Participation.objects.bulk_create(
+        Participation(campaign=world.campaign, unit=unit, position=unit.position) for unit in units
+    )
+    return units
+
+
+def seed_dossiers(world: World, count: int, *, state: str) -> list[Dossier]:
+    """One a unit, each due at a time of its own; the units are made as needed."""
+    units = seed_units(world, count)
     now, first = clock.now(), next_key(Dossier)
     dossiers = [
         Dossier(
@@ -69,13 +80,14 @@ def seed_dossiers(world: World, count: int, *, state: str) -> list[Dossier]:
 
 
 def seed_nominations(
-    world: World, count: int, *, state: str, dossier_state: str, consolidated: ConsolidatedList | None = None
-) -> list[int]:
-    """`count` nominations in `state`, EACH of them a dossier; returns their keys."""
-    dossiers = seed_dossiers(world, -(-count // EACH), state=dossier_state)
+    world: World, count: int, *, state: str, dossier_state: str, consolidated: ConsolidatedList | None = None,
+    each: int = EACH,
+) -> list[int]:  # fmt: skip
+    """`count` nominations in `state`, `each` of them a dossier; returns their keys."""
+    dossiers = seed_dossiers(world, -(-count // each), state=dossier_state)
     first = next_key(Nomination)
     for batch in _batches(range(count), 5000):
-        insert([_nomination(world, first + n, dossiers[n // EACH], state, consolidated) for n in batch])
+        insert([_nomination(world, first + n, dossiers[n // each], state, consolidated) for n in batch])
     return list(range(first, first + count))
 
 

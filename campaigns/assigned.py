@@ -1,6 +1,6 @@
 """Which duty, event or target of a plan falls to whom, as plain values by column. Nothing is read or written here."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -38,13 +38,15 @@ def _duty(plan: Plan, duty: Duty) -> Values:
     return _worded(plan, AssignmentKind.DUTY, duty.what, duty.phrase, duty.deadline) | {
         "timing": str(duty.timing) if duty.timing else "",
         "asks": str(duty.asks) if duty.asks else "",
+        "ordered_by": _instruments(plan, _bases_of(plan, duty)),
     }
 
 
 def _event(plan: Plan, event: Event) -> Values:
     """What people come to is told as an event; that a campaign ends, or is reviewed, as any other duty."""
     return _worded(plan, AssignmentKind.EVENT, event.name, event.phrase or "", event.when) | {
-        "asks": str(Asks.EVENT) if event.kind in ATTENDED else ""
+        "asks": str(Asks.EVENT) if event.kind in ATTENDED else "",
+        "ordered_by": _through(plan, lambda duty: duty.event == event.id),
     }
 
 
@@ -58,7 +60,26 @@ def _target(plan: Plan, target: Target) -> Values:
         "baseline": None if isinstance(target.baseline, NotStated) else target.baseline,
         "place": target.place or "",
         "parts": [[part.id, part.name or ""] for part in target.parts or ()],
+        "ordered_by": _through(plan, lambda duty: target.id in duty.targets),
     }
+
+
+def _instruments(plan: Plan, codes: Iterable[str]) -> list[list[str]]:
+    """The superiors' instruments that the plan names for it, as it cites them."""
+    known = {basis.id: str(basis.phrase) for basis in plan.bases or ()}
+    return [[code, known[code]] for code in codes]
+
+
+def _through(plan: Plan, serves: Callable[[Duty], bool]) -> list[list[str]]:
+    """A target and an event are ordered by what orders the duties that serve them."""
+    codes = dict.fromkeys(code for duty in plan.duties or () if serves(duty) for code in _bases_of(plan, duty))
+    return _instruments(plan, codes)
+
+
+def _bases_of(plan: Plan, duty: Duty) -> Iterable[str]:
+    """Its own, and those of the themes that it stands in."""
+    themes = (code for theme in plan.themes or () if duty.id in theme.duties for code in theme.bases)
+    return dict.fromkeys([*duty.bases, *themes])
 
 
 def _worded(plan: Plan, kind: AssignmentKind, title: str, phrase: str, deadline: Any) -> Values:
@@ -70,7 +91,7 @@ def _worded(plan: Plan, kind: AssignmentKind, title: str, phrase: str, deadline:
         "deadline_bound": str(wording.bound) if wording else "",
         "due_at": wording.last_moment if wording else None,
         "operator": "", "threshold": None, "measure": "", "out_of": "", "total": None, "baseline": None, "place": "",
-        "parts": [],
+        "parts": [], "ordered_by": [],
     }  # fmt: skip
 
 

@@ -1,12 +1,13 @@
 """Which units have launched the campaign among their people, and before how many; which have a plan of their own.
 
-Drawn from rows that were read once: nothing here asks the database.
+Drawn from rows that were read once, or from what the database counted: nothing here asks it.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from campaigns.models import ProgressReport
+from campaigns.monitoring import Stand
 from campaigns.plan.schema.work import Asks
 from campaigns.standing import FINISHED, Result
 
@@ -16,6 +17,10 @@ class Launches:
     """The units that were asked, each with what it told; counted is who has told that it is done."""
 
     results: list[Result]
+
+    @property
+    def units(self) -> int:
+        return len(self.results)
 
     @property
     def verified(self) -> int:
@@ -41,6 +46,26 @@ class Launches:
     @property
     def _accepted(self) -> list[ProgressReport]:
         return [one.verified for one in self.results if one.verified and _is_done(one.verified)]
+
+
+@dataclass(frozen=True)
+class Counted:
+    """The same as figures alone, for all units together."""
+
+    units: int
+    verified: int
+    waiting: int
+    participants: int
+    said: int
+
+
+def counted(found: Iterable[Stand], asks: Asks) -> Counted:
+    """Of the duties that ask for a launch, or for a plan of the unit's own."""
+    own = [one.tally for one in found if one.task.asks == asks]
+    return Counted(
+        sum(one.units for one in own), sum(one.reached for one in own), sum(one.says_done for one in own),
+        sum(one.participants for one in own), sum(one.said for one in own),
+    )  # fmt: skip
 
 
 def launches(results: Iterable[Result]) -> Launches:

@@ -1,24 +1,73 @@
-"""What the whole campaign has come to: each target against time, each unit's duties, what is due and what is stuck.
+"""What the whole campaign has come to: each target against time, each unit's duties, what is due and what lags behind.
 
-Drawn from rows that were read once: nothing here asks the database.
+The figures are counted by the database (`tallies`) and are plain, so that those of a large campaign can be kept;
+what is built of them here asks once more for the plan's own rows, one a task.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
+from django.db.models import Exists, OuterRef, Q
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from campaigns.figures import mean
-from campaigns.models import Assignment, Campaign, ProgressReport
-from campaigns.standing import Result, results_from
-from campaigns.states import Progress, ProgressState
+from campaigns.figures import as_text
+from campaigns.models import Assignment, Campaign
+from campaigns.states import AssignmentKind, Progress
+from campaigns.tallies import CENT, Tally, duties_of, said_sums, tallies, verified_sums
 from organisation.models import Unit
 
 NOUGHT = Decimal(0)
+UNITS = 25  # on one page
 Point = tuple[date, Decimal]
+
+
+def standing(campaign: Campaign) -> dict[str, Any]:
+    """Where all units stand with each task of the plan, as numbers and texts that can be kept; four queries."""
+    verified, said = verified_sums(campaign), said_sums(campaign)
+    found = [
+        asdict(one) | {
+            "verified": [[day, _mean(total, one)] for day, total in verified.get(one.code, ())],
+            "provisional": [[day, _mean(total, one)] for day, total in [said[one.code]]] if one.code in said else [],
+        }
+        for one in tallies(campaign)
+    ]  # fmt: skip
+    return {"tasks": found, "outside": campaign.assignments.filter(stands=True, unit=None).count()}
+
+
+def _mean(total: Decimal, tally: Tally) -> str:
+    """Each unit alike; who has reported nothing counts as nought."""
+    return as_text((total / tally.units).quantize(CENT))
+
+
+@dataclass(frozen=True)
+class Stand:
+    """One task of the plan, and how many of its units stand where."""
+
+    task: Assignment
+    tally: Tally
+    verified: list[Point]
+    provisional: list[Point]
+
+
+def stands(figures: Mapping[str, Any]) -> list[Stand]:
+    """Of what `standing` found, in the plan's order; one query."""
+    known = Assignment.objects.in_bulk([one["task"] for one in figures["tasks"]])
+    found = [
+        Stand(
+            known[one["task"]], Tally(**{name: one[name] for name in Tally.__dataclass_fields__}),
+            _points(one["verified"]), _points(one["provisional"]),
+        )
+        for one in figures["tasks"] if one["task"] in known
+    ]  # fmt: skip
+    return sorted(found, key=lambda one: (one.task.position, one.task.pk))
+
+
+def _points(kept: Iterable[tuple[str, str]]) -> list[Point]:
+    return [(date.fromisoformat(day), Decimal(value)) for day, value in kept]
 
 
 @dataclass(frozen=True)
@@ -30,7 +79,7 @@ class Burnup:
     """
 
     target: Assignment
-    results: list[Result]
+    tally: Tally
     verified: list[Point]
     provisional: list[Point]
     plan: list[Point]
@@ -45,20 +94,6 @@ class Burnup:
         """The mean with what still waits."""
         return self.provisional[-1][1] if self.provisional else self.now
 
-    @property
-    def reached(self) -> int:
-        """How many units have done what the plan asks for."""
-        return sum(result.is_reached for result in self.results)
-
-    @property
-    def waiting(self) -> int:
-        return sum(result.waiting is not None for result in self.results)
-
-    @property
-    def silent(self) -> int:
-        """How many units have handed in nothing."""
-        return sum(result.newest is None for result in self.results)
-
     def expected(self, day: date) -> Decimal | None:
         """Where the line of the plan stands on that day."""
         if not self.plan:
@@ -68,36 +103,12 @@ class Burnup:
         return low + (high - low) * share
 
 
-def burnups(campaign: Campaign, tasks: Sequence[Assignment], reports: Sequence[ProgressReport]) -> list[Burnup]:
-    """One for each target of the plan, in its order. `reports` by the day of their figures."""
-    targets: dict[str, list[Assignment]] = {}
-    for task in tasks:
-        if task.is_target and task.unit_id:
-            targets.setdefault(task.code, []).append(task)
-    return [_burnup(campaign, those, reports) for those in targets.values()]
-
-
-def _burnup(campaign: Campaign, those: list[Assignment], reports: Sequence[ProgressReport]) -> Burnup:
-    keys = {task.pk for task in those}
-    own = [report for report in reports if report.assignment_id in keys and report.as_of and report.value is not None]
-    accepted = [report for report in own if report.state == ProgressState.ACCEPTED]
-    verified = _points(accepted, len(those))
-    return Burnup(
-        those[0], results_from(those, own), verified,
-        _points(own, len(those))[-1:] if len(own) > len(accepted) else [], _plan_line(campaign, those[0]),
-    )  # fmt: skip
-
-
-def _points(reports: Iterable[ProgressReport], units: int) -> list[Point]:
-    """The mean after each day on which a figure came in."""
-    last: dict[int, Decimal] = {}
-    points: dict[date, Decimal] = {}
-    for report in reports:
-        assert report.as_of is not None
-        assert report.value is not None
-        last[report.assignment_id] = report.value
-        points[report.as_of] = mean([*last.values(), *[NOUGHT] * (units - len(last))]) or NOUGHT
-    return list(points.items())
+def burnups(campaign: Campaign, found: Iterable[Stand]) -> list[Burnup]:
+    """One for each target of the plan, in its order."""
+    return [
+        Burnup(one.task, one.tally, one.verified, one.provisional, _plan_line(campaign, one.task))
+        for one in found if one.task.is_target
+    ]  # fmt: skip
 
 
 def _plan_line(campaign: Campaign, target: Assignment) -> list[Point]:
@@ -124,17 +135,22 @@ class Row:
         return [(str(words[progress]), count) for progress, count in self.counts.items()]
 
 
-def duties_by_unit(results: Iterable[Result]) -> list[Row]:
-    """In the units' own order."""
-    rows: dict[int, Row] = {}
-    for result in results:
-        unit = result.assignment.unit
-        if unit is None or result.assignment.is_target:
-            continue
-        row = rows.setdefault(unit.pk, Row(unit, dict.fromkeys(["", *Progress.values], 0)))
-        row.counts[result.verified.progress if result.verified else ""] += 1
-        row.waiting += result.waiting is not None
-    return sorted(rows.values(), key=lambda row: (row.unit.position, row.unit.pk))
+def duties_by_unit(campaign: Campaign, after: int | None = None) -> tuple[list[Row], int | None]:
+    """A page of the units that have duties, in their own order, and the key after which the next page begins."""
+    units = _units(campaign, after)
+    rows = {unit.pk: Row(unit, dict.fromkeys(["", *Progress.values], 0)) for unit in units[:UNITS]}
+    for unit, progress, count, waiting in duties_of(campaign, list(rows)):
+        rows[unit].counts[progress] += count
+        rows[unit].waiting += waiting
+    return list(rows.values()), units[UNITS - 1].pk if len(units) > UNITS else None
+
+
+def _units(campaign: Campaign, after: int | None) -> Sequence[Unit]:
+    duties = Assignment.objects.filter(campaign=campaign, stands=True, unit=OuterRef("pk"))
+    found = Unit.objects.filter(Exists(duties.exclude(kind=AssignmentKind.TARGET)))
+    if last := Unit.objects.filter(pk=after).first() if after else None:
+        found = found.filter(Q(position__gt=last.position) | Q(position=last.position, pk__gt=last.pk))
+    return list(found.filter(organisation=campaign.organisation_id).order_by("position", "pk")[: UNITS + 1])
 
 
 @dataclass(frozen=True)
@@ -147,16 +163,11 @@ class Due:
     units: int
 
 
-def deadlines(results: Iterable[Result], now: datetime) -> tuple[list[Due], list[Due]]:
+def deadlines(found: Iterable[Stand], now: datetime) -> tuple[list[Due], list[Due]]:
     """Those ahead and those that passed with somebody behind, each by time."""
-    by_code: dict[str, list[Result]] = {}
-    for result in results:
-        if result.assignment.due_at:
-            by_code.setdefault(result.assignment.code, []).append(result)
-    found = []
-    for those in by_code.values():
-        task = those[0].assignment
-        assert task.due_at is not None
-        found.append(Due(task, task.due_at, sum(not one.is_reached for one in those), len(those)))
-    found.sort(key=lambda due: (due.due_at, due.task.position))
-    return [due for due in found if due.due_at >= now], [due for due in found if due.due_at < now and due.open]
+    dues = [
+        Due(one.task, one.task.due_at, one.tally.units - one.tally.reached, one.tally.units)
+        for one in found if one.task.due_at
+    ]  # fmt: skip
+    dues.sort(key=lambda due: (due.due_at, due.task.position))
+    return [due for due in dues if due.due_at >= now], [due for due in dues if due.due_at < now and due.open]

@@ -60,6 +60,7 @@ ABOUT: dict[str, type[Any]] = {
                      "trail_check", "trail_stages",
                      "trail_anomalies", "trail_campaign_export", "letters", "prepare_letters", "release_letters",
                      "reminder_rules", "bonus", "archives", "archive", "archive_file", "dashboard", "campaign_launches",
+                     "side_by_side",
                      "campaign_events", "campaign_inspections", "plan_inspections",
                      "campaign_assignments", "campaign_reports", "begin_campaign_report", "report_interval",
                      "publication_rule", "note_news"), Campaign),
@@ -106,7 +107,7 @@ ABOUT_NO_OBJECT = {
     "trail_bundle_file", "trail_bundle_checkpoint", "overrides", "override", "override_ask", "override_verb",
     "mandates", "mandate", "mandate_verb", "mandate_invite", "mandate_unlink", "sessions",
     "effects", "effect", "mails", "mail", "bounces",
-    "trail_upkeep", "signing_order", "api_changes",
+    "trail_upkeep", "signing_order", "api_changes", "statistics", "statistics_sheet",
     *(f"api_{kind.path}" for kind in KINDS if kind.path not in ("campaigns", "units")),
 }  # fmt: skip
 BY_LABEL = {"trail_object", "trail_object_looks", "trail_object_export"}  # the address names the kind of object too
@@ -116,7 +117,8 @@ DOWNLOADS = {*PAPERS, "attachment", "evidence", "import_file", "import_template"
              "overprint_pdf", "decision_pdf", "original_pdf", "original_to_seal", "decision_proof", "dossier_bpmn",
              "list_bpmn", "trail_bundle_checkpoint", "api_attachment_content"}  # fmt: skip
 EXPORTS = {"dossier_sheet", "trail_export", "trail_campaign_export", "trail_object_export", "trail_bundle_file",
-           "certified_copy_pdf", "electronic_copy_pdf", "archive_file", "print_run_file"}  # fmt: skip
+           "certified_copy_pdf", "electronic_copy_pdf", "archive_file", "print_run_file",
+           "statistics_sheet"}  # fmt: skip
 THROUGH: dict[type[Any], str] = {Attachment: "dossier__", ListImport: "dossier__", Evidence: "report__"}
 MODELS = {model._meta.label_lower: model for model in ABOUT.values()}
 

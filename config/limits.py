@@ -27,7 +27,7 @@ PER_MINUTE = {
     "trail_export": 10, "trail_campaign_export": 10, "trail_object_export": 10, "trail_anomalies": 20,
     "check": 60, "checked": 30, "dossier_paper": 30, "nomination_paper": 30, "list_paper": 30, "letter_paper": 30,
     "decision_paper": 20, "campaign_paper": 30, "original_pdf": 30, "original_to_seal": 12, "original_signatures": 12,
-    "dashboard": 60, "campaign_launches": 60,
+    "dashboard": 60, "statistics": 60, "statistics_sheet": 10, "campaign_launches": 60, "side_by_side": 60,
     "campaign_reports": 60, "campaign_report": 60, "report_paper": 30, "api": 300,
 }  # fmt: skip
 MOST_ACCOUNTS = 10_000  # remembered at once

@@ -7,12 +7,11 @@ from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from campaigns.figures import as_text
-from campaigns.models import Assignment, Campaign
-from campaigns.monitoring import burnups
+from campaigns.models import Campaign
+from campaigns.monitoring import Burnup, Stand, burnups, standing, stands
 from campaigns.shown import inspections
 from campaigns.shown.progress import wanted
 from campaigns.shown.words import number
-from campaigns.standing import FINISHED, reports_on, results_from
 from nominations.funnel import NOT_FILED, STEPS, funnel
 from nominations.models import Nomination
 from nominations.selectors import totals
@@ -24,14 +23,12 @@ PEOPLE = ("collectives", "individuals", "direct", "leaders", "women")
 
 def figures_of(campaign: Campaign) -> dict[str, Any]:
     """Targets, duties, units and nominations as they stand; the number of queries does not depend on the rows."""
-    mine = Assignment.objects.filter(campaign=campaign, stands=True)
-    tasks = list(mine.select_related("unit", "campaign").order_by("position", "unit__position", "pk"))
-    reports = reports_on(mine)
+    found = stands(standing(campaign))
     filed = Nomination.objects.filter(campaign=campaign).exclude(state__in=NOT_FILED)
     counted = totals(filed)
     return {
-        "targets": [_target(one) for one in burnups(campaign, tasks, reports)],
-        "duties": _duties(results_from(tasks, reports)),
+        "targets": [_target(one) for one in burnups(campaign, found)],
+        "duties": _duties([one for one in found if not one.task.is_target]),
         "units": _units(campaign),
         "inspections": inspections.figures_of(campaign, clock.now()),
         "nominations": funnel(filed),
@@ -39,22 +36,21 @@ def figures_of(campaign: Campaign) -> dict[str, Any]:
     }
 
 
-def _target(one: Any) -> dict[str, Any]:
+def _target(one: Burnup) -> dict[str, Any]:
     return {
         "code": one.target.code, "title": one.target.title, "measure": one.target.measure,
-        "wanted": wanted(one.target), "now": as_text(one.now), "said": as_text(one.said), "units": len(one.results),
-        "reached": one.reached, "waiting": one.waiting, "silent": one.silent,
+        "wanted": wanted(one.target), "now": as_text(one.now), "said": as_text(one.said), "units": one.tally.units,
+        "reached": one.tally.reached, "waiting": one.tally.waiting, "silent": one.tally.silent,
     }  # fmt: skip
 
 
-def _duties(results: list[Any]) -> dict[str, int]:
+def _duties(own: list[Stand]) -> dict[str, int]:
     """Each unit's each duty counts once; only what is verified is done."""
-    own = [one for one in results if one.assignment.unit_id and not one.assignment.is_target]
     return {
-        "all": len(own),
-        "done": sum(one.verified is not None and one.verified.progress in FINISHED for one in own),
-        "waiting": sum(one.waiting is not None for one in own),
-        "silent": sum(one.newest is None for one in own),
+        "all": sum(one.tally.units for one in own),
+        "done": sum(one.tally.reached for one in own),
+        "waiting": sum(one.tally.waiting for one in own),
+        "silent": sum(one.tally.silent for one in own),
     }
 
 

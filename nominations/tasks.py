@@ -4,6 +4,7 @@ from celery import shared_task
 
 from nominations import printing
 from nominations.archive import packing
+from nominations.services import kept_figures
 from nominations.services.overrides import end_expired
 from nominations.services.publications import send_overdue
 from nominations.services.reminders import send_due_reminders
@@ -46,3 +47,9 @@ def forget_archives() -> None:
 def forget_passphrases() -> None:
     """Wipes what opens a key from orders that are over or were left lying."""
     forget_secrets()
+
+
+@shared_task(ignore_result=True)
+def keep_figures() -> None:
+    """Counts anew what each large campaign has come to, for its overview."""
+    kept_figures.keep_figures()

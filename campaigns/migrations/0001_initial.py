@@ -184,6 +184,7 @@ class Migration(migrations.Migration):
                 ('baseline', models.DecimalField(blank=True, decimal_places=2, max_digits=14, null=True, verbose_name='gốc so sánh')),
                 ('place', models.CharField(blank=True, max_length=300, verbose_name='địa bàn')),
                 ('parts', models.JSONField(default=list, verbose_name='gồm')),
+                ('ordered_by', models.JSONField(default=list, verbose_name='theo văn bản')),
                 ('stands', models.BooleanField(default=True, verbose_name='còn trong kế hoạch')),
                 ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='assignments', to='campaigns.campaign')),
                 ('unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='assignments', to='organisation.unit')),

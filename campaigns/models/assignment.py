@@ -42,6 +42,9 @@ class Assignment(models.Model):
     baseline = models.DecimalField(_("gốc so sánh"), max_digits=14, decimal_places=2, null=True, blank=True)
     place = models.CharField(_("địa bàn"), max_length=300, blank=True)
     parts = models.JSONField(_("gồm"), default=list)  # code and name, as far as stated, of what it is counted over
+    ordered_by = models.JSONField(
+        _("theo văn bản"), default=list
+    )  # code in the plan's bases, and how the plan cites it
     stands = models.BooleanField(_("còn trong kế hoạch"), default=True)
 
     class Meta:

@@ -97,6 +97,7 @@ def facts_of(task: Assignment) -> list[tuple[Any, str]]:
         (_("Giao cho"), holder(task)),
         (_("Nguyên văn"), task.phrase),
         (_("Khi nào"), timing(task)),
+        (_("Theo văn bản của cấp trên"), "; ".join(phrase for _code, phrase in task.ordered_by)),
         (_("Mức cần đạt"), wanted(task)),
         (_("Tính trên"), task.out_of),
         (_("Tổng số"), figure(task.total, "")),

@@ -82,6 +82,7 @@ CLASSES: dict[str, Access] = {
     "nominations.signingorder": replace(KEPT, secret=("secret",)),
     "nominations.bonusrule": APPENDED,
     "nominations.article": KEPT,
+    "nominations.keptfigures": REMOVABLE,  # counted anew; a campaign that is large no more has none
     "nominations.publication": KEPT,
     "nominations.publicationrule": APPENDED,
     "nominations.printrun": KEPT,

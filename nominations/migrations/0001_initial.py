@@ -559,6 +559,19 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='KeptFigures',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('figures', models.JSONField(default=dict)),
+                ('drawn_at', models.DateTimeField(verbose_name='số liệu lúc')),
+                ('campaign', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='kept_figures', to='campaigns.campaign')),
+            ],
+            options={
+                'verbose_name': 'số liệu phong trào',
+                'verbose_name_plural': 'số liệu phong trào',
+            },
+        ),
+        migrations.CreateModel(
             name='PrintRun',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

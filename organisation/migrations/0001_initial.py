@@ -138,6 +138,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'đơn vị',
                 'verbose_name_plural': 'đơn vị',
                 'ordering': ['position', 'pk'],
+                'indexes': [models.Index(fields=['organisation', 'position', 'id'], name='units_in_order')],
                 'permissions': [('unit_officer', 'Cán bộ đơn vị'), ('unit_head', 'Thủ trưởng đơn vị'), ('office_reviewer', 'Chuyên viên Văn phòng Sở'), ('office_head', 'Chánh Văn phòng Sở'), ('council_secretary', 'Thư ký Hội đồng'), ('council_member', 'Thành viên Hội đồng'), ('council_chair', 'Chủ tịch Hội đồng'), ('director', 'Giám đốc Sở'), ('deputy_director', 'Phó Giám đốc Sở'), ('records_clerk', 'Văn thư'), ('publisher', 'Phòng Quản lý Thông tin điện tử'), ('auditor', 'Thanh tra, kiểm toán'), ('administrator', 'Quản trị hệ thống')],
                 'default_permissions': [],
             },

@@ -46,6 +46,7 @@ class Unit(models.Model):
                 fields=["organisation"], condition=Q(parent=None, is_external=False), name="one_root_unit"
             ),
         ]
+        indexes = [models.Index(fields=["organisation", "position", "id"], name="units_in_order")]
         default_permissions: list[str] = []
         permissions = [(role.value, role.label) for role in Role]
 

@@ -88,6 +88,11 @@ def test_deadline_keeps_words_bound_and_last_moment(campaign, code, phrase, boun
     assert (task.deadline_phrase, task.deadline_bound, task.due_at) == (phrase, bound, due)
 
 
+@pytest.mark.parametrize(("code", "cited"), [("O0", ["B1", "B2", "B3"]), ("O5", ["B4"]), ("T1", []), ("E1", [])])
+def test_task_keeps_the_superiors_instruments_that_the_plan_names(campaign, code, cited):
+    assert [basis for basis, _phrase in one(campaign, code).ordered_by] == cited
+
+
 @pytest.mark.parametrize(
     ("code", "operator", "threshold", "parts", "ceiling"),
     [

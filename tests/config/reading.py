@@ -43,6 +43,7 @@ LEFT = {
     "import_template",
     "import_file",
     "dossier_sheet",
+    "statistics_sheet",
     *PUBLIC,  # a language by the address, not by the reader: tests/portal/test_answering.py
     *PRINTED.values(),
 }

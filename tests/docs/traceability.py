@@ -27,6 +27,7 @@ WATCHED = (
 )
 UNVERIFIED = "tests/nominations/test_progress_pages.py::test_list_to_sign_names_who_stands_on_unverified_results"
 DATED = "tests/campaigns/test_plan_lao_cai.py::test_deadline_binds_as_worded"
+COMPARED = "tests/nominations/test_side_by_side.py::test_same_task_is_marked_where_it_differs"
 SETTLED = "tests/campaigns/test_plan_lao_cai.py::test_settings_say_who_and_why"
 UNGUESSED = "tests/campaigns/test_plan_lao_cai.py::test_award_rules_are_not_guessed"
 
@@ -80,6 +81,7 @@ SECTIONS = {  # of the plan's file: heading, how a row is called, where it lives
     "reports": ("Report lines", "content", TOLD_ABOVE),
 }
 RULES = {  # rows that live elsewhere, or of which something has no screen yet
+    "O3": Held((*REPORTED.screens, "side_by_side"), COMPARED),
     "O9": OUTSIDERS,
     "O13": INSPECTED,
     "O23": REPORTED._replace(test=HOLDERS),

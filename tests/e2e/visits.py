@@ -315,6 +315,7 @@ TODAY: list[Visit] = [
     ("progress_report", "chuyenvien", report("VIETTEL", "T2"), "progress-report"),
     ("progress_edit", "canbo.vienthong", report("VTLC", "T3"), "progress-edit"),
     ("dashboard", "giamdoc", campaign, "dashboard"),
+    ("side_by_side", "chanhvp", campaign, "side-by-side"),
     ("campaign_events", "canbo.viettel", campaign, "events"),
     ("campaign_launches", "chanhvp", campaign, "launches"),
     ("campaign_reports", "chanhvp", campaign, "reports"),
@@ -414,6 +415,7 @@ SIGNED: list[Visit] = [
     ("print_run", "vanthu", a_print_run, "print-run"),
 ]
 ISSUED: list[Visit] = [
+    ("statistics", "chanhvp", none, "statistics"),
     ("propose_revocation", "chuyenvien", newest(Decision), "revocation-propose"),
     ("decision", "chuyenvien", newest(Decision), "decision-office"),
     ("propose_replacement", "chuyenvien", newest(Decision), "replacement-propose"),
@@ -454,7 +456,7 @@ NO_PAGE = {  # answers with a file, a fragment, a redirect, or only to what is s
     "decision_pdf", "decision_proof", "decision_draft", "dossier_paper", "nomination_paper", "list_paper",
     "letter_paper", "decision_paper", "campaign_paper", "overprint_pdf", "certified_copy_pdf", "electronic_copy_pdf",
     "archive_file", "print_run_file",
-    "import_template", "import_file", "import_undo", "dossier_sheet",
+    "import_template", "import_file", "import_undo", "dossier_sheet", "statistics_sheet",
     "dossier_bpmn", "list_bpmn", "open_dossier", "dossier_letter", "nomination_autosave", "mark_all_eligible",
     "trail_bundle_file", "trail_bundle_checkpoint", "trail_export", "trail_campaign_export",
     "trail_object_export", "compile", "save_note",

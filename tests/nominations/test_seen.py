@@ -61,6 +61,7 @@ NO_DECISION = {
     "electronic_copy_pdf",
     "archives", "archive", "archive_file", "original_pdf", "original_to_seal", "original_signatures",
     "signing_order", "print_runs", "print_run", "print_run_file", "import_template", "import_file", "dossier_sheet",
+    "statistics", "statistics_sheet", "side_by_side",
     "assignments", "assignment", "begin_report", "campaign_assignments", "campaign_launches", "campaign_events",
     "dashboard", "progress_queue", "progress_report", "evidence", "campaign_reports", "campaign_report",
     "begin_campaign_report", "campaign_inspections", "inspection", "plan_inspections",

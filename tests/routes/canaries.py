@@ -103,14 +103,14 @@ NOBODYS = {  # rows that no page reads, or that say nothing of anybody
     "auth.Permission": "names of roles", "auth.Group": "not used", "contenttypes.ContentType": "names of models",
     "organisation.Invitation": "hashes", "organisation.SwappedDay": "days of the State, nobody's",
     "organisation.UnitChange": "names of units, which everybody at home knows",
-    "sessions.Session": "signed, no page",
+    "sessions.Session": "signed, no page", "nominations.KeptFigures": "numbers alone",
 }  # fmt: skip
 MACHINE = {  # texts that programs read: a word in them would break the page that shows the row
     "content_hash", "content_salt", "event_hash", "prev_hash", "hash", "payload_hash", "report_key", "sha256",
     "pdf_sha256", "salt", "password", "object_type", "verb", "source", "target", "capacity", "authority", "kind",
     "effect", "content_type", "file", "pdf", "series", "deadline_bound", "document_type", "url", "subject_kinds",
     "timing", "operator", "part_values", "parts", "verb_name", "token_hash", "overprint", "route", "expected", "thread",
-    "settings", "encoding", "prefix", "secret_hash", "scopes", "asks", "headings", "created", "fates",
+    "settings", "encoding", "prefix", "ordered_by", "secret_hash", "scopes", "asks", "headings", "created", "fates",
 }  # fmt: skip
 NOT_MACHINE = {"campaigns.AwardForm": {"source"}}
 

@@ -143,6 +143,8 @@ campaign_launches                running       200 over                         
 campaign_launches                planned,laid,LATER  200 over, 404 of_this         405
 dashboard                        running       200 over                            405
 dashboard                        planned,laid,LATER  200 over, 404 of_this              405
+side_by_side                     running       200 over                            405
+side_by_side                     planned,laid,LATER  200 over, 404 of_this              405
 campaign_reports                 running       200 over                            405
 campaign_reports                 planned,laid,LATER  200 over, 404 of_this              405
 begin_campaign_report            running       405                                 302 office
@@ -318,6 +320,8 @@ decision_proof                   signed        200 over                         
 decision_proof                   PUBLIC        200 unit over                       405
 decision_proof                   DRAFTS        404                                 405
 
+statistics                       -             200 watchers                    405
+statistics_sheet                 -             200 watchers                    405
 originals                        -             200                                 200
 signing_order                    -             404                                 404
 original                         prepared      200 over                            422 director

@@ -103,6 +103,8 @@ GROUPS = {
     "far_askers": "far_office_reviewer far_office_head far_director far_deputy_director",
     "posters": "publisher stranger far_publisher",  # of their own organisation's news
     "newsroom": "reviewer colleague double office_head publisher auditor",
+    "watchers": "over of_other stranger far_office_reviewer far_office_head far_council_secretary far_director "
+    "far_deputy_director far_records_clerk far_auditor",  # of some campaign as a whole
     "barred": "anonymous gone",
     "auditors": "auditor of_other stranger far_auditor",  # of something; they meet only that
 }

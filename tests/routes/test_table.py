@@ -43,7 +43,7 @@ def cases() -> list[tuple[str, Row, list[str]]]:
 
 
 def asked_of(row: Row, method: str) -> list[str]:
-    """At a route's first row all whom it lets in; elsewhere by turns a quarter of them; and of the others, by turns, some
+    """At a route's first row all whom it lets in; elsewhere by turns a quarter; and of the others, by turns, some
     of each: so that every person meets every answer of a route that is given to her likes. Who asks by a method that
     the page does not speak is not looked at."""
     first = row in EACH_ROUTE

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.http import urlencode
@@ -97,7 +98,7 @@ def assignment(request: HttpRequest, pk: int) -> HttpResponse:
 def campaign_assignments(request: HttpRequest, pk: int) -> HttpResponse:
     """Every assignment of the campaign, also of those whom the register does not know; by code, kind and unit."""
     campaign = get_object_or_404(boards_for(request.roles), pk=pk)
-    asked = {name: request.GET.get(name, "") for name in ("code", "kind", "unit")}
+    asked = {name: request.GET.get(name, "") for name in ("code", "kind", "unit", "show")}
     found = _narrowed(Assignment.objects.filter(campaign=campaign, stands=True), asked)
     after = onward_of(request)
     page = list(found.filter(pk__gt=after or 0).order_by("pk").values_list("pk", flat=True)[: PAGE + 1])
@@ -108,7 +109,7 @@ def campaign_assignments(request: HttpRequest, pk: int) -> HttpResponse:
         "lines": [line_of(result) for result in results],
         "asked": {name: value for name, value in asked.items() if value},
         "title": str(results[0].assignment) if asked["code"] and results else "",
-        "tabs": _tabs(asked["kind"]),
+        "tabs": _tabs(asked["kind"], asked["show"]),
         "older": f"?{urlencode({**asked, 'onward': page[PAGE - 1]})}" if len(page) > PAGE else "",
         "newer": f"?{urlencode(asked)}" if after else "",
     }
@@ -121,6 +122,8 @@ def _narrowed(found: Any, asked: dict[str, str]) -> Any:
         found = found.filter(code=asked["code"])
     if asked["kind"] in AssignmentKind.values:
         found = found.filter(kind=asked["kind"])
+    if asked["show"] in (ProgressState.SUBMITTED, ProgressState.RETURNED):
+        found = found.filter(Exists(ProgressReport.objects.filter(assignment=OuterRef("pk"), state=asked["show"])))
     if asked["unit"] == "none":
         found = found.filter(unit=None)
     elif asked["unit"].isascii() and asked["unit"].isdecimal() and len(asked["unit"]) < 19:
@@ -128,9 +131,15 @@ def _narrowed(found: Any, asked: dict[str, str]) -> Any:
     return found
 
 
-def _tabs(kind: str) -> list[dict[str, Any]]:
+def _tabs(kind: str, show: str) -> list[dict[str, Any]]:
     choices = [("", _("Tất cả")), *((one.value, one.label) for one in AssignmentKind)]
     tabs = [
-        {"url": f"?{urlencode({'kind': value})}", "label": label, "current": value == kind} for value, label in choices
+        {"url": f"?{urlencode({'kind': value})}", "label": label, "current": (value, "") == (kind, show)}
+        for value, label in choices
     ]
+    waiting = (
+        (ProgressState.SUBMITTED.value, _("Chờ xác nhận")), (ProgressState.RETURNED.value, _("Bị trả lại")),
+    )  # fmt: skip
+    tabs += [{"url": f"?{urlencode({'show': value})}", "label": label, "current": value == show}
+             for value, label in waiting]  # fmt: skip
     return [*tabs, {"url": "?unit=none", "label": _("Chưa có đơn vị trong sổ"), "current": False}]

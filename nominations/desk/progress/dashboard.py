@@ -13,57 +13,64 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from campaigns.launching import launches, own_plans
-from campaigns.models import Assignment, Campaign
-from campaigns.monitoring import Burnup, Due, burnups, deadlines, duties_by_unit
-from campaigns.selectors import inspections_for, reports_for
-from campaigns.shown.inspections import counts_of
+from campaigns.launching import counted
+from campaigns.models import Campaign
+from campaigns.monitoring import Burnup, Due, burnups, deadlines, duties_by_unit, stands
+from campaigns.plan.schema.work import Asks
+from campaigns.selectors import reports_for
 from campaigns.shown.progress import figure, rest_day, wanted
-from campaigns.standing import reports_on, results_from
 from campaigns.states import Progress, ProgressState
+from documents.official import written_count
+from nominations.desk.paging import onward_of
 from nominations.desk.progress.inspections import figures
 from nominations.desk.progress.launched import stats_of
 from nominations.desk.progress.plots import plot_of
-from nominations.funnel import NOT_FILED, STEPS, funnel
-from nominations.selectors import boards_for, filed_dossiers_for, nominations_for, totals
+from nominations.funnel import STEPS
+from nominations.overview import overview_of
+from nominations.selectors import boards_for, filed_dossiers_for
 from nominations.states import DossierState
 
 STUCK = timedelta(days=5)  # the office's own measure of what waits too long; no plan states one
 ONE_TENTH = Decimal("0.1")
 SHOWN = 8  # lines of what is due or stuck; the lists behind the links have all
+MOST = 1000  # counted of what is stuck; of more the page says so
 
 
 @require_safe
 def dashboard(request: HttpRequest, pk: int) -> HttpResponse:
-    campaign = get_object_or_404(boards_for(request.roles), pk=pk)
+    campaign = get_object_or_404(boards_for(request.roles).defer("plan", "settings"), pk=pk)
     today = localtime(request.now).date()
-    mine = Assignment.objects.filter(campaign=campaign, stands=True)
-    tasks = list(mine.select_related("unit").order_by("position", "unit__position", "pk"))
-    reports = reports_on(mine)
-    results = results_from(tasks, reports)
-    ahead, behind = deadlines([one for one in results if one.assignment.unit_id], request.now)
+    seen = overview_of(campaign)
+    found = stands(seen.figures)
+    ahead, behind = deadlines(found, request.now)
     context = {
         "campaign": campaign,
-        "now": request.now,
-        "targets": [_target(campaign, one, today) for one in burnups(campaign, tasks, reports)],
-        "units": duties_by_unit(results),
-        "launched": stats_of(launches(results), own_plans(results)),
-        "inspections": _inspected(request, campaign),
-        "columns": [("", _("Chưa có kết quả được xác nhận")), *((one.value, one.label) for one in Progress)],
-        "outside": sum(task.unit_id is None for task in tasks),
+        "drawn_at": seen.drawn_at,
+        "kept": seen.kept,
+        "targets": [_target(campaign, one, today) for one in burnups(campaign, found)],
+        "launched": stats_of(counted(found, Asks.LAUNCH), counted(found, Asks.PLAN)),
+        "inspections": figures(seen.figures["inspections"], campaign) if seen.figures["inspections"]["every"] else [],
+        "outside": seen.figures["outside"],
         "ahead": [_due(campaign, one) for one in ahead[:SHOWN]],
         "behind": [_due(campaign, one) for one in behind[:SHOWN]],
         "rounds": [one for one in campaign.rounds.all() if one.closes_at and one.closes_at >= request.now],
         "stuck": _stuck(request, campaign),
-        **_funnel(request, campaign),
+        **_units(request, campaign),
+        **_funnel(seen.figures),
     }
     return render(request, "progress/dashboard.html", context)
 
 
-def _inspected(request: HttpRequest, campaign: Campaign) -> list[dict[str, Any]]:
-    """How far the inspections have come; nothing where none stands."""
-    counts = counts_of(inspections_for(request.roles).filter(campaign=campaign), request.now)
-    return figures(counts, campaign) if counts["every"] else []
+def _units(request: HttpRequest, campaign: Campaign) -> dict[str, Any]:
+    """One page of the units, always as they stand now."""
+    after = onward_of(request)
+    rows, onward = duties_by_unit(campaign, after)
+    return {
+        "units": rows,
+        "columns": [("", _("Chưa có kết quả được xác nhận")), *((one.value, one.label) for one in Progress)],
+        "first": f"{request.path}#units" if after else "",
+        "next": f"?{urlencode({'onward': onward})}#units" if onward else "",
+    }
 
 
 def _target(campaign: Campaign, one: Burnup, today: date) -> dict[str, Any]:
@@ -77,17 +84,17 @@ def _target(campaign: Campaign, one: Burnup, today: date) -> dict[str, Any]:
         "wanted": wanted(task),
         "rest_day": rest_day(task),
         "url": _assignments(campaign, code=task.code),
-        "units": len(one.results),
-        "reached": one.reached,
+        "units": one.tally.units,
+        "reached": one.tally.reached,
         "behind": expected is not None and one.now < expected,
         "figures": [
             (_("Đã xác nhận"), figure(one.now, measure)),
             (_("Kể cả số tạm tính"), figure(one.said, measure)),
             (_("Theo đường kế hoạch đến hôm nay"), figure(expected and expected.quantize(ONE_TENTH), measure)),
             (_("Mức cần đạt"), wanted(task)),
-            (_("Đơn vị đã đạt"), f"{one.reached}/{len(one.results)}"),
-            (_("Đơn vị chờ xác nhận"), one.waiting),
-            (_("Đơn vị chưa báo cáo"), one.silent),
+            (_("Đơn vị đã đạt"), f"{one.tally.reached}/{one.tally.units}"),
+            (_("Đơn vị chờ xác nhận"), one.tally.waiting),
+            (_("Đơn vị chưa báo cáo"), one.tally.silent),
         ],
         "points": [(day, figure(value, measure)) for day, value in one.verified],
     }
@@ -108,34 +115,36 @@ def _assignments(campaign: Campaign, **asked: Any) -> str:
     return f"{reverse('campaign_assignments', args=[campaign.pk])}?{urlencode(asked)}"
 
 
-def _funnel(request: HttpRequest, campaign: Campaign) -> dict[str, Any]:
+def _funnel(figures: dict[str, Any]) -> dict[str, Any]:
     """How many nominations have come at least so far, and who they are for."""
-    found = nominations_for(request.roles).filter(campaign=campaign).exclude(state__in=NOT_FILED)
-    reached = funnel(found)
+    reached = figures["funnel"]
     steps = [{"label": label, "count": reached[step]} for step, (label, _states) in STEPS.items()]
-    return {"funnel": steps, "filed": reached["filed"], "totals": totals(found)}
+    return {"funnel": steps, "filed": reached["filed"], "totals": figures["people"]}
 
 
 def _stuck(request: HttpRequest, campaign: Campaign) -> list[dict[str, Any]]:
     """What has waited longer than the office holds for right, by whom it waits for."""
-    since = request.now - STUCK
-    reports = reports_for(request.roles).filter(campaign=campaign).select_related("unit", "assignment")
-    dossiers = (
-        filed_dossiers_for(request.roles).filter(campaign=campaign, due_at__lt=request.now).select_related("unit")
-    )
-    groups: list[tuple[str, QuerySet[Any], str]] = [
+    since, mine = request.now - STUCK, {"organisation": campaign.organisation_id, "campaign": campaign}
+    reports = reports_for(request.roles).filter(**mine).select_related("unit", "assignment")
+    dossiers = filed_dossiers_for(request.roles).filter(**mine, due_at__lt=request.now).select_related("unit")
+    groups: list[tuple[str, QuerySet[Any], str, str]] = [
         (_("Báo cáo chờ Văn phòng xác nhận quá 5 ngày"),
-         reports.filter(state=ProgressState.SUBMITTED, submitted_at__lt=since), "submitted_at"),
+         reports.filter(state=ProgressState.SUBMITTED, submitted_at__lt=since), "submitted_at",
+         _assignments(campaign, show=ProgressState.SUBMITTED.value)),
         (_("Báo cáo bị trả lại quá 5 ngày mà đơn vị chưa nộp lại"),
-         reports.filter(state=ProgressState.RETURNED, answered_at__lt=since), "answered_at"),
+         reports.filter(state=ProgressState.RETURNED, answered_at__lt=since), "answered_at",
+         _assignments(campaign, show=ProgressState.RETURNED.value)),
         (_("Hồ sơ đề nghị chờ Văn phòng thẩm định quá hạn"),
-         dossiers.filter(state__in=(DossierState.SUBMITTED, DossierState.RECEIVED)), "due_at"),
+         dossiers.filter(state__in=(DossierState.SUBMITTED, DossierState.RECEIVED)), "due_at",
+         reverse("board", args=[campaign.pk])),
     ]  # fmt: skip
-    return [
-        {
-            "label": label,
-            "count": found.count(),
-            "rows": [{"what": one, "since": getattr(one, when)} for one in found.order_by(when, "pk")[:SHOWN]],
-        }
-        for label, found, when in groups
-    ]
+    return [_group(*group) for group in groups]
+
+
+def _group(label: str, found: QuerySet[Any], when: str, url: str) -> dict[str, Any]:
+    """The oldest few; the count ends where nobody would count further."""
+    rows = [{"what": one, "since": getattr(one, when)} for one in found.order_by(when, "pk")[: SHOWN + 1]]
+    count = found.order_by().values("pk")[: MOST + 1].count() if len(rows) > SHOWN else len(rows)
+    more = url if count > SHOWN else ""
+    words = _("hơn %(count)s") % {"count": written_count(MOST)} if count > MOST else str(count)
+    return {"label": label, "count": words if rows else "", "rows": rows[:SHOWN], "more": more}

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from campaigns.launching import Launches, launches, own_plans
+from campaigns.launching import Counted, Launches, launches, own_plans
 from campaigns.models import Assignment
 from campaigns.standing import results_of
 from nominations.desk.progress.assignments import line_of
@@ -29,10 +29,10 @@ def campaign_launches(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "progress/launches.html", context)
 
 
-def stats_of(launched: Launches, planned: Launches) -> list[dict[str, Any]]:
+def stats_of(launched: Launches | Counted, planned: Launches | Counted) -> list[dict[str, Any]]:
     """Only what the plan asks for; what waits for the office stands beside it."""
     found = []
-    if launched.results:
+    if launched.units:
         found += [
             _counted(_("Đơn vị đã phát động"), launched),
             {
@@ -41,9 +41,9 @@ def stats_of(launched: Launches, planned: Launches) -> list[dict[str, Any]]:
                 "note": _("kể cả số tạm tính: %(count)s") % {"count": launched.said},
             },
         ]
-    return found + ([_counted(_("Đơn vị có kế hoạch riêng"), planned)] if planned.results else [])
+    return found + ([_counted(_("Đơn vị có kế hoạch riêng"), planned)] if planned.units else [])
 
 
-def _counted(label: str, one: Launches) -> dict[str, Any]:
+def _counted(label: str, one: Launches | Counted) -> dict[str, Any]:
     note = _("%(count)s đơn vị chờ xác nhận") % {"count": one.waiting} if one.waiting else ""
-    return {"label": label, "value": f"{one.verified}/{len(one.results)}", "note": note}
+    return {"label": label, "value": f"{one.verified}/{one.units}", "note": note}

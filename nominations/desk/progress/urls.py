@@ -11,6 +11,7 @@ from nominations.desk.progress import (
     inspections,
     launched,
     reports,
+    side_by_side,
     writing,
 )
 
@@ -22,6 +23,7 @@ urlpatterns = [
     path("campaigns/<int:pk>/dashboard/", dashboard.dashboard, name="dashboard"),
     path("campaigns/<int:pk>/events/", events.campaign_events, name="campaign_events"),
     path("campaigns/<int:pk>/launches/", launched.campaign_launches, name="campaign_launches"),
+    path("campaigns/<int:pk>/side-by-side/", side_by_side.side_by_side, name="side_by_side"),
     path("campaigns/<int:pk>/reports/", campaign_reports.campaign_reports, name="campaign_reports"),
     path("campaigns/<int:pk>/reports/begin/", campaign_reports.begin_campaign_report, name="begin_campaign_report"),
     path("campaigns/<int:pk>/reports/interval/", campaign_reports.report_interval, name="report_interval"),

@@ -18,6 +18,7 @@ from nominations.models import Decision
 from nominations.selectors import (
     ISSUED_ONCE,
     amendable_for,
+    boards_for,
     copied_decisions_for,
     decisions_for,
     granted_in,
@@ -50,6 +51,7 @@ def decisions(request: HttpRequest) -> HttpResponse:
     page = list(found[: PAGE + 1])
     older = f"?before={page[PAGE - 1].pk}" if len(page) > PAGE else ""
     context = {"page": page[:PAGE], "older": older, "newer": "?" if before else ""}
+    context["watches"] = boards_for(request.roles).exists()
     return render(request, "signing/decisions.html", context)
 
 

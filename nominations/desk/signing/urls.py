@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from nominations.desk.signing import decisions, lists, original_page, originals, replacements, revocations
+from nominations.desk.signing import decisions, lists, original_page, originals, replacements, revocations, statistics
 
 urlpatterns = [
     path("lists/<int:pk>/", lists.consolidated_list, name="consolidated_list"),
@@ -16,6 +16,8 @@ urlpatterns = [
     path("decisions/<int:pk>/revocation/", revocations.propose, name="propose_revocation"),
     path("decisions/<int:pk>/replacement/", replacements.propose, name="propose_replacement"),
     path("decisions/<int:pk>/draft.pdf", revocations.draft, name="decision_draft"),
+    path("statistics/", statistics.statistics, name="statistics"),
+    path("statistics/statistics.xlsx", statistics.statistics_sheet, name="statistics_sheet"),
     path("originals/", originals.originals, name="originals"),
     path("originals/orders/<int:pk>/", originals.signing_order, name="signing_order"),
     path("originals/<int:pk>/", original_page.original, name="original"),

@@ -40,6 +40,7 @@ PAGES = {
     "trail_upkeep": _("Trang “Việc của quản trị”"),
     "open_dossier": _("Mở hồ sơ của đơn vị"),
     "signing_order": _("Một lượt ký số"),
+    **dict.fromkeys(("statistics", "statistics_sheet"), _("Thống kê năm")),
     **dict.fromkeys(("list_import", "import_columns", "import_undo", "import_file"), _("Tệp nhập danh sách")),
 }
 
