@@ -19,7 +19,7 @@ from nominations.notices import OVERDUE, RESULT_LETTER, TOLD, URGING_LETTER
 from nominations.papers.awards import as_signed
 from nominations.permissions import DECIDERS
 from nominations.selectors import AWARDED_ONCE, granted_in
-from nominations.services import publications
+from nominations.services import deliveries, publications
 from nominations.services.deadlines import follow_deadlines
 from nominations.states import DecisionKind, DossierState, NominationState
 from notifications.services.messages import Notice, Told, notify, notify_all
@@ -227,6 +227,14 @@ def render_decision(entry: OutboxEntry) -> None:
     store_pdf(decision)
     for original in Original.objects.filter(decision=decision):
         import_string(f"{SERVICES}.originals.store_file")(original)
+
+
+@effect("nominations.distribute")
+@effect("campaigns.distribute")
+def distribute(entry: OutboxEntry) -> None:
+    """An issued plan or decision has its recipients, and goes at once to those who meet it on the site."""
+    document: Campaign | Decision = _subject(entry)
+    deliveries.prepare(document, at=_event(entry).at)
 
 
 @effect("nominations.sign_originals")

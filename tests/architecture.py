@@ -14,15 +14,16 @@ ORDER = (
     "planned", "assigned", "asking",
     "models", "triggers", "matching", "finding",
     "quiet", "unsubscribing", "feed", "deadlines", "writing",
-    "completeness", "bonus", "permissions", "grounds", "guards", "selectors", "funnel", "checks", "board", "inbox",
+    "completeness", "bonus", "distribution", "permissions", "grounds", "guards", "selectors", "funnel", "checks", "board", "inbox",
     "traces", "shown", "standing", "monitoring", "launching", "reporting", "campaign_figures",
+    "recipients",
     "papers", "evidence", "notices", "reminders", "publishing", "letters", "importing",
     "flows",
     "services",
     "archive", "printing",
     "effects",
     "rest", "delivering",
-    "desk", "checking", "published", "answering", "pages", "feeds",
+    "desk", "checking", "receiving", "published", "answering", "pages", "feeds",
     "urls", "templatetags", "admin", "tasks", "demo", "walkthrough", "management", "apps",
 )  # fmt: skip
 SORTED_APPS = ("notifications", "organisation", "campaigns", "nominations", "search", "portal", "api")

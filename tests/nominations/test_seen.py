@@ -41,6 +41,7 @@ MACHINE_OF = {
     "report_verb": ("CampaignReport", verbs.REPORT), "inspection_verb": ("Inspection", verbs.INSPECTION),
     "progress_verb": ("ProgressReport", verbs.PROGRESS), "recovery_verb": ("Recovery", verbs.RECOVERY),
     "publication_verb": ("Publication", verbs.PUBLICATION), "article_verb": ("Article", verbs.ARTICLE),
+    "delivery_verb": ("Delivery", verbs.DELIVERY),
 }  # fmt: skip
 # An account's own pages, and pages that only show something
 NO_DECISION = {
@@ -66,6 +67,7 @@ NO_DECISION = {
     "begin_campaign_report", "campaign_inspections", "inspection", "plan_inspections",
     "publications", "publication", "articles", "article", "search", "search_save",
     "search_remove", "campaign_draft", "campaign_versions", "campaign_version",
+    "campaign_recipients", "decision_recipients", "delivery", "event_picture", "received", "received_pdf",
     "note_news", "article_new", "campaign_new",  # they write what nobody has seen yet
     *PUBLIC,
     *(route for route in ROUTES if "_paper:" in route),

@@ -112,6 +112,17 @@ recovery_verb:waive              outstanding   404                              
 recovery_verb:waive              recovered     404                                 409 office
 recovery_verb:ask_again          recovered     404                                 302 office
 recovery_verb:ask_again          outstanding   404                                 409 office
+delivery_verb:send               prepared      404                                 302 clerk
+delivery_verb:send               sent,received,read,stopped  404                    409 clerk
+delivery_verb:end_link           sent,received,read  404                            409 clerk
+delivery_verb:end_link           prepared,stopped  404                              409 clerk
+delivery_verb:acknowledge        sent          404                                 302 unit
+delivery_verb:acknowledge        received      404                                 409 unit
+delivery_verb:acknowledge        prepared,read,stopped  404                         409 clerk
+delivery_verb:mark_read          sent,received  404                                302 unit
+delivery_verb:mark_read          prepared,read,stopped  404                         409 clerk
+delivery_verb:stop               prepared,sent  404                                302 clerk
+delivery_verb:stop               received,read,stopped  404                         409 clerk
 publication_verb:publish         due           404                                 302 publisher
 publication_verb:publish         published,dropped  404                            409 publisher
 publication_verb:leave_out       due           404                                 302 publisher

@@ -21,6 +21,7 @@ urlpatterns = [
     path("campaigns/<int:pk>/assignments/", assignments.campaign_assignments, name="campaign_assignments"),
     path("campaigns/<int:pk>/dashboard/", dashboard.dashboard, name="dashboard"),
     path("campaigns/<int:pk>/events/", events.campaign_events, name="campaign_events"),
+    path("events/pictures/<int:pk>/", events.event_picture, name="event_picture"),
     path("campaigns/<int:pk>/launches/", launched.campaign_launches, name="campaign_launches"),
     path("campaigns/<int:pk>/reports/", campaign_reports.campaign_reports, name="campaign_reports"),
     path("campaigns/<int:pk>/reports/begin/", campaign_reports.begin_campaign_report, name="begin_campaign_report"),
