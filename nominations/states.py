@@ -205,10 +205,10 @@ class ArticleState(models.TextChoices):
 class DeliveryState(models.TextChoices):
     """How far an issued document has come to one of its recipients."""
 
-    PREPARED = "prepared", _("Chưa gửi")
-    SENT = "sent", _("Đã gửi")
-    RECEIVED = "received", _("Đã nhận")
-    READ = "read", _("Đã đọc")
+    PREPARED = "prepared", pgettext_lazy("văn bản", "Chưa gửi")
+    SENT = "sent", pgettext_lazy("văn bản", "Đã gửi")
+    RECEIVED = "received", pgettext_lazy("văn bản", "Đã nhận")
+    READ = "read", pgettext_lazy("văn bản", "Đã đọc")
     STOPPED = "stopped", _("Không gửi nữa")
 
 
