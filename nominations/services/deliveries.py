@@ -20,7 +20,7 @@ from organisation.services.machine import machine_account
 from workflows import clock, content
 from workflows.canonical import sha256_hex
 from workflows.engine import Act, Knock, lock, perform
-from workflows.errors import NotAllowed, NotPermitted
+from workflows.errors import NotAllowed, NotPermitted, StaleContent
 from workflows.rules import roles_of
 from workflows.verbs import verbs_of
 
@@ -84,6 +84,18 @@ def _made(document: Document, wanted: Sequence[Recipient]) -> list[Delivery]:
 def send(delivery: Delivery, *, day: date | None, way: str, **knock: Unpack[Knock]) -> Act:
     """The records clerk notes on which day and how it went out."""
     return perform(delivery, "send", data={"day": day.isoformat() if day else "", "way": way}, **knock)
+
+
+def send_all(picked: Sequence[tuple[int, int, str]], *, day: date, way: str, actor: User) -> int:
+    """The same for several in one act, each with key, version and content hash as on the screen, or for none."""
+    with transaction.atomic():
+        chosen = Delivery.objects.select_for_update(of=("self",)).filter(pk__in=[one[0] for one in picked])
+        locked, seen = list(chosen.order_by("pk")), {key: (version, said) for key, version, said in picked}
+        for one in locked:
+            if (one.version, one.content_hash) != seen[one.pk]:
+                raise StaleContent(one, seen[one.pk][1])
+        perform(locked, "send", actor=actor, data={"day": day.isoformat(), "way": way})
+        return len(locked)
 
 
 def give_link(delivery: Delivery, **knock: Unpack[Knock]) -> str:

@@ -156,6 +156,26 @@ def test_sending_of_a_day_to_come_is_refused(world):
         deliveries.send(begin(world), day=date(9999, 1, 1), way="post", actor=world.records_clerk)
 
 
+def picked(*rows: Delivery) -> dict:
+    return {"sends": "1", "picked": [f"{one.pk}-{one.version}-{one.content_hash}" for one in rows], "way": "axis"}
+
+
+def test_clerk_notes_several_at_once(world):
+    rows = [content.create(to(world, f"Nơi {number}")) for number in range(3)]
+
+    clerk(world).post(f"/campaigns/{world.campaign.pk}/recipients/", picked(*rows[:2]) | {"day": "01/08/2013"})
+
+    assert list(Delivery.objects.order_by("pk").values_list("state", flat=True)) == [S.SENT, S.SENT, S.PREPARED]
+
+
+def test_several_without_a_day_stay_ticked(world):
+    rows = [content.create(to(world, f"Nơi {number}")) for number in range(2)]
+
+    answer = clerk(world).post(f"/campaigns/{world.campaign.pk}/recipients/", picked(rows[1]) | {"day": ""})
+
+    assert (answer.status_code, answer.context["ticked"]) == (422, {picked(rows[1])["picked"][0]})
+
+
 def test_clerk_adds_a_recipient(world):
     clerk(world).post(f"/campaigns/{world.campaign.pk}/recipients/", {"recipient": "Ban  TĐKT tỉnh", "purpose": "know"})
 

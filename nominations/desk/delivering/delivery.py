@@ -27,8 +27,8 @@ from workflows.engine import offers
 RELATED = ("unit", "campaign", "decision", "organisation")
 
 
-class SentForm(VerbForm):
-    """On which day the document went out, and how."""
+class Sending(forms.Form):
+    """On which day something went out, and how."""
 
     use_required_attribute = False
 
@@ -40,6 +40,11 @@ class SentForm(VerbForm):
         label=gettext_lazy("Cách gửi"), choices=[(way.value, way.label) for way in OUTSIDE], widget=forms.RadioSelect,
         error_messages={"required": gettext_lazy("Hãy chọn cách gửi.")},
     )  # fmt: skip
+
+
+
+class SentForm(Sending, VerbForm):
+    """The document, to one recipient."""
 
     def more(self) -> dict[str, Any]:
         return {"day": self.cleaned_data["day"], "way": self.cleaned_data["way"]}
