@@ -33,7 +33,7 @@ def can_send(act: Any, delivery: Delivery) -> Capacity | None:
     return can_distribute(act, delivery)
 
 
-can_give_link = can_end_link = can_stop = can_distribute
+can_give_link = can_end_link = can_remind = can_stop = can_distribute
 
 
 def can_acknowledge(act: Any, delivery: Delivery) -> Capacity | None:
@@ -88,6 +88,11 @@ def sending_is_sound(delivery: Delivery, act: Any) -> Iterator[str]:
 def recipient_is_outside(delivery: Delivery, act: Any) -> Iterator[str]:  # noqa: ARG001
     if not delivery.goes_outside:
         yield _("Đơn vị này mở văn bản bằng tài khoản của mình, không cần đường dẫn.")
+
+
+def recipient_is_a_unit(delivery: Delivery, act: Any) -> Iterator[str]:  # noqa: ARG001
+    if delivery.goes_outside:
+        yield _("Nơi nhận này không có tài khoản; hãy liên hệ trực tiếp.")
 
 
 def has_a_link(delivery: Delivery, act: Any) -> Iterator[str]:  # noqa: ARG001

@@ -13,7 +13,17 @@ from django.utils.translation import gettext as _
 
 from campaigns.models import Campaign, Inspection, ProgressReport
 from campaigns.permissions import LEADERS, OFFICE, UNIT
-from nominations.models import Archive, ConsolidatedList, Decision, Dossier, Nomination, Original, Override, UnitLetter
+from nominations.models import (
+    Archive,
+    ConsolidatedList,
+    Decision,
+    Delivery,
+    Dossier,
+    Nomination,
+    Original,
+    Override,
+    UnitLetter,
+)
 from nominations.models.dossier import NOT_STATED
 from nominations.notices import OVERDUE, RESULT_LETTER, TOLD, URGING_LETTER
 from nominations.papers.awards import as_signed
@@ -235,6 +245,14 @@ def distribute(entry: OutboxEntry) -> None:
     """An issued plan or decision has its recipients, and goes at once to those who meet it on the site."""
     document: Campaign | Decision = _subject(entry)
     deliveries.prepare(document, at=_event(entry).at)
+
+
+@effect("nominations.tell_recipients")
+def tell_recipients(entry: OutboxEntry) -> None:
+    """The unit's people hear that a document waits for their confirmation; of the body's own, the office."""
+    delivery: Delivery = _subject(entry)
+    if delivery.unit:
+        _tell(entry, delivery, "recipients", _holders(OFFICE if delivery.unit.is_body else UNIT, delivery.unit))
 
 
 @effect("nominations.sign_originals")

@@ -317,7 +317,8 @@ def posting_is_sound(publication: Publication, act: Any) -> Iterator[str]:
 
 
 is_out, sending_is_sound = distribution.is_out, distribution.sending_is_sound
-recipient_is_outside, has_a_link = distribution.recipient_is_outside, distribution.has_a_link
+recipient_is_outside, recipient_is_a_unit = distribution.recipient_is_outside, distribution.recipient_is_a_unit
+has_a_link = distribution.has_a_link
 
 
 def may_be_erased(erasure: Erasure, act: Any) -> Iterator[str]:  # noqa: ARG001

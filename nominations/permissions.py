@@ -316,7 +316,7 @@ def can_publish(act: Any, subject: Publication | Article) -> Capacity | None:
 
 can_leave_out = can_put_back = can_take_down = can_publish
 can_send = distribution.can_send
-can_give_link = can_end_link = can_stop = distribution.can_distribute
+can_give_link = can_end_link = can_remind = can_stop = distribution.can_distribute
 can_acknowledge = can_mark_read = distribution.can_acknowledge
 
 

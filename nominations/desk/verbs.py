@@ -118,6 +118,7 @@ DELIVERY = {
     "end_link": deliveries.end_link,
     "acknowledge": deliveries.acknowledge,
     "mark_read": deliveries.mark_read,
+    "remind": deliveries.remind,
     "stop": deliveries.stop,
 }
 ARTICLE = {"publish": articles.publish, "take_down": articles.take_down}

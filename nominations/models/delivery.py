@@ -118,6 +118,12 @@ class Delivery(Subject):
         self.received_at, self.read_at = self.received_at or act.at, act.at
 
     @verb(
+        source=S.SENT, label=_("Nhắc đơn vị xác nhận"), past=_("đã nhắc đơn vị xác nhận"),
+        guards=("recipient_is_a_unit",), effects=("tell_recipients",), tone="warn",
+    )  # fmt: skip
+    def remind(self, act: Any) -> None: ...
+
+    @verb(
         source=[S.PREPARED, S.SENT], target=S.STOPPED, label=_("Không gửi nữa"), past=_("đã thôi gửi văn bản"),
         reason=True, writes=("link_hash",), tone="bad",
     )  # fmt: skip

@@ -128,6 +128,11 @@ def end_link(delivery: Delivery, **knock: Unpack[Knock]) -> Act:
     return perform(delivery, "end_link", **knock)
 
 
+def remind(delivery: Delivery, **knock: Unpack[Knock]) -> Act:
+    """The unit's people are told that the document waits for their confirmation."""
+    return perform(delivery, "remind", **knock)
+
+
 def acknowledge(delivery: Delivery, **knock: Unpack[Knock]) -> Act:
     """The recipient has it."""
     return perform(delivery, "acknowledge", **knock)

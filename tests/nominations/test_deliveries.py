@@ -6,12 +6,13 @@ import pytest
 from django.core import signing
 from django.test import Client
 
-from nominations.effects import distribute
+from nominations.effects import distribute, tell_recipients
 from nominations.models import Delivery
 from nominations.recipients import recipients_of
 from nominations.services import decisions, deliveries
 from nominations.states import DeliveryState as S
 from nominations.states import Purpose
+from notifications.models import Message
 from tests.factories import World, make_world, signed
 from tests.nominations.desk import page, seen, signed_in
 from tests.nominations.machines.delivery import begin, given, to
@@ -132,6 +133,15 @@ def test_home_of_a_unit_names_what_came(world):
     delivery_to(world)
 
     assert "Văn bản đến chờ xác nhận" in page(signed_in(world.unit_officer), "/")
+
+
+def test_unit_is_reminded(world):
+    deliveries.remind(delivery_to(world), actor=world.records_clerk)
+    for entry in OutboxEntry.objects.filter(effect="nominations.tell_recipients"):
+        tell_recipients(entry)
+
+    found = Message.objects.filter(kind="nominations.came").order_by("recipient")
+    assert [message.recipient for message in found] == sorted([world.unit_officer, world.unit_head], key=lambda one: one.pk)
 
 
 def test_clerk_notes_when_and_how_it_went_out(world):

@@ -121,6 +121,8 @@ delivery_verb:acknowledge        received      404                              
 delivery_verb:acknowledge        prepared,read,stopped  404                         409 clerk
 delivery_verb:mark_read          sent,received  404                                302 unit
 delivery_verb:mark_read          prepared,read,stopped  404                         409 clerk
+delivery_verb:remind             sent          404                                 302 clerk
+delivery_verb:remind             prepared,received,read,stopped  404               409 clerk
 delivery_verb:stop               prepared,sent  404                                302 clerk
 delivery_verb:stop               received,read,stopped  404                         409 clerk
 publication_verb:publish         due           404                                 302 publisher

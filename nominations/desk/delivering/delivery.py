@@ -89,6 +89,8 @@ def _page(request: HttpRequest, found: Delivery, form: SentForm | None = None, l
     if not found.goes_outside:
         offered.pop("send", None)
         offered.pop("give_link", None)
+    else:
+        offered.pop("remind", None)
     if form is not None and "send" not in offered:
         raise Http404
     if form is None and offered:

@@ -52,6 +52,7 @@ EFFECTS = {
     "campaigns.tell_inspected": gettext_lazy("Báo cho đơn vị được kiểm tra"),
     "campaigns.tell_inspectors": gettext_lazy("Báo cho Văn phòng về kết quả khắc phục"),
     "campaigns.tell_reporters": gettext_lazy("Báo cho đơn vị báo cáo tiến độ"),
+    "nominations.tell_recipients": gettext_lazy("Nhắc đơn vị xác nhận văn bản"),
     "nominations.distribute": gettext_lazy("Gửi văn bản tới nơi nhận"),
     "campaigns.distribute": gettext_lazy("Gửi kế hoạch tới nơi nhận"),
     "nominations.print_certificates": gettext_lazy("In giấy khen của danh sách dài"),

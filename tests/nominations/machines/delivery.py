@@ -7,7 +7,7 @@ from workflows import clock, content
 
 STATES = """
 prepared  send → sent, give_link → sent, stop → stopped
-sent      give_link → sent, end_link → sent, acknowledge → received, mark_read → read, stop → stopped
+sent      give_link → sent, end_link → sent, acknowledge → received, mark_read → read, remind → sent, stop → stopped
 received  end_link → received, mark_read → read
 read      end_link → read
 stopped
@@ -20,6 +20,7 @@ give_link    .  .  .  .  .  .  .  .  .  +  .  .  .   .  .  .  .  .  .  .   .  .
 end_link     .  .  .  .  .  .  .  .  .  +  .  .  .   .  .  .  .  .  .  .   .  .
 acknowledge  .  .  .  .  .  .  .  .  .  +  .  .  .   .  .  .  .  .  .  .   .  .
 mark_read    .  .  .  .  .  .  .  .  .  +  .  .  .   .  .  .  .  .  .  .   .  .
+remind       .  .  .  .  .  .  .  .  .  +  .  .  .   .  .  .  .  .  .  .   .  .
 stop         .  .  .  .  .  .  .  .  .  +  .  .  .   .  .  .  .  .  .  .   .  .
 """
 
@@ -48,6 +49,11 @@ def linked(world: World, delivery: Delivery) -> None:
     Delivery.objects.filter(pk=delivery.pk).update(link_hash="0" * 64)
 
 
+def to_a_unit(world: World, delivery: Delivery) -> None:
+    """Whom one reminds is a unit."""
+    Delivery.objects.filter(pk=delivery.pk).update(unit=world.units[0])
+
+
 def given(world: World, **more: object) -> tuple[Delivery, str]:
     """One that was given a link, and the link's token."""
     delivery = begin(world)
@@ -61,6 +67,7 @@ READY = {
     ("prepared", "give_link"): link,
     ("sent", "give_link"): link,
     ("sent", "end_link"): linked,
+    ("sent", "remind"): to_a_unit,
     ("received", "end_link"): linked,
     ("read", "end_link"): linked,
 }
