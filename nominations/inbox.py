@@ -107,7 +107,8 @@ def deliveries_to_handle(roles: Roles) -> list[Delivery]:
     came = Q(unit_id__in=roles.unit_ids(*UNIT), state=DeliveryState.SENT)
     clerk = (Role.RECORDS_CLERK,)
     over = Q(organisation_id__in=roles.organisation_ids(*clerk)) | Q(campaign_id__in=roles.campaign_ids(*clerk))
-    found = Delivery.objects.filter(came | over & Q(state=DeliveryState.PREPARED)).select_related("decision", "campaign")
+    found = Delivery.objects.filter(came | over & Q(state=DeliveryState.PREPARED))
+    found = found.select_related("decision", "campaign")
     return list(found.defer("decision__paper", "campaign__plan", "campaign__settings").order_by("pk")[:PAGE])
 
 

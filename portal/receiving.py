@@ -1,4 +1,4 @@
-"""A document that was sent by a link: shown to whoever holds it, who says here that it has come. Reading writes nothing."""
+"""A document that was sent by a link: whoever holds it reads it here, and says that it has come."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse

@@ -125,7 +125,8 @@ class ProgressReport(Subject):
         if self.attendance:
             particulars["attendance"] = [f"{name}: {count}" for _code, name, count in self.attendance]
         if self.indicators:
-            particulars["indicators"] = [f"{name}: {value} {measure}".strip() for name, measure, value in self.indicators]
+            rows = self.indicators
+            particulars["indicators"] = [f"{name}: {value} {measure}".strip() for name, measure, value in rows]
         return particulars | {
             "unit": self.unit.name,
             "assignment": str(self.assignment),

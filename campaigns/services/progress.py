@@ -32,7 +32,7 @@ Named = Any  # a binary file with a `name`, as uploads have
 
 
 def begin(assignment: Assignment, *, actor: User) -> ProgressReport:
-    """The report that is open on the assignment, or a new one; for an owner whom the register does not know, the body's.
+    """The report that is open on the assignment, or a new one; for an owner outside the register, the body's.
 
     Raises NotPermitted, NotAllowed outside the campaign.
     """

@@ -1,4 +1,4 @@
-"""Who had the plan of 2013 by Monday 5 August, invented: two superiors, most units; the enterprises' list still lacks one."""
+"""Who had the plan of 2013 by Monday 5 August, invented: the two superiors, and some of the units."""
 
 from datetime import datetime
 

@@ -27,15 +27,13 @@ class Delivery(Subject):
 
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="deliveries")
-    decision = models.ForeignKey(
-        Decision, on_delete=models.PROTECT, null=True, blank=True, related_name="deliveries"
-    )
+    decision = models.ForeignKey(Decision, on_delete=models.PROTECT, null=True, blank=True, related_name="deliveries")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="deliveries")
     recipient = models.CharField(_("nơi nhận"), max_length=NAME)
     purpose = models.CharField(_("để làm gì"), max_length=6, choices=Purpose.choices)
     way = models.CharField(_("cách gửi"), max_length=6, choices=Way.choices, blank=True)
     sent_on = models.DateField(_("ngày gửi"), null=True, blank=True)
-    link_hash = models.CharField(max_length=64, blank=True, editable=False)  # of the link that works; "" where none does
+    link_hash = models.CharField(max_length=64, blank=True, editable=False)  # of the one that works
     received_at = models.DateTimeField(_("nhận lúc"), null=True, blank=True)
     read_at = models.DateTimeField(_("đọc lúc"), null=True, blank=True)
     state = FSMField(_("trạng thái"), default=S.PREPARED, choices=S.choices, protected=True, editable=False)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from campaigns.models import ProgressReport
+from campaigns.models import Assignment, ProgressReport
 from campaigns.services import progress
 from tests.factories import World, make_assignment, make_report, make_world
 from tests.nominations.desk import page, seen, signed_in
@@ -11,7 +11,7 @@ from workflows.errors import NotPermitted
 
 pytestmark = pytest.mark.django_db
 
-DUTY = {"kind": "duty", "operator": "", "threshold": None, "measure": "", "owner": "Đảng bộ, chi bộ", "unit": None}
+DUTY = {"kind": "duty", "operator": "", "threshold": None, "measure": ""}
 
 
 @pytest.fixture
@@ -19,9 +19,16 @@ def world():
     return make_world()
 
 
+def duty(world: World, owner: str = "Đảng bộ, chi bộ") -> Assignment:
+    """Of an owner whom the register does not know."""
+    task = make_assignment(world, owner=owner, **DUTY)
+    Assignment.objects.filter(pk=task.pk).update(unit=None)
+    return task
+
+
 def outside(world: World) -> ProgressReport:
-    """Begun by the office on a duty of an owner whom the register does not know."""
-    return progress.begin(make_assignment(world, **DUTY), actor=world.office_reviewer)
+    """Begun by the office."""
+    return progress.begin(duty(world), actor=world.office_reviewer)
 
 
 def test_report_says_that_the_office_speaks_for_its_owner(world):
@@ -44,12 +51,12 @@ def test_duty_of_an_outsider_is_on_the_offices_list(world):
 
 def test_unit_does_not_report_for_an_outsider(world):
     with pytest.raises(NotPermitted):
-        progress.begin(make_assignment(world, **DUTY), actor=world.unit_officer)
+        progress.begin(duty(world), actor=world.unit_officer)
 
 
 def test_duty_of_nobody_is_reported_on_by_nobody(world):
     with pytest.raises(NotPermitted):
-        progress.begin(make_assignment(world, **DUTY | {"owner": ""}), actor=world.office_reviewer)
+        progress.begin(duty(world, owner=""), actor=world.office_reviewer)
 
 
 def typed(report: ProgressReport, **rows: str) -> dict:
@@ -70,8 +77,7 @@ def test_rows_that_were_typed_are_kept_and_blank_ones_are_not(world):
 
     signed_in(world.unit_officer).post(f"/progress/{report.pk}/edit/", typed(report, **rows))
 
-    report.refresh_from_db()
-    assert report.indicators == [["Điểm phục vụ", "điểm", "12.5"]]
+    assert ProgressReport.objects.get(pk=report.pk).indicators == [["Điểm phục vụ", "điểm", "12.5"]]
 
 
 def test_row_without_its_figure_is_asked_for_it(world):

@@ -111,7 +111,8 @@ MACHINE = {  # texts that programs read: a word in them would break the page tha
     "pdf_sha256", "salt", "password", "object_type", "verb", "source", "target", "capacity", "authority", "kind",
     "effect", "content_type", "file", "pdf", "series", "deadline_bound", "document_type", "url", "subject_kinds",
     "timing", "operator", "part_values", "parts", "verb_name", "token_hash", "overprint", "route", "expected", "thread",
-    "settings", "encoding", "prefix", "link_hash", "attendance", "indicators", "secret_hash", "scopes", "asks", "headings", "created", "fates",
+    "settings", "encoding", "prefix", "secret_hash", "scopes", "asks", "headings", "created", "fates", "link_hash",
+    "attendance", "indicators",
 }  # fmt: skip
 NOT_MACHINE = {"campaigns.AwardForm": {"source"}}
 

@@ -1,5 +1,7 @@
 """A decision on its way to recipients, in every state: what was sent and received goes to the first unit."""
 
+from typing import Any
+
 from django.core.files.base import ContentFile
 from django.utils.timezone import localdate
 
@@ -18,6 +20,11 @@ WALKS = {
     "prepared": "", "sent": "send", "received": "send acknowledge", "read": "send mark_read", "stopped": "stop",
 }  # fmt: skip
 TO_THE_UNIT = ("sent", "received")
+
+
+def sent_and_shown(stage: Any) -> dict[str, Any]:
+    found = deliveries_of(stage.world, stage.objects["decision issued"], stage.family)
+    return found | {"proof pictured": pictured(stage.world, stage.family)}
 
 
 def deliveries_of(world: World, decision: Decision, family: str) -> dict[str, Delivery]:

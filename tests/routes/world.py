@@ -47,7 +47,7 @@ from tests.nominations.desk import PDF
 from tests.nominations.machines.publication import posting
 from tests.nominations.originals import sealed, signed
 from tests.portal.playing import PORTALS, drafted, naming, with_portals
-from tests.routes.delivering import deliveries_of
+from tests.routes.delivering import sent_and_shown
 from tests.routes.inspecting import inspections_of
 from workflows import clock, content
 from workflows.effects import registry
@@ -127,8 +127,7 @@ def _play(stage: Stage, path: Iterable[str]) -> None:
     _letters(stage)
     _reports(stage)
     _overviews(stage)
-    stage.objects |= inspections_of(stage.world, stage.family)
-    stage.objects |= deliveries_of(stage.world, stage.objects["decision issued"], stage.family)
+    stage.objects |= inspections_of(stage.world, stage.family) | sent_and_shown(stage)
     _publishing(stage)
 
 
@@ -180,7 +179,6 @@ def _reports(stage: Stage) -> None:
     """What the first unit said of its targets, each with a file, and what the office made of it."""
     for name in ("draft", "submitted", "returned", "accepted"):
         _report(stage, name)
-    stage.objects["proof pictured"] = pictured(stage.world, stage.family)
     stage.objects["task target"] = make_assignment(stage.world, title=f"Chỉ tiêu {stage.family}")
 
 

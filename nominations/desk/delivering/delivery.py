@@ -42,7 +42,6 @@ class Sending(forms.Form):
     )  # fmt: skip
 
 
-
 class SentForm(Sending, VerbForm):
     """The document, to one recipient."""
 

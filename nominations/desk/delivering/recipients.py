@@ -100,7 +100,7 @@ def decision_recipients(request: HttpRequest, pk: int) -> HttpResponse:
 def _page(
     request: HttpRequest, document: Campaign | Decision, campaign: Campaign, found: QuerySet[Delivery]
 ) -> HttpResponse:
-    """A unit meets its own line; what was typed stays on the page until it is sound. The clerk sends several at once."""
+    """A unit meets its own line; what was typed stays on the page until it is sound. The clerk sends several."""
     on_campaign = (campaign.pk, campaign.organisation_id)
     distributes = request.roles.on_campaign(*on_campaign, Role.RECORDS_CLERK) is not None
     if request.method == "POST" and not distributes:

@@ -49,7 +49,7 @@ def _pictures(request: HttpRequest, results: Iterable[Result]) -> dict[int, list
 
 @require_safe
 def event_picture(request: HttpRequest, pk: int) -> FileResponse:
-    """A picture of an event in its place on the page; whatever the file says, the browser takes it as an image alone."""
+    """A picture of an event, in its place on the page: the browser takes it as an image, whatever it says."""
     picture = get_object_or_404(pictures_for(request.roles), pk=pk)
     answer = as_download(picture)
     answer["Content-Disposition"] = answer["Content-Disposition"].replace("attachment", "inline", 1)
