@@ -237,6 +237,16 @@ def test_link_is_on_the_page_once(world):
     assert ("/received/" in answer, "/received/" in page(clerk(world), delivery.get_absolute_url())) == (True, False)
 
 
+@pytest.mark.parametrize(("stale", "status"), [({}, 200), ({"version": 99, "content_hash": "f" * 64}, 412)])
+def test_link_is_made_only_of_what_was_seen(world, settings, stale, status):
+    settings.MIDDLEWARE = [*settings.MIDDLEWARE, "tests.routes.asking.Forgiving"]
+    delivery = begin(world)
+
+    answer = clerk(world).post(f"/deliveries/{delivery.pk}/give_link/", stale)
+
+    assert (answer.status_code, Delivery.objects.get(pk=delivery.pk).link_hash) == (status, "")
+
+
 def test_link_shows_what_the_document_is(world):
     _delivery, token = given(world)
 
