@@ -61,7 +61,7 @@ class Delivery(Subject):
     @property
     def paper_name(self) -> str:
         """What is sent."""
-        return str(self.decision) if self.decision else _("kế hoạch “%(name)s”") % {"name": self.campaign}
+        return str(self.decision) if self.decision else _("Kế hoạch “%(name)s”") % {"name": self.campaign}
 
     @property
     def goes_outside(self) -> bool:

@@ -72,7 +72,7 @@ class RecipientForm(forms.Form):
     use_required_attribute = False
 
     recipient = CleanCharField(
-        label=gettext_lazy("Thêm nơi nhận ngoài hệ thống"), max_length=NAME,
+        label=gettext_lazy("Tên nơi nhận"), max_length=NAME,
         widget=forms.TextInput(attrs={"lang": "vi", "autocomplete": "off"}),
         help_text=gettext_lazy("Tên cơ quan, tổ chức; đơn vị trong sổ được gửi tự động khi ban hành."),
         error_messages={"required": gettext_lazy("Hãy ghi tên nơi nhận.")},
