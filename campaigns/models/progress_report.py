@@ -119,7 +119,9 @@ class ProgressReport(Subject):
     def content(self) -> dict[str, Any]:
         """The unit and the task by the names that they bear now, the figures as text, each file by name and hash;
         the particulars only where the task asks for them, and what few reports have only where it is there."""
-        particulars = {name: spelt(getattr(self, name)) for name in PARTICULARS.get(self.assignment.asks, ())}
+        particulars: dict[str, Any] = {
+            name: spelt(getattr(self, name)) for name in PARTICULARS.get(self.assignment.asks, ())
+        }
         if self.on_behalf_of:
             particulars["on_behalf_of"] = self.on_behalf_of
         if self.attendance:
