@@ -103,6 +103,10 @@ def _event(report: ProgressReport, today: date) -> Iterator[str]:
         yield _("Ngày tổ chức %(day)s chưa tới; chưa thể ghi là đã hoàn thành.") % {"day": _day(report.held_on)}
     if not report.participants:
         yield _("Chưa ghi số người tham gia.")
+    elif (came := sum(count for _code, _name, count in report.attendance)) > report.participants:
+        yield _("Các đơn vị cộng lại có %(came)s người dự, nhiều hơn số người tham gia (%(all)s).") % {
+            "came": came, "all": report.participants
+        }  # fmt: skip
 
 
 def _own_plan(report: ProgressReport, today: date) -> Iterator[str]:

@@ -225,10 +225,12 @@ def can_send_back(act: Any, subject: Campaign | ProgressReport) -> Capacity | No
 def _in_the_unit(
     act: Any, subject: Assignment | ProgressReport, roles: Sequence[str], office: Sequence[str]
 ) -> Capacity | None:
-    """One of the roles on the unit; the issuing body's own tasks are its office's to report on."""
+    """One of the roles on the unit; the issuing body's own tasks are its office's to report on, and so are those of an
+    owner whom the register does not know."""
     unit = subject.unit
     if unit is None:
-        return None
+        campaign: Campaign = subject.campaign
+        return capacity_on(act.roles, campaign.pk, campaign.organisation_id, *office) if subject.owner else None
     role = act.roles.on_unit(unit.pk, *roles)
     if role:
         return Capacity(role)

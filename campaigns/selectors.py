@@ -4,11 +4,12 @@ from django.db.models import Count, Q, QuerySet
 
 from campaigns.models import Assignment, Campaign, CampaignReport, Evidence, Inspection, ProgressReport
 from campaigns.permissions import LEADERS, OFFICE, OVERSEERS, UNIT, Roles
-from campaigns.states import CampaignReportState, CampaignState, InspectionState, ProgressState
+from campaigns.states import AssignmentKind, CampaignReportState, CampaignState, InspectionState, ProgressState
 from organisation.states import Role
 
 UNSIGNED = (CampaignState.DRAFT, CampaignState.SUBMITTED)  # what no leader has signed yet concerns no unit
 ABOVE = tuple(role for role in OVERSEERS if role != Role.AUDITOR)
+PICTURES = ("image/jpeg", "image/png")
 BODY = {"unit__parent": None, "unit__is_external": False}  # the organisation itself
 
 
@@ -61,9 +62,11 @@ def assignments_for(roles: Roles) -> QuerySet[Assignment]:
 
 
 def own_assignments_for(roles: Roles) -> QuerySet[Assignment]:
-    """What one reports on: one's units' tasks, and, in the office, those of the issuing body itself."""
+    """What one reports on: one's units' tasks, and, in the office, those of the issuing body itself and of owners whom
+    the register does not know."""
     mine = Q(unit_id__in=roles.unit_ids(*UNIT))
-    bodys = _over(roles, *OFFICE, through="campaign__") & Q(unit__isnull=False, **BODY)
+    outside = Q(unit=None) & ~Q(owner="")
+    bodys = _over(roles, *OFFICE, through="campaign__") & (Q(unit__isnull=False, **BODY) | outside)
     return Assignment.objects.filter(mine | bodys, stands=True).exclude(campaign__state__in=UNSIGNED)
 
 
@@ -94,6 +97,14 @@ def reports_to_check_for(roles: Roles) -> QuerySet[ProgressReport]:
 
 def evidence_for(roles: Roles) -> QuerySet[Evidence]:
     return Evidence.objects.filter(report__in=reports_for(roles))
+
+
+def pictures_for(roles: Roles) -> QuerySet[Evidence]:
+    """Those of events that stand, once the office has confirmed them: for everybody whom the campaign reaches."""
+    return Evidence.objects.filter(
+        content_type__in=PICTURES, report__state=ProgressState.ACCEPTED, report__assignment__kind=AssignmentKind.EVENT,
+        report__assignment__stands=True, report__campaign__in=campaigns_for(roles).values("pk"),
+    )  # fmt: skip
 
 
 def campaign_reports_for(roles: Roles) -> QuerySet[CampaignReport]:

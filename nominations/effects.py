@@ -13,13 +13,23 @@ from django.utils.translation import gettext as _
 
 from campaigns.models import Campaign, Inspection, ProgressReport
 from campaigns.permissions import LEADERS, OFFICE, UNIT
-from nominations.models import Archive, ConsolidatedList, Decision, Dossier, Nomination, Original, Override, UnitLetter
+from nominations.models import (
+    Archive,
+    ConsolidatedList,
+    Decision,
+    Delivery,
+    Dossier,
+    Nomination,
+    Original,
+    Override,
+    UnitLetter,
+)
 from nominations.models.dossier import NOT_STATED
 from nominations.notices import OVERDUE, RESULT_LETTER, TOLD, URGING_LETTER
 from nominations.papers.awards import as_signed
 from nominations.permissions import DECIDERS
 from nominations.selectors import AWARDED_ONCE, granted_in
-from nominations.services import publications
+from nominations.services import deliveries, publications
 from nominations.services.deadlines import follow_deadlines
 from nominations.states import DecisionKind, DossierState, NominationState
 from notifications.services.messages import Notice, Told, notify, notify_all
@@ -227,6 +237,22 @@ def render_decision(entry: OutboxEntry) -> None:
     store_pdf(decision)
     for original in Original.objects.filter(decision=decision):
         import_string(f"{SERVICES}.originals.store_file")(original)
+
+
+@effect("nominations.distribute")
+@effect("campaigns.distribute")
+def distribute(entry: OutboxEntry) -> None:
+    """An issued plan or decision has its recipients, and goes at once to those who meet it on the site."""
+    document: Campaign | Decision = _subject(entry)
+    deliveries.prepare(document, at=_event(entry).at)
+
+
+@effect("nominations.tell_recipients")
+def tell_recipients(entry: OutboxEntry) -> None:
+    """The unit's people hear that a document waits for their confirmation; of the body's own, the office."""
+    delivery: Delivery = _subject(entry)
+    if delivery.unit:
+        _tell(entry, delivery, "recipients", _holders(OFFICE if delivery.unit.is_body else UNIT, delivery.unit))
 
 
 @effect("nominations.sign_originals")

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from campaigns.selectors import UNSIGNED
 from campaigns.states import CampaignState, LatePolicy
+from nominations import distribution
 from nominations.completeness import missing_from, unstated_for_decision
 from nominations.grounds import is_revoked_by, replacement_of, ungrounded_replacement, ungrounded_revocation
 from nominations.models import (
@@ -313,6 +314,11 @@ def posting_is_sound(publication: Publication, act: Any) -> Iterator[str]:
             }  # fmt: skip
     if not act.data.get("address", "").startswith(("http://", "https://")):
         yield _("Địa chỉ tin phải bắt đầu bằng http:// hoặc https://.")
+
+
+is_out, sending_is_sound = distribution.is_out, distribution.sending_is_sound
+recipient_is_outside, recipient_is_a_unit = distribution.recipient_is_outside, distribution.recipient_is_a_unit
+has_a_link = distribution.has_a_link
 
 
 def may_be_erased(erasure: Erasure, act: Any) -> Iterator[str]:  # noqa: ARG001

@@ -13,10 +13,17 @@ from django.db.models import Count, F, Min, Q, QuerySet
 from viewflow.workflow.models import Task
 
 from campaigns.permissions import LEADERS, OFFICE, UNIT, Roles
-from nominations.models import ConsolidatedList, Decision, Dossier, Publication, Recovery
+from nominations.models import ConsolidatedList, Decision, Delivery, Dossier, Publication, Recovery
 from nominations.models.dossier import NOT_STATED
 from nominations.selectors import originals_to_seal, originals_to_sign
-from nominations.states import DecisionState, DossierState, ListState, PublicationState, RecoveryState
+from nominations.states import (
+    DecisionState,
+    DeliveryState,
+    DossierState,
+    ListState,
+    PublicationState,
+    RecoveryState,
+)
 from organisation.states import Role
 from workflows.models import Subject
 from workflows.worklist import OPEN
@@ -93,6 +100,16 @@ def recoveries_to_handle(roles: Roles) -> list[tuple[Decision, int, date | None]
     found = Decision.objects.select_related("campaign", "amends").defer("paper", "amends__paper")
     decisions = found.in_bulk([key for key, _count, _due in rows])
     return [(decisions[key], count, due) for key, count, due in rows]
+
+
+def deliveries_to_handle(roles: Roles) -> list[Delivery]:
+    """What came to the account's units and nobody has confirmed; for the records clerk, what is still to be sent."""
+    came = Q(unit_id__in=roles.unit_ids(*UNIT), state=DeliveryState.SENT)
+    clerk = (Role.RECORDS_CLERK,)
+    over = Q(organisation_id__in=roles.organisation_ids(*clerk)) | Q(campaign_id__in=roles.campaign_ids(*clerk))
+    found = Delivery.objects.filter(came | over & Q(state=DeliveryState.PREPARED))
+    found = found.select_related("decision", "campaign")
+    return list(found.defer("decision__paper", "campaign__plan", "campaign__settings").order_by("pk")[:PAGE])
 
 
 def _in_hand(roles: Roles, by_state: dict[Any, tuple[str, ...]]) -> Q:

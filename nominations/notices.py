@@ -39,6 +39,7 @@ VERIFIED = Kind("nominations.verified", _("Văn phòng xác nhận hoặc trả 
 FIXED = Kind("nominations.fixed", _("Ngày, nơi tổ chức sự kiện của phong trào"), UNIT)
 INSPECTED = Kind("nominations.inspected", _("Kiểm tra đơn vị: thông báo, yêu cầu khắc phục, kết luận"), UNIT)
 MENDED = Kind("nominations.mended", _("Đơn vị báo cáo kết quả khắc phục sau kiểm tra"), OFFICE)
+CAME = Kind("nominations.came", _("Văn bản đến chờ xác nhận"), (*UNIT, *OFFICE))
 TO_ANSWER = Kind("nominations.to_answer", _("Báo cáo phong trào trình lãnh đạo"), LEADERS)
 NOTED = Kind("nominations.noted", _("Lãnh đạo ghi nhận hoặc trả lại báo cáo phong trào"), OFFICE)
 PLAN_TO_SIGN = Kind("nominations.plan_to_sign", _("Kế hoạch phong trào trình lãnh đạo"), LEADERS)
@@ -93,6 +94,7 @@ TOLD = {  # (audience, verb)
     ("inspected", "settle"): Told(INSPECTED),
     ("inspected", "call_off"): Told(INSPECTED),
     ("inspectors", "mend"): Told(MENDED, _("Xem kết quả khắc phục rồi kết luận hoặc yêu cầu khắc phục tiếp.")),
+    ("recipients", "remind"): Told(CAME, _("Mở văn bản rồi xác nhận đã nhận hoặc đã đọc.")),
     ("directors", "present"): Told(TO_ANSWER, _("Xem báo cáo, ghi nhận hoặc trả lại Văn phòng.")),
     ("drafters", "note"): Told(NOTED),
     ("drafters", "hand_back"): Told(NOTED, _("Sửa theo lý do nêu trên rồi trình lại.")),

@@ -20,6 +20,7 @@ from campaigns.permissions import (
     capacity_on,
     signing_capacity,
 )
+from nominations import distribution
 from nominations.models import (
     Article,
     ConsolidatedList,
@@ -314,6 +315,9 @@ def can_publish(act: Any, subject: Publication | Article) -> Capacity | None:
 
 
 can_leave_out = can_put_back = can_take_down = can_publish
+can_send = distribution.can_send
+can_give_link = can_end_link = can_remind = can_stop = distribution.can_distribute
+can_acknowledge = can_mark_read = distribution.can_acknowledge
 
 
 def can_request_erasure(act: Any, erasure: Erasure) -> Capacity | None:

@@ -15,6 +15,7 @@ from nominations.models import (
     BonusRule,
     ConsolidatedList,
     Decision,
+    Delivery,
     Dossier,
     Nomination,
     Original,
@@ -24,7 +25,7 @@ from nominations.models import (
     UnitLetter,
 )
 from nominations.permissions import DECIDERS
-from nominations.states import DecisionKind, DecisionState, DossierState, NominationState, OriginalState
+from nominations.states import DecisionKind, DecisionState, DeliveryState, DossierState, NominationState, OriginalState
 from notifications.models import Letter
 from organisation.models import Organisation, Unit, User
 from organisation.states import Role
@@ -169,6 +170,12 @@ def publishing_campaigns_for(roles: Roles) -> QuerySet[Campaign]:
     mine = Q(organisation_id__in=roles.organisation_ids(Role.PUBLISHER))
     mine |= Q(pk__in=roles.campaign_ids(Role.PUBLISHER))
     return Campaign.objects.filter(mine).exclude(state__in=(*UNSIGNED, CampaignState.CANCELLED))
+
+
+def deliveries_for(roles: Roles) -> QuerySet[Delivery]:
+    """To one's own units what was sent to them; for those who oversee the campaign, every recipient."""
+    mine = Q(unit_id__in=roles.unit_ids(*UNIT)) & ~Q(state=DeliveryState.PREPARED)
+    return Delivery.objects.filter(mine | _over(roles, *OVERSEERS))
 
 
 def articles_for(roles: Roles) -> QuerySet[Article]:

@@ -200,3 +200,33 @@ class ArticleState(models.TextChoices):
     DRAFT = "draft", _("Đang viết")
     PUBLISHED = "published", _("Đã đăng")
     WITHDRAWN = "withdrawn", _("Đã gỡ")
+
+
+class DeliveryState(models.TextChoices):
+    """How far an issued document has come to one of its recipients."""
+
+    PREPARED = "prepared", pgettext_lazy("văn bản", "Chưa gửi")
+    SENT = "sent", pgettext_lazy("văn bản", "Đã gửi")
+    RECEIVED = "received", pgettext_lazy("văn bản", "Đã nhận")
+    READ = "read", pgettext_lazy("văn bản", "Đã đọc")
+    STOPPED = "stopped", _("Không gửi nữa")
+
+
+class Purpose(models.TextChoices):
+    """What a recipient gets a document for."""
+
+    REPORT = "report", pgettext_lazy("nơi nhận", "Để báo cáo")
+    ACT = "act", pgettext_lazy("nơi nhận", "Để thực hiện")
+    KNOW = "know", pgettext_lazy("nơi nhận", "Để biết")
+    FILE = "file", pgettext_lazy("nơi nhận", "Lưu")
+
+
+class Way(models.TextChoices):
+    """How a document goes to a recipient; the first two are the site's own."""
+
+    SYSTEM = "system", _("Trên hệ thống này")
+    LINK = "link", _("Đường dẫn có thời hạn")
+    AXIS = "axis", _("Trục liên thông văn bản")
+    POST = "post", _("Bưu điện")
+    EMAIL = "email", _("Thư điện tử")
+    HAND = "hand", _("Giao trực tiếp")

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from portal import checking, feeds, pages
+from portal import checking, feeds, pages, receiving
 
 portal = [
     path("robots.txt", feeds.robots, name="robots"),
@@ -28,4 +28,6 @@ urlpatterns = [
     *portal,
     path("check/", checking.check, name="check"),
     path("check/<str:code>/", checking.checked, name="checked"),
+    path("received/<str:token>/", receiving.received, name="received"),
+    path("received/<str:token>/document.pdf", receiving.received_pdf, name="received_pdf"),
 ]

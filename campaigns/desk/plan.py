@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from campaigns.selectors import campaigns_for
 from campaigns.shown import sections_of, settings_of
+from campaigns.shown.abbreviations import abbreviations_of
 
 
 @require_safe
@@ -14,5 +15,6 @@ def campaign_plan(request: HttpRequest, pk: int) -> HttpResponse:
     decided, undecided = settings_of(campaign.plan)
     context = {
         "campaign": campaign, "sections": sections_of(campaign.plan), "decided": decided, "undecided": undecided,
+        "abbreviations": abbreviations_of(campaign.plan),
     }  # fmt: skip
     return render(request, "campaigns/plan.html", context)

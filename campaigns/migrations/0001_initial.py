@@ -216,6 +216,8 @@ class Migration(migrations.Migration):
                 ('manner', models.CharField(blank=True, max_length=300, verbose_name='hình thức')),
                 ('number', models.CharField(blank=True, max_length=60, verbose_name='số, ký hiệu')),
                 ('programme', models.TextField(blank=True, verbose_name='chương trình')),
+                ('attendance', models.JSONField(blank=True, default=list, verbose_name='đơn vị tham dự')),
+                ('indicators', models.JSONField(blank=True, default=list, verbose_name='chỉ tiêu riêng')),
                 ('created_at', models.DateTimeField(verbose_name='mở lúc')),
                 ('submitted_at', models.DateTimeField(blank=True, null=True, verbose_name='nộp lúc')),
                 ('submissions', models.PositiveSmallIntegerField(default=0, verbose_name='số lần nộp')),

@@ -84,7 +84,7 @@ class Campaign(Subject):
     @verb(
         source=[S.DRAFT, S.SUBMITTED], target=S.APPROVED, label=_("Phê duyệt kế hoạch"),
         past=_("đã phê duyệt kế hoạch"), guards=("was_laid_before_the_leaders",), fresh=True,
-        effects=("tell_publishers", "tell_drafters"), tone="ok",
+        effects=("tell_publishers", "tell_drafters", "distribute"), tone="ok",
     )  # fmt: skip
     def approve(self, act: Any) -> None: ...
 

@@ -48,6 +48,8 @@ class ProgressReport(Subject):
     manner = models.CharField(_("hình thức"), max_length=300, blank=True)
     number = models.CharField(_("số, ký hiệu"), max_length=60, blank=True)
     programme = models.TextField(_("chương trình"), blank=True)
+    attendance = models.JSONField(_("đơn vị tham dự"), default=list, blank=True)  # of [unit's code, its name, people]
+    indicators = models.JSONField(_("chỉ tiêu riêng"), default=list, blank=True)  # of [name, unit of measure, figure]
     created_at = models.DateTimeField(_("mở lúc"))
     submitted_at = models.DateTimeField(_("nộp lúc"), null=True, blank=True)
     submissions = models.PositiveSmallIntegerField(_("số lần nộp"), default=0)
@@ -77,10 +79,17 @@ class ProgressReport(Subject):
         ]
 
     def __str__(self) -> str:
-        return _("Báo cáo %(code)s của %(unit)s") % {"code": self.assignment.code, "unit": self.unit}
+        return _("Báo cáo %(code)s của %(unit)s") % {
+            "code": self.assignment.code, "unit": self.on_behalf_of or self.unit
+        }  # fmt: skip
 
     def get_absolute_url(self) -> str:
         return reverse("progress_report", args=[self.pk])
+
+    @property
+    def on_behalf_of(self) -> str:
+        """Whom the plan names and the register does not know: the office reports for them, as the body's own unit."""
+        return "" if self.assignment.unit_id else self.assignment.owner
 
     @property
     def is_editable(self) -> bool:
@@ -109,8 +118,17 @@ class ProgressReport(Subject):
 
     def content(self) -> dict[str, Any]:
         """The unit and the task by the names that they bear now, the figures as text, each file by name and hash;
-        the particulars only where the task asks for them."""
-        particulars = {name: spelt(getattr(self, name)) for name in PARTICULARS.get(self.assignment.asks, ())}
+        the particulars only where the task asks for them, and what few reports have only where it is there."""
+        particulars: dict[str, Any] = {
+            name: spelt(getattr(self, name)) for name in PARTICULARS.get(self.assignment.asks, ())
+        }
+        if self.on_behalf_of:
+            particulars["on_behalf_of"] = self.on_behalf_of
+        if self.attendance:
+            particulars["attendance"] = [f"{name}: {count}" for _code, name, count in self.attendance]
+        if self.indicators:
+            rows = self.indicators
+            particulars["indicators"] = [f"{name}: {value} {measure}".strip() for name, measure, value in rows]
         return particulars | {
             "unit": self.unit.name,
             "assignment": str(self.assignment),

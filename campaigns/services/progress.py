@@ -17,6 +17,7 @@ from campaigns.models import PARTICULARS, Assignment, Evidence, ProgressReport
 from campaigns.permissions import can_report
 from campaigns.states import ProgressState
 from organisation.models import User
+from organisation.selectors import root_unit
 from organisation.uploads import RefusedUpload, safe_name, sha256_of, sniff
 from workflows import clock, content
 from workflows.engine import Act, Knock, Seen, lock, perform
@@ -25,12 +26,16 @@ from workflows.rules import roles_of
 
 MOST_FILES = 20  # of one report
 WRITTEN = ("as_of", "value", "part_values", "progress", "words")
-OPTIONAL = tuple(dict.fromkeys(chain(*PARTICULARS.values())))  # what some tasks ask for beside it
+ROWS = ("attendance", "indicators")
+OPTIONAL = (*dict.fromkeys(chain(*PARTICULARS.values())), *ROWS)  # what some tasks ask for beside it
 Named = Any  # a binary file with a `name`, as uploads have
 
 
 def begin(assignment: Assignment, *, actor: User) -> ProgressReport:
-    """The report that is open on the assignment, or a new one. Raises NotPermitted, NotAllowed outside the campaign."""
+    """The report that is open on the assignment, or a new one; for an owner outside the register, the body's.
+
+    Raises NotPermitted, NotAllowed outside the campaign.
+    """
     with transaction.atomic():
         task = Assignment.objects.select_for_update(of=("self",)).select_related("campaign", "unit").get(
             pk=assignment.pk
@@ -41,9 +46,9 @@ def begin(assignment: Assignment, *, actor: User) -> ProgressReport:
             return known
         if reasons := list(why_no_report(task)):
             raise NotAllowed(reasons)
-        assert task.unit is not None
+        unit = task.unit or root_unit(task.campaign.organisation_id)
         report = ProgressReport(
-            organisation_id=task.campaign.organisation_id, campaign=task.campaign, unit=task.unit, assignment=task,
+            organisation_id=task.campaign.organisation_id, campaign=task.campaign, unit=unit, assignment=task,
             created_at=clock.now(),
         )  # fmt: skip
         return content.create(report)

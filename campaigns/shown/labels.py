@@ -42,6 +42,7 @@ LABELS: dict[str, Any] = {
     "id": _("Mã"), "line": _("Dòng trong bản gốc"),
     "Wording.bound": _("Cách tính"), "Wording.first": _("Ngày"), "Wording.last": _("Đến hết ngày"),
     "Wording.event": _("Tính từ sự kiện"),
+    "abbreviations": _("Chữ viết tắt"), "meaning": _("Nghĩa là"),
     "actor": _("Là"), "actors": _("Đứng tên cho"), "also": _("Cũng ghi là"), "anniversary": _("Ngày kỷ niệm"),
     "asks": _("Báo cáo phải nêu"),
     "audience": _("Người đọc"), "audience_actors": _("Gồm những ai"), "authority": _("Thẩm quyền ký"),

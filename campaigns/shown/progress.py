@@ -79,6 +79,16 @@ def _worded(value: date | int | str | None) -> str:
     return str(value) if isinstance(value, int) else value or ""
 
 
+def attendance_of(report: ProgressReport) -> list[tuple[str, int]]:
+    """Which units came to an event, with how many people; 0: nobody."""
+    return [(name, count) for _code, name, count in report.attendance]
+
+
+def indicators_of(report: ProgressReport) -> list[tuple[str, str]]:
+    """A unit's own indicators under a target that names none, each with its figure."""
+    return [(name, f"{number(value)} {measure}".strip()) for name, measure, value in report.indicators]
+
+
 def part_name(code: str, name: str) -> str:
     """As the plan names it, or by its code alone."""
     return f"{code}. {name}" if name else code

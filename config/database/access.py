@@ -87,6 +87,7 @@ CLASSES: dict[str, Access] = {
     "nominations.publicationrule": APPENDED,
     "nominations.printrun": KEPT,
     "nominations.recovery": KEPT,
+    "nominations.delivery": KEPT,
     "nominations.numberseries": KEPT,
     "nominations.erasure": KEPT,
     "nominations.reminder": REMOVABLE,

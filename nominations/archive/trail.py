@@ -17,7 +17,16 @@ from nominations.archive.contents import Folder, Item, attached, filed, nominate
 from nominations.archive.names import ending_of
 from nominations.archive.retention import Retention
 from nominations.evidence import paper_of
-from nominations.models import ConsolidatedList, Decision, Dossier, Erasure, Nomination, Original, UnitLetter
+from nominations.models import (
+    ConsolidatedList,
+    Decision,
+    Delivery,
+    Dossier,
+    Erasure,
+    Nomination,
+    Original,
+    UnitLetter,
+)
 from workflows.models import Checkpoint
 from workflows.seals.bundles import VERIFIER, examined
 from workflows.seals.checkpoints import known_keys
@@ -50,6 +59,7 @@ def part_of(campaign: Campaign) -> Part:
         ConsolidatedList: ConsolidatedList.objects.filter(**own),
         Decision: Decision.objects.filter(**own),
         Original: Original.objects.filter(**own),
+        Delivery: Delivery.objects.filter(**own),
         UnitLetter: UnitLetter.objects.filter(**own),
         ProgressReport: reported(campaign),
         CampaignReport: CampaignReport.objects.filter(**own).exclude(presented_by=None),

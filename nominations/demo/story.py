@@ -8,7 +8,7 @@ from django.conf import settings
 from campaigns.models import Campaign
 from campaigns.services import campaigns
 from campaigns.services.loading import load_file
-from nominations.demo import acts, inspections, progress, publishing, reports
+from nominations.demo import acts, deliveries, inspections, progress, publishing, reports
 from nominations.demo.nominees import LISTS
 from nominations.demo.people import LOCAL, invite
 from nominations.services import campaign_reports, dossiers
@@ -65,6 +65,7 @@ def tell() -> Campaign:
         dossiers.receive(held, actor=acts.who("chuyenvien2"))
     progress.tell(campaign)
     inspections.tell(campaign)
+    deliveries.tell(campaign)
     publishing.tell(campaign)
     return campaign
 

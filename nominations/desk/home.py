@@ -42,6 +42,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "more_to_report": more_to_report,
         "to_publish": inbox.publications_to_handle(request.roles),
         "recoveries": inbox.recoveries_to_handle(request.roles),
+        "deliveries": inbox.deliveries_to_handle(request.roles),
         "today": localdate(request.now),
         "amendments": list(amendments.defer("paper").order_by("pk")[: inbox.PAGE]),
         "originals": inbox.originals_to_handle(request.roles),

@@ -1,7 +1,7 @@
 """The staff's pages, a folder a job.
 
 messages (everybody), drafting (office), filing (units), progress (units, office), review (office), signing (leaders,
-records), publishing (publishers), trail (auditors), powers and system (administrators).
+records), delivering (records, units), publishing (publishers), trail (auditors), powers and system (administrators).
 """
 
 from django.urls import include, path
@@ -26,6 +26,7 @@ urlpatterns = [
     path("", include("nominations.desk.publishing.urls")),
     path("", include("nominations.desk.papers.urls")),
     path("", include("nominations.desk.archives.urls")),
+    path("", include("nominations.desk.delivering.urls")),
     path("", include("nominations.desk.system.urls")),
     # Last: a verb's name is the last segment, after every page that has its own.
     path("campaigns/<int:pk>/<slug:verb>/", verbs.campaign_verb, name="campaign_verb"),
@@ -40,6 +41,7 @@ urlpatterns = [
     path("reports/<int:pk>/<slug:verb>/", verbs.report_verb, name="report_verb"),
     path("inspections/<int:pk>/<slug:verb>/", verbs.inspection_verb, name="inspection_verb"),
     path("recoveries/<int:pk>/<slug:verb>/", verbs.recovery_verb, name="recovery_verb"),
+    path("deliveries/<int:pk>/<slug:verb>/", verbs.delivery_verb, name="delivery_verb"),
     path("publications/<int:pk>/<slug:verb>/", verbs.publication_verb, name="publication_verb"),
     path("articles/<int:pk>/<slug:verb>/", verbs.article_verb, name="article_verb"),
 ]

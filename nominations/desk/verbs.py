@@ -8,12 +8,14 @@ from django.utils.translation import gettext_lazy
 from campaigns.selectors import campaign_reports_for, campaigns_run_for, inspections_for, reports_for
 from campaigns.services import campaigns, inspections, progress
 from nominations.desk.acting import VerbForm, act_on
+from nominations.desk.delivering.delivery import SentForm, noted
 from nominations.desk.publishing.queue import PostedForm, posted
 from nominations.desk.taken_back import tells_what_was_taken_back
 from nominations.models.nomination import EDITABLE_FIELDS
 from nominations.selectors import (
     articles_for,
     decisions_for,
+    deliveries_for,
     dossiers_for,
     letters_for,
     lists_for,
@@ -28,6 +30,7 @@ from nominations.services import (
     articles,
     campaign_reports,
     decisions,
+    deliveries,
     dossiers,
     letters,
     lists,
@@ -110,6 +113,14 @@ PUBLICATION = {
     "leave_out": publications.leave_out,
     "put_back": publications.put_back,
 }
+DELIVERY = {
+    "send": deliveries.send,
+    "end_link": deliveries.end_link,
+    "acknowledge": deliveries.acknowledge,
+    "mark_read": deliveries.mark_read,
+    "remind": deliveries.remind,
+    "stop": deliveries.stop,
+}
 ARTICLE = {"publish": articles.publish, "take_down": articles.take_down}
 RECOVERY = {"note_return": recoveries.note_return, "waive": recoveries.waive, "ask_again": recoveries.ask_again}
 
@@ -191,6 +202,16 @@ def recovery_verb(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
     form_class = ReturnForm if verb == "note_return" else VerbForm
     found = recoveries_for(request.roles).select_related("nomination")
     return act_on(request, found, pk, verb, RECOVERY, form_class)
+
+
+def delivery_verb(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
+    """What was typed of a sending stays on the page until it is sound."""
+    sends = verb == "send" and request.method == "POST"
+    if sends and (again := noted(request, pk)):
+        return again
+    form_class = SentForm if sends else VerbForm
+    found = deliveries_for(request.roles).select_related("unit", "campaign", "decision")
+    return act_on(request, found, pk, verb, DELIVERY, form_class)
 
 
 def publication_verb(request: HttpRequest, pk: int, verb: str) -> HttpResponse:

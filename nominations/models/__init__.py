@@ -4,6 +4,7 @@ from nominations.models.attachment import Attachment
 from nominations.models.bonus import BonusRule
 from nominations.models.consolidated_list import ConsolidatedList
 from nominations.models.decision import Decision, NumberSeries
+from nominations.models.delivery import Delivery
 from nominations.models.dossier import Dossier
 from nominations.models.erasure import Erasure, LegalHold
 from nominations.models.kept_figures import KeptFigures
@@ -20,8 +21,9 @@ from nominations.models.unit_letter import UnitLetter
 from nominations.models.wording import Wording
 
 __all__ = [
-    "Archive", "Article", "Attachment", "BonusRule", "ConsolidatedList", "Decision", "Dossier", "DossierProcess",
-    "Erasure", "KeptFigures", "LegalHold", "ListImport", "ListProcess", "Nomination", "NumberSeries", "Original",
+    "Archive", "Article", "Attachment", "BonusRule", "ConsolidatedList", "Decision", "Delivery", "Dossier",
+    "DossierProcess", "Erasure", "KeptFigures", "LegalHold", "ListImport", "ListProcess", "Nomination",
+    "NumberSeries", "Original",
     "Override", "PrintRun", "Publication", "PublicationRule", "Recovery", "Reminder", "SigningOrder", "UnitLetter",
     "Wording",
 ]  # fmt: skip

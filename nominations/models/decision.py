@@ -163,7 +163,7 @@ class Decision(Subject):
 
     @verb(
         source=S.SIGNED, target=S.ISSUED, label=_("Ban hành"), past=_("đã ban hành"),
-        guards=("awards_a_list", "original_is_finished"), writes=("issued_at",), tone="ok",
+        guards=("awards_a_list", "original_is_finished"), writes=("issued_at",), effects=("distribute",), tone="ok",
     )  # fmt: skip
     def issue(self, act: Any) -> None:
         self.issued_at = act.at
@@ -171,7 +171,7 @@ class Decision(Subject):
     @verb(
         source=S.SIGNED, target=S.ISSUED, label=_("Ban hành"), past=_("đã ban hành"),
         guards=("revokes_awards", "original_is_finished"), writes=("issued_at",),
-        effects=("tell_units", "tell_publishers", "seal"), tone="ok",
+        effects=("tell_units", "tell_publishers", "distribute", "seal"), tone="ok",
     )  # fmt: skip
     def enact(self, act: Any) -> None:
         """A revocation is issued: from now on its lines are no awards."""

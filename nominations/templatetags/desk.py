@@ -13,6 +13,7 @@ from nominations.models import (
     Article,
     ConsolidatedList,
     Decision,
+    Delivery,
     Dossier,
     Nomination,
     Original,
@@ -42,7 +43,7 @@ TONES = {
     "blank": "neutral", "released": "ok", "outstanding": "warn", "recovered": "ok", "waived": "neutral",
     "prepared": "warn", "sealed": "ok", "presented": "violet", "noted": "ok", "due": "warn", "published": "ok",
     "planned": "neutral", "announced": "info", "to_mend": "warn", "mended": "violet", "settled": "ok",
-    "called_off": "neutral",
+    "called_off": "neutral", "sent": "info", "read": "ok", "stopped": "neutral",
     "ineligible": "bad", "declined": "bad", "revoked": "bad", "replaced": "bad",
 }  # fmt: skip
 URLS = {
@@ -60,6 +61,7 @@ URLS = {
     Publication: "publication_verb",
     Article: "article_verb",
     Recovery: "recovery_verb",
+    Delivery: "delivery_verb",
     Mandate: "mandate_verb",
 }
 

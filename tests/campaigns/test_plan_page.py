@@ -68,7 +68,9 @@ def page_of(plan: Path) -> str:
 
 
 def read(markup: str) -> str:
-    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", markup)).split())
+    """As it is read; an abbreviation stands in its sentence, whatever it means."""
+    plain = re.sub(r"</?abbr\b[^>]*>", "", markup)
+    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", plain)).split())
 
 
 def sections(plan: Path) -> dict[str, str]:

@@ -94,12 +94,13 @@ def test_head_of_the_office_accepts_not_what_he_handed_in(world):
         progress.accept(report, actor=world.office_head)
 
 
-def test_owner_outside_the_register_is_reported_on_by_nobody(world):
+def test_owner_outside_the_register_is_reported_on_by_the_office_alone(world):
     task = make_assignment(world)
     Assignment.objects.filter(pk=task.pk).update(unit=None, owner="Đảng bộ, chi bộ")
 
     with pytest.raises(NotPermitted):
-        progress.begin(task, actor=world.office_head)
+        progress.begin(task, actor=world.unit_officer)
+    assert progress.begin(task, actor=world.office_head).on_behalf_of == "Đảng bộ, chi bộ"
 
 
 # One at a time, on what the plan holds, while the campaign runs

@@ -29,6 +29,8 @@ LEFT = {
     "electronic_copy_pdf",
     "attachment",
     "evidence",
+    "event_picture",
+    "received_pdf",
     "dossier_bpmn",
     "list_bpmn",
     "trail_export",

@@ -23,11 +23,13 @@ from nominations.models import (
     Attachment,
     ConsolidatedList,
     Decision,
+    Delivery,
     Publication,
     UnitLetter,
 )
 from nominations.services import (
     campaign_reports,
+    deliveries,
     imports,
     letters,
 )
@@ -112,6 +114,19 @@ def newest(model: type[Any]) -> Args:
 
 def inspection(unit: str) -> Args:
     return lambda: [Inspection.objects.filter(unit__code=unit).latest("pk").pk]
+
+
+def an_unsent_delivery() -> list[Any]:
+    return [Delivery.objects.filter(state="prepared").earliest("pk").pk]
+
+
+def a_delivery_to_confirm() -> list[Any]:
+    return [Delivery.objects.get(unit__code="VTLC", decision=None).pk]
+
+
+def a_received_link() -> list[Any]:
+    sent = Delivery.objects.filter(state="sent", unit=None).earliest("pk")
+    return [deliveries.give_link(sent, actor=User.objects.get(username="vanthu"))]
 
 
 def history() -> list[Any]:
@@ -320,6 +335,11 @@ TODAY: list[Visit] = [
     ("campaign_launches", "chanhvp", campaign, "launches"),
     ("campaign_reports", "chanhvp", campaign, "reports"),
     ("campaign_report", "giamdoc", newest(CampaignReport), "report-director"),
+    ("campaign_recipients", "vanthu", campaign, "recipients"),
+    ("decision_recipients", "vanthu", newest(Decision), "recipients-decision"),
+    ("delivery", "vanthu", an_unsent_delivery, "delivery-unsent"),
+    ("delivery", "canbo.vienthong", a_delivery_to_confirm, "delivery-unit"),
+    ("received", "giamdoc", a_received_link, "received"),
     ("campaign_inspections", "chanhvp", campaign, "inspections"),
     ("campaign_inspections", "giamdoc.vienthong", campaign, "inspections-unit"),
     ("plan_inspections", "chuyenvien", campaign, "inspections-plan"),
@@ -461,6 +481,7 @@ NO_PAGE = {  # answers with a file, a fragment, a redirect, or only to what is s
     "trail_bundle_file", "trail_bundle_checkpoint", "trail_export", "trail_campaign_export",
     "trail_object_export", "compile", "save_note",
     "consolidate", "set_aside", "strike", "restore", "prepare_letters", "release_letters", "letter_verb",
+    "event_picture", "received_pdf", "give_link", "delivery_verb",
     "evidence", "begin_report", "progress_verb", "begin_campaign_report", "report_interval", "report_paper",
     "campaign_verb", "report_verb", "inspection_verb", "note_news", "publication_verb", "article_verb",
     "robots", "sitemap", "portal_news_rss", "portal_news_atom", "portal_honoured_rss", "portal_honoured_atom",

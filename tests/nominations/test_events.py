@@ -3,23 +3,20 @@
 from datetime import date
 
 import pytest
+from django.core.files.base import ContentFile
 
+from campaigns.models import ProgressReport
 from campaigns.services import progress
 from nominations.effects import tell_attenders
 from notifications.models import Message
 from tests.factories import World, make_assignment, make_report, make_world
-from tests.nominations.desk import page, signed_in
+from tests.nominations.desk import page, seen, signed_in
+from tests.nominations.events import AHEAD, EVENT, HELD, PNG
 from tests.nominations.reviewing import queries, words
 from workflows.errors import NotAllowed
 from workflows.models import OutboxEntry
 
 pytestmark = pytest.mark.django_db
-
-EVENT = {"kind": "event", "asks": "event", "operator": "", "threshold": None, "measure": "", "deadline_bound": ""}
-AHEAD = {
-    "value": None, "progress": "in_progress", "held_on": date(2013, 8, 24), "place": "Nhà văn hóa hư cấu",
-    "number": "12/KH ngày 02/8/2013", "programme": "7 giờ 30: Khai mạc", "participants": None,
-}  # fmt: skip
 
 
 @pytest.fixture
@@ -99,7 +96,53 @@ def test_units_hear_of_a_day_that_moved_and_not_of_one_that_stayed(world):
 
 
 def test_nobody_hears_of_an_event_that_was_held(world):
-    held = {"progress": "done", "held_on": date(2013, 7, 24), "participants": 120}
-    progress.accept(told(world, **held), actor=world.office_reviewer)
+    progress.accept(told(world, **HELD), actor=world.office_reviewer)
 
     assert heard(world) == []
+
+
+def held(world: World, **said):
+    """Held and confirmed, with a picture."""
+    report = make_report(world, assignment=make_assignment(world, **EVENT), **HELD | said)
+    progress.attach(report, ContentFile(PNG, "khai-mac.png"), actor=world.unit_officer)
+    progress.submit(report, actor=world.unit_head)
+    progress.accept(report, actor=world.office_reviewer)
+    return report
+
+
+def test_who_came_is_told_unit_by_unit(world):
+    held(world, attendance=[["a", "Đơn vị A", 70], ["b", "Đơn vị B", 0]])
+
+    assert "Đơn vị tham dự Số người Đơn vị A 70 Đơn vị B không dự" in words(events(world, "unit_officer_2"))
+
+
+def test_form_of_an_event_asks_for_each_unit(world):
+    report = make_report(world, assignment=make_assignment(world, **EVENT), **HELD)
+    code = world.units[1].code
+    said = {"as_of": "01/08/2013", "progress": "done", "participants": "120", f"came-{code}": "25"}
+
+    signed_in(world.unit_officer).post(f"/progress/{report.pk}/edit/", seen(report, **said))
+
+    assert ProgressReport.objects.get(pk=report.pk).attendance == [[code, world.units[1].name, 25]]
+
+
+def test_units_bring_no_more_people_than_took_part(world):
+    with pytest.raises(NotAllowed, match="Các đơn vị cộng lại có 121 người dự"):
+        held(world, attendance=[["a", "Đơn vị A", 121]])
+
+
+def test_picture_of_an_event_is_shown_to_other_units(world):
+    report = held(world)
+    picture = report.evidence.get()
+
+    answer = signed_in(world.unit_officer_2).get(f"/events/pictures/{picture.pk}/")
+
+    assert f'src="/events/pictures/{picture.pk}/"' in events(world, "unit_officer_2")
+    assert (answer["Content-Type"], answer["Content-Disposition"][:6]) == ("image/png", "inline")
+
+
+def test_picture_that_waits_for_the_office_is_shown_to_nobody(world):
+    report = make_report(world, assignment=make_assignment(world, **EVENT), **HELD)
+    picture = progress.attach(report, ContentFile(PNG, "khai-mac.png"), actor=world.unit_officer)
+
+    assert signed_in(world.unit_officer_2).get(f"/events/pictures/{picture.pk}/").status_code == 404

@@ -13,7 +13,7 @@ AUDIENCES = {  # by which roles an effect finds its people
     "records": (Role.RECORDS_CLERK,), "publishers": (Role.PUBLISHER,), "confirmers": DECIDERS,
     "overseers": (Role.AUDITOR, *DECIDERS), "checkers": OFFICE, "reporters": (*UNIT, *OFFICE),
     "directors": LEADERS, "drafters": OFFICE, "participants": UNIT, "attenders": UNIT, "inspected": UNIT,
-    "inspectors": OFFICE,
+    "inspectors": OFFICE, "recipients": (*UNIT, *OFFICE),
 }  # fmt: skip
 TABLE = """
 heads       present       to_attest
@@ -45,6 +45,7 @@ inspected   ask_more      inspected
 inspected   settle        inspected
 inspected   call_off      inspected
 inspectors  mend          mended
+recipients  remind        came
 directors   submit        plan_to_sign
 drafters    send_back     plan_answered
 drafters    approve       plan_answered

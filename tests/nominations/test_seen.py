@@ -41,6 +41,7 @@ MACHINE_OF = {
     "report_verb": ("CampaignReport", verbs.REPORT), "inspection_verb": ("Inspection", verbs.INSPECTION),
     "progress_verb": ("ProgressReport", verbs.PROGRESS), "recovery_verb": ("Recovery", verbs.RECOVERY),
     "publication_verb": ("Publication", verbs.PUBLICATION), "article_verb": ("Article", verbs.ARTICLE),
+    "delivery_verb": ("Delivery", verbs.DELIVERY),
 }  # fmt: skip
 # An account's own pages, and pages that only show something
 NO_DECISION = {
@@ -67,6 +68,7 @@ NO_DECISION = {
     "begin_campaign_report", "campaign_inspections", "inspection", "plan_inspections",
     "publications", "publication", "articles", "article", "search", "search_save",
     "search_remove", "campaign_draft", "campaign_versions", "campaign_version",
+    "campaign_recipients", "decision_recipients", "delivery", "event_picture", "received", "received_pdf",
     "note_news", "article_new", "campaign_new",  # they write what nobody has seen yet
     *PUBLIC,
     *(route for route in ROUTES if "_paper:" in route),
@@ -83,6 +85,7 @@ WRITING = {
     "bonus",  # with the key of the newest row: tests/nominations/test_bonus.py
     "report_interval",  # with the key of the newest row: tests/nominations/test_campaign_reports.py
     "reminder_rules",  # with a mark of the rules: tests/nominations/test_reminder_rules.py
+    "give_link",  # answers with the link on its page: tests/nominations/test_deliveries.py
     "release_letters",  # each ticked letter with its version: tests/nominations/test_letters.py
 }  # fmt: skip
 
@@ -218,6 +221,11 @@ def to_write_report(world: World) -> Form:
     return report, world.office_reviewer, {"kind": "interim", "assessment": "Khác (hư cấu)."}
 
 
+def to_send(world: World) -> Form:
+    delivery, person, form = walked("delivery_verb", "send")(world)
+    return delivery, person, form | {"day": f"{localdate(clock.now()):%d/%m/%Y}", "way": "post"}
+
+
 def to_write_inspection(world: World) -> Form:
     inspection = stand(world, MACHINES["Inspection"], "to_mend")
     return inspection, world.unit_officer, {"follow_up": "Đã khắc phục (hư cấu)."}
@@ -235,6 +243,7 @@ FORMS = {
     "recovery_verb:note_return": to_note,
     "publication_verb:publish": to_post,
     "article_edit": to_edit_article,
+    "delivery_verb:send": to_send,
     "propose_revocation": to_propose,
     "propose_replacement": to_replace,
     "send_back_nomination": to_send_back,

@@ -42,7 +42,7 @@ KINDS = {
     "lists": "list", "decisions": "decision", "trail": "campaign", "accounts": "mandate", "overrides": "override",
     "letters": "letter", "originals": "original", "assignments": "task", "progress": "report", "evidence": "proof",
     "units": "unit", "recoveries": "recovery", "imports": "import", "reports": "overview", "publications": "news",
-    "articles": "article", "inspections": "inspection",
+    "articles": "article", "inspections": "inspection", "deliveries": "delivery", "events": "proof",
 }  # fmt: skip
 VERBS = {
     "campaign_verb": verbs.CAMPAIGN,
@@ -51,7 +51,7 @@ VERBS = {
     "letter_verb": verbs.LETTER, "original_verb": verbs.ORIGINAL, "progress_verb": verbs.PROGRESS,
     "recovery_verb": verbs.RECOVERY, "report_verb": verbs.REPORT,
     "inspection_verb": verbs.INSPECTION, "publication_verb": verbs.PUBLICATION,
-    "article_verb": verbs.ARTICLE,
+    "article_verb": verbs.ARTICLE, "delivery_verb": verbs.DELIVERY,
     **{
         route: [f"{name}.{next(iter(kind.forms))}" for name, kind in PAPERS.items() if kind.of is of]
         for of, route in PRINTED.items()
@@ -77,7 +77,8 @@ NOBODYS = {  # whose objects are each person's own, or of the whole installation
     "message_open": [0], "unsubscribe": ["made-up"], "calendar_feed": ["made-up"],
     "trail_bundle_made": [0], "trail_bundle_file": [0],
     "trail_bundle_checkpoint": [0], "password_reset_confirm": ["MQ", "made-up"], "mfa_remove_webauthn": [0],
-    "checked": ["made-up"], "openid_unbind": [0], "mandate_unlink": [0, 0], "effect": [0], "invitation": ["made-up"],
+    "checked": ["made-up"], "received": ["made-up"], "received_pdf": ["made-up"],
+    "openid_unbind": [0], "mandate_unlink": [0, 0], "effect": [0], "invitation": ["made-up"],
     "signing_order": [0], "token_revoke": [0], "webhook": [0], "search_remove": [0],
     "mail": ["00000000-0000-0000-0000-000000000000"],
 }  # fmt: skip
@@ -282,6 +283,7 @@ A_CAMPAIGN = {
     "blank-last": "31/5/2014",
 }  # fmt: skip
 AN_INSPECTION = {"matter": "Nội dung khác (hư cấu)", "planned_on": "01/08/2013", "inspectors": "Khác (hư cấu)"}
+A_RECIPIENT = {"recipient": "Nơi nhận mới", "purpose": "know"}
 ALSO_TYPED: dict[str, dict[str, Any]] = {
     "campaign_new": A_CAMPAIGN,
     "units": A_UNIT,
@@ -292,6 +294,9 @@ ALSO_TYPED: dict[str, dict[str, Any]] = {
     "campaign_report_edit": {"kind": "interim", "assessment": "Lời khác (hư cấu)."},
     "plan_inspections": AN_INSPECTION,
     "inspection_edit": AN_INSPECTION | dict.fromkeys(("findings", "to_mend", "mend_by", "follow_up", "lessons"), ""),
+    "campaign_recipients": A_RECIPIENT,
+    "decision_recipients": A_RECIPIENT,
+    "delivery_verb:send": {"way": "post"},
     "report_interval": {"days": 14, "seen": ""},
     "publication_verb:publish": {"address": "https://example.vn/tin", "audience": "Cả ngành"},
     "article_new": AN_ARTICLE,
@@ -300,7 +305,7 @@ ALSO_TYPED: dict[str, dict[str, Any]] = {
     "print_runs": {"form": "pdf"},
     "bonus": {"rounding_way": "up", "rounding_to": "10.000", "rounding_source": "", "seen": ""},
 }
-ON_A_DAY = {"recovery_verb:note_return", "publication_verb:publish"}
+ON_A_DAY = {"recovery_verb:note_return", "publication_verb:publish", "delivery_verb:send"}
 
 
 def also_typed(route: str) -> dict[str, Any]:

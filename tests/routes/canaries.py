@@ -43,6 +43,7 @@ OWNERS = {  # how a row leads to its owner: organisation, and where it is a unit
     "nominations.Recovery": {
         "organisation": "organisation_id", "unit": "nomination__unit_id", "campaign": "campaign_id",
     },
+    "nominations.Delivery": {"organisation": "organisation_id", "unit": "unit_id", "campaign": "campaign_id"},
     "nominations.NumberSeries": {"organisation": "organisation_id"},
     "campaigns.Assignment": {
         "organisation": "campaign__organisation_id", "unit": "unit_id", "campaign": "campaign_id",
@@ -111,6 +112,7 @@ MACHINE = {  # texts that programs read: a word in them would break the page tha
     "effect", "content_type", "file", "pdf", "series", "deadline_bound", "document_type", "url", "subject_kinds",
     "timing", "operator", "part_values", "parts", "verb_name", "token_hash", "overprint", "route", "expected", "thread",
     "settings", "encoding", "prefix", "ordered_by", "secret_hash", "scopes", "asks", "headings", "created", "fates",
+    "link_hash", "attendance", "indicators",
 }  # fmt: skip
 NOT_MACHINE = {"campaigns.AwardForm": {"source"}}
 

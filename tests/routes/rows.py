@@ -5,6 +5,8 @@ healthz                          -             200, 200 barred                  
 readyz                           -             200, 200 barred                  405, 405 barred
 check                            -             200, 200 barred                  405, 405 barred
 checked                          -             200, 200 barred                  200, 200 barred
+received                         -             200, 200 barred                  200, 200 barred
+received_pdf                     -             404, 404 barred                  405, 405 barred
 robots                           -             200, 200 barred                  405, 405 barred
 sitemap                          -             200, 200 barred                  405, 405 barred
 portal_front                     -             200, 200 barred                  405, 405 barred
@@ -139,6 +141,11 @@ campaign_assignments             planned,laid,LATER  200 over, 404 of_this      
 campaign_events                  running       200 insiders                        405
 campaign_events                  LATER         200 insiders, 404 of_this           405
 campaign_events                  planned,laid  200 insiders, 404 unit officer_2 head_2 of_this  405
+campaign_recipients              running       200 insiders                        302 clerk
+campaign_recipients              approved,shut,concluded,archived  200 insiders, 404 of_this  302 clerk
+campaign_recipients              planned,laid,cancelled  404                        404
+event_picture                    draft,submitted,accepted,returned  404             405
+event_picture                    pictured      200 insiders                        405
 campaign_launches                running       200 over                            405
 campaign_launches                planned,laid,LATER  200 over, 404 of_this         405
 dashboard                        running       200 over                            405
@@ -179,6 +186,7 @@ progress_edit                    draft,returned  200 unit                       
 progress_edit                    submitted,accepted  302 unit                      409 unit
 evidence                         draft         200 unit auditor                    405
 evidence                         submitted,accepted,returned  200 unit over        405
+evidence                         pictured      200 unit over                       405
 attachment                       draft         200 unit auditor                    405
 attachment                       draft-letter  200 unit auditor                    405
 attachment                       begun         200 unit auditor                    405
@@ -307,6 +315,14 @@ decision_pdf                     next_issued   200 officer_2 head_2 over        
 decision_pdf                     to_enact      200 over                            405
 decision_pdf                     revoking      200 unit over                       405
 decision_pdf                     DRAFTS        404                                 405
+decision_recipients              PUBLIC        200 unit over                       302 clerk
+decision_recipients              next_issued   200 officer_2 head_2 over           302 clerk
+decision_recipients              revoking      200 unit over                       302 clerk
+decision_recipients              signed,to_enact,DRAFTS  404                        404
+delivery                         prepared,read,stopped  200 over                   405
+delivery                         sent,received  200 unit over                      405
+give_link                        prepared      405                                 200 clerk
+give_link                        sent,received,read,stopped  405                    409 clerk
 decision_draft                   DRAFTS        200 over                            405
 decision_draft                   REVOCATIONS   302 over                            405
 decision_draft                   signed,issued,revoked,replaced  404                                405

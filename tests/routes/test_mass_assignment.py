@@ -26,7 +26,7 @@ DIFFERS = (  # at each request, whatever is sent
 MADE = {  # from salts and times
     "content_hash", "content_salt", "event_hash", "prev_hash", "hash", "payload_hash", "salt", "body_hash",
     "request_id", "key", "session_data", "password", "paper", "body",
-    "calendar_nonce",
+    "calendar_nonce", "link_hash",
 }  # fmt: skip
 ALL_MADE = {"workflows.AuditPayload", "workflows.ContentSnapshot"}  # known by a hash; their events are compared
 SENDING = [row for row in EACH_ROUTE if not row.post.startswith(("405", "404"))]

@@ -49,6 +49,7 @@ FOLDERS = {
     "letter": "letters", "task": "assignments", "report": "progress", "proof": "evidence",
     "overview": "reports", "import": "imports", "original": "originals", "news": "publications",
     "article": "articles", "unit": "units", "inspection": "inspections",
+    "delivery": "deliveries",
 }  # fmt: skip
 IN_FORCE = ("approved", "shut", "concluded", "archived", "cancelled")
 NEXT_DOOR = "officer_2 head_2"
@@ -75,6 +76,10 @@ SEEN_BY = {  # an object, a kind or a name; what has been filed and is not named
     "overview": "over",
     "inspection planned": "over",
     "inspection": "unit over",
+    "proof pictured": "unit over",
+    "delivery sent": "unit over",
+    "delivery received": "unit over",
+    "delivery": "over",
     "original": "over",
     "override": "deciders auditor double head",
     "letter": "office auditor",

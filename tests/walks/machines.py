@@ -93,6 +93,7 @@ TOLD = {  # who hears of it, once an act
     ("list", "sign"): ("tell_office", "tell_records", "seal"),
     ("list", "issue"): ("tell_units", "tell_publishers", "seal"),
     ("decision", "sign"): ("render_decision",),
+    ("decision", "issue"): ("distribute",),
 }
 
 UNSETTLED = ["under_review", "eligible", "on_hold", "consolidated", "forwarded", "approved"]

@@ -59,6 +59,15 @@ class Authority(StrEnum):
 
 
 @record
+class Abbreviation:
+    """Letters that the plan writes for words. One that means two things stands twice, with its lines."""
+
+    name: str
+    meaning: str
+    line: Lines = NOT_STATED
+
+
+@record
 class Document:
     """The plan as a paper. What the copy lacks is not stated."""
 
@@ -74,6 +83,7 @@ class Document:
     national_header: str | NotStated = NOT_STATED
     issuing_body_box: str | NotStated = NOT_STATED
     seal: str | NotStated = NOT_STATED
+    abbreviations: tuple[Abbreviation, ...] = ()
 
 
 @record

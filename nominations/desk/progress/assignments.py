@@ -32,7 +32,11 @@ def assignments(request: HttpRequest) -> HttpResponse:
     for result in results:
         task = result.assignment
         groups.setdefault((task.campaign, task.unit), []).append(line_of(result, begun.get(task.pk)))
-    found = [{"campaign": campaign, "unit": unit, "lines": lines} for (campaign, unit), lines in groups.items()]
+    outside = _("Báo cáo thay nơi chưa có đơn vị trong sổ")
+    found = [
+        {"campaign": campaign, "title": unit.name if unit else outside, "lines": lines}
+        for (campaign, unit), lines in groups.items()
+    ]
     return render(request, "progress/assignments.html", {"groups": found})
 
 

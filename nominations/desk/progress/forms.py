@@ -1,6 +1,5 @@
 """What a unit types of its progress. A refused value stays as it was typed."""
 
-from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -8,37 +7,30 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from campaigns.figures import as_text, read_figure
+from campaigns.figures import as_text
 from campaigns.guards import why_not_as_of
 from campaigns.models import PARTICULARS, Assignment, ProgressReport
-from campaigns.services.progress import OPTIONAL
+from campaigns.services.progress import OPTIONAL, ROWS
 from campaigns.shown.progress import LABELS, part_name
 from campaigns.states import Progress
 from nominations.desk.acting import VerbForm
 from nominations.desk.filing.forms import FilesField
+from nominations.desk.progress.rows import (
+    CAME,
+    OWN,
+    FigureField,
+    attendance_fields,
+    attendance_written,
+    indicator_fields,
+    indicators_written,
+    takes_attendance,
+    takes_indicators,
+)
 from organisation.formfields import CleanCharField, DateField
 from workflows import clock
 
 WORDS_LIMIT = 6_000
 PART = "part-"
-
-
-class FigureField(CleanCharField):
-    """A figure as people type it, held to the most that the target can say."""
-
-    def __init__(self, *, ceiling: Decimal | None, **options: Any) -> None:
-        self.ceiling = ceiling
-        widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
-        super().__init__(max_length=40, required=False, widget=widget, **options)
-
-    def clean(self, value: Any) -> Decimal | None:
-        text = super().clean(value)
-        if not text:
-            return None
-        try:
-            return read_figure(text, ceiling=self.ceiling)
-        except ValueError as error:
-            raise forms.ValidationError(str(error), code="figure") from error
 
 
 class ProgressForm(VerbForm):
@@ -91,12 +83,12 @@ class ProgressForm(VerbForm):
         if self.task.is_target:
             del self.fields["progress"]
         asked = PARTICULARS.get(self.task.asks, ())
-        for name in set(OPTIONAL).difference(asked):
+        for name in set(OPTIONAL).difference(asked, ROWS):
             del self.fields[name]
         for name in asked:
             self.fields[name].label = LABELS[self.task.asks][name]
-        for name, field in _figures(self.task):
-            self.fields[name] = field
+        self.fields |= dict(_figures(self.task)) | attendance_fields(report)
+        self.fields |= indicator_fields(report, self.data if self.is_bound else None)
         self.fields["drop"].choices = [(str(file.pk), file.name) for file in report.evidence.all()]  # type: ignore[attr-defined]
 
     @property
@@ -112,6 +104,21 @@ class ProgressForm(VerbForm):
     def particulars(self) -> list[Any]:
         """What the task asks for beside how far it has come, as fields."""
         return [self[name] for name in PARTICULARS.get(self.task.asks, ())]
+
+    @property
+    def attendance(self) -> list[Any]:
+        """How many of each unit came, as fields."""
+        return [self[name] for name in self.fields if name.startswith(CAME)]
+
+    @property
+    def indicators(self) -> list[list[Any]]:
+        """The unit's own indicators, three fields a row."""
+        own = [self[name] for name in self.fields if name.startswith(OWN)]
+        return [own[start : start + 3] for start in range(0, len(own), 3)]
+
+    def clean(self) -> None:
+        super().clean()
+        self.own = indicators_written(self)
 
     def clean_as_of(self) -> Any:
         day = self.cleaned_data["as_of"]
@@ -129,7 +136,16 @@ class ProgressForm(VerbForm):
             "progress": self.cleaned_data.get("progress", ""),
             "words": self.cleaned_data["words"],
             **{name: self.cleaned_data[name] for name in PARTICULARS.get(self.task.asks, ())},
+            **self._rows(),
         }  # fmt: skip
+
+    def _rows(self) -> dict[str, list[Any]]:
+        rows = {}
+        if takes_attendance(self.report):
+            rows["attendance"] = attendance_written(self.fields, self.cleaned_data)
+        if takes_indicators(self.report):
+            rows["indicators"] = self.own
+        return rows
 
 
 def _figures(task: Assignment) -> list[tuple[str, FigureField]]:

@@ -10,7 +10,16 @@ from django.views.decorators.http import require_safe
 
 from campaigns.models import Evidence, ProgressReport
 from campaigns.selectors import evidence_for, own_reports_for, reports_for, reports_to_check_for
-from campaigns.shown.progress import facts_of, particulars_of, parts_of, rest_day, said_of, wanted
+from campaigns.shown.progress import (
+    attendance_of,
+    facts_of,
+    indicators_of,
+    particulars_of,
+    parts_of,
+    rest_day,
+    said_of,
+    wanted,
+)
 from campaigns.states import ProgressState
 from nominations.desk.filing.attachments import as_download
 from nominations.desk.paging import after_of
@@ -40,6 +49,8 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
         "said": said_of(found, task),
         "parts": parts_of(found, task),
         "particulars": particulars_of(found),
+        "indicators": indicators_of(found),
+        "attendance": attendance_of(found),
         "before": before,
         "before_said": said_of(before, task) if before else "",
         "reached": task.is_target and found.value is not None and task.is_reached_by(found.value),
