@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.db import connection
-from django.db.models import F, QuerySet
+from django.db.models import BigIntegerField, F, QuerySet, Value
 from django.http import HttpRequest, HttpResponse
 from django.urls import ResolverMatch
 
@@ -23,6 +23,7 @@ from nominations.models import (
     ConsolidatedList,
     Decision,
     Dossier,
+    HistoryImport,
     ListImport,
     Nomination,
     Original,
@@ -46,7 +47,7 @@ SHOWS_NOTHING = {
     *DOORS, "healthz", "readyz", "metrics", "set_language", "home",
     "notifications", "campaigns",
     "nominations", "decisions", "originals", "message_open", "preferences", "unsubscribe", "invitation",
-    "calendar_address", "calendar_feed", "working_days", "units", "unit",
+    "calendar_address", "calendar_feed", "working_days", "units", "unit", "unit_list",
     "wordings", "wording", "check", "checked", "assignments", "progress_queue", "publications", "articles",
     "article_new", "campaign_new", "search", "search_save", "search_remove", *PUBLIC,
     "tokens", "token_revoke", "webhooks", "webhook",
@@ -93,6 +94,7 @@ ABOUT: dict[str, type[Any]] = {
     **dict.fromkeys(("original", "original_pdf", "original_to_seal", "original_signatures", "original_verb"), Original),
     **dict.fromkeys(("attachment", "attachment_remove"), Attachment),
     "recovery_verb": Recovery,
+    **dict.fromkeys(("history", "history_columns", "history_file", "history_verb"), HistoryImport),
     **dict.fromkeys(("list_import", "import_columns", "import_undo", "import_file"), ListImport),
     **{f"api_{kind.name}": kind.model for kind in KINDS if issubclass(kind.model, Subject)},
     **{f"api_{kind.name}_verb": kind.model for kind in KINDS if kind.verbs},
@@ -102,9 +104,9 @@ ABOUT: dict[str, type[Any]] = {
 }  # fmt: skip
 # Logged under their route alone: what they show, or did, is said by `detail` or by the trail itself.
 ABOUT_NO_OBJECT = {
-    "open_dossier", "trail", "trail_act", "trail_looks", "trail_export", "trail_bundle", "trail_bundle_made",
+    "open_dossier", "histories", "past_awards", "trail", "trail_act", "trail_looks", "trail_export", "trail_bundle", "trail_bundle_made",
     "trail_bundle_file", "trail_bundle_checkpoint", "overrides", "override", "override_ask", "override_verb",
-    "mandates", "mandate", "mandate_verb", "mandate_invite", "mandate_unlink", "sessions",
+    "mandates", "mandate", "mandate_verb", "mandate_invite", "mandate_invite_list", "mandate_unlink", "sessions",
     "effects", "effect", "mails", "mail", "bounces",
     "trail_upkeep", "signing_order", "api_changes",
     *(f"api_{kind.path}" for kind in KINDS if kind.path not in ("campaigns", "units")),
@@ -112,7 +114,7 @@ ABOUT_NO_OBJECT = {
 BY_LABEL = {"trail_object", "trail_object_looks", "trail_object_export"}  # the address names the kind of object too
 PAPERS = {"campaign_paper", "dossier_paper", "nomination_paper", "list_paper", "letter_paper", "decision_paper",
           "report_paper"}  # fmt: skip
-DOWNLOADS = {*PAPERS, "attachment", "evidence", "import_file", "import_template", "list_preview", "decision_draft",
+DOWNLOADS = {*PAPERS, "attachment", "evidence", "history_file", "import_file", "import_template", "list_preview", "decision_draft",
              "overprint_pdf", "decision_pdf", "original_pdf", "original_to_seal", "decision_proof", "dossier_bpmn",
              "list_bpmn", "trail_bundle_checkpoint", "api_attachment_content"}  # fmt: skip
 EXPORTS = {"dossier_sheet", "trail_export", "trail_campaign_export", "trail_object_export", "trail_bundle_file",
@@ -195,6 +197,8 @@ def place_of(label: str, key: int | None) -> QuerySet[Any]:
     model = MODELS[label]
     through = THROUGH.get(model, "")
     campaign = F("pk") if model is Campaign else F(f"{through}campaign_id")
+    if model is HistoryImport:
+        campaign = Value(None, output_field=BigIntegerField())  # it is the organisation's
     organisation = F("campaign__organisation_id" if model is Assignment else f"{through}organisation_id")
     found = model._default_manager.filter(pk=key).order_by()
     found = found.annotate(place_organisation=organisation, place_campaign=campaign)

@@ -23,7 +23,7 @@ PER_MINUTE = {
     "attachment": 60,
     "evidence": 60,
     "import_list": 30, "import_columns": 60, "list_import": 60, "import_template": 30, "dossier_sheet": 30,
-    "import_file": 30,
+    "import_file": 30, "histories": 12, "mandate_invite_list": 30, "unit_list": 30, "history_columns": 12, "history_file": 12,
     "trail_export": 10, "trail_campaign_export": 10, "trail_object_export": 10, "trail_anomalies": 20,
     "check": 60, "checked": 30, "dossier_paper": 30, "nomination_paper": 30, "list_paper": 30, "letter_paper": 30,
     "decision_paper": 20, "campaign_paper": 30, "original_pdf": 30, "original_to_seal": 12, "original_signatures": 12,

@@ -4,13 +4,17 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from django.db.models import Q
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from campaigns.selectors import UNSIGNED
 from campaigns.states import CampaignState, LatePolicy
 from nominations.completeness import missing_from, unstated_for_decision
+from nominations.grounds import brings_something as brings_something
+from nominations.grounds import is_compared_with_the_register as is_compared_with_the_register
 from nominations.grounds import is_revoked_by, replacement_of, ungrounded_replacement, ungrounded_revocation
+from nominations.grounds import no_later_line_refers_to_it as no_later_line_refers_to_it
 from nominations.models import (
     ConsolidatedList,
     Decision,

@@ -26,6 +26,7 @@ from nominations.models import (
     Decision,
     Dossier,
     Erasure,
+    HistoryImport,
     Nomination,
     Original,
     Override,
@@ -382,3 +383,16 @@ def _asked_of(subject: Subject, verb: str) -> Iterator[tuple[str, Subject]]:
         if items is not None:
             found = items.filter(state__in=verbs_of(items.model)[name].sources)  # type: ignore[arg-type]
             yield from ((name, item) for item in found)
+
+
+# Past awards: the office of the whole organisation brings them into its register.
+
+
+def can_import_history(act: Any, found: HistoryImport) -> Capacity | None:
+    """Writing in it is no verb: the state stays."""
+    held = (role for role in OFFICE if found.organisation_id in act.roles.organisation_ids(role))
+    role = next(held, None)
+    return Capacity(role) if role else None
+
+
+can_bring_in = can_undo = can_import_history

@@ -15,6 +15,7 @@ from nominations.selectors import (
     articles_for,
     decisions_for,
     dossiers_for,
+    histories_for,
     letters_for,
     lists_for,
     nominations_for,
@@ -29,6 +30,7 @@ from nominations.services import (
     campaign_reports,
     decisions,
     dossiers,
+    histories,
     letters,
     lists,
     originals,
@@ -105,6 +107,7 @@ INSPECTION = {
     "settle": inspections.settle,
     "call_off": inspections.call_off,
 }
+HISTORY = {"bring_in": histories.bring_in, "undo": histories.undo}
 PUBLICATION = {
     "publish": publications.publish,
     "leave_out": publications.leave_out,
@@ -185,6 +188,10 @@ def report_verb(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
 def inspection_verb(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
     found = inspections_for(request.roles).select_related("unit", "campaign")
     return act_on(request, found, pk, verb, INSPECTION)
+
+
+def history_verb(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
+    return act_on(request, histories_for(request.roles).select_related("organisation"), pk, verb, HISTORY)
 
 
 def recovery_verb(request: HttpRequest, pk: int, verb: str) -> HttpResponse:

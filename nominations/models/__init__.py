@@ -6,6 +6,7 @@ from nominations.models.consolidated_list import ConsolidatedList
 from nominations.models.decision import Decision, NumberSeries
 from nominations.models.dossier import Dossier
 from nominations.models.erasure import Erasure, LegalHold
+from nominations.models.history import HistoryImport, PastAward
 from nominations.models.list_import import ListImport
 from nominations.models.nomination import Nomination
 from nominations.models.original import Original, SigningOrder
@@ -20,6 +21,7 @@ from nominations.models.wording import Wording
 
 __all__ = [
     "Archive", "Article", "Attachment", "BonusRule", "ConsolidatedList", "Decision", "Dossier", "DossierProcess",
-    "Erasure", "LegalHold", "ListImport", "ListProcess", "Nomination", "NumberSeries", "Original", "Override",
-    "PrintRun", "Publication", "PublicationRule", "Recovery", "Reminder", "SigningOrder", "UnitLetter", "Wording",
+    "Erasure", "HistoryImport", "LegalHold", "ListImport", "ListProcess", "Nomination", "NumberSeries", "Original",
+    "Override", "PastAward", "PrintRun", "Publication", "PublicationRule", "Recovery", "Reminder", "SigningOrder",
+    "UnitLetter", "Wording",
 ]  # fmt: skip

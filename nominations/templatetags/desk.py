@@ -14,6 +14,7 @@ from nominations.models import (
     ConsolidatedList,
     Decision,
     Dossier,
+    HistoryImport,
     Nomination,
     Original,
     Override,
@@ -42,7 +43,7 @@ TONES = {
     "blank": "neutral", "released": "ok", "outstanding": "warn", "recovered": "ok", "waived": "neutral",
     "prepared": "warn", "sealed": "ok", "presented": "violet", "noted": "ok", "due": "warn", "published": "ok",
     "planned": "neutral", "announced": "info", "to_mend": "warn", "mended": "violet", "settled": "ok",
-    "called_off": "neutral",
+    "called_off": "neutral", "uploaded": "warn", "brought_in": "ok", "undone": "neutral",
     "ineligible": "bad", "declined": "bad", "revoked": "bad", "replaced": "bad",
 }  # fmt: skip
 URLS = {
@@ -57,6 +58,7 @@ URLS = {
     ProgressReport: "progress_verb",
     CampaignReport: "report_verb",
     Inspection: "inspection_verb",
+    HistoryImport: "history_verb",
     Publication: "publication_verb",
     Article: "article_verb",
     Recovery: "recovery_verb",

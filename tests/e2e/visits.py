@@ -23,11 +23,13 @@ from nominations.models import (
     Attachment,
     ConsolidatedList,
     Decision,
+    HistoryImport,
     Publication,
     UnitLetter,
 )
 from nominations.services import (
     campaign_reports,
+    histories,
     imports,
     letters,
 )
@@ -87,6 +89,43 @@ def list_import() -> list[int]:
     file = ContentFile(csv((*rows, (3, "?", "Vàng Hư Cấu", "Văn thư"))), "danh-sach-don-vi.csv")
     found = imports.take_list(dossier_of("PBCVT"), file, actor=acts.who("canbo.bcvt"))
     return [imports.settle(found, encoding=Encoding.UNICODE, headings={}, actor=acts.who("canbo.bcvt")).pk]
+
+
+PAST = ("Năm", "Số quyết định", "Ngày quyết định", "Hình thức khen thưởng", "Ông/Bà", "Họ và tên", "Chức vụ",
+        "Đơn vị", "Tiền thưởng")  # fmt: skip
+KEPT = (
+    (2009, "12/QĐ-STTTT", "05/01/2009", "Giấy khen", "Bà", "Lý Hư Cấu", "Kế toán", "Viễn thông Lào Cai", 300_000),
+    (2011, "45/QĐ-STTTT", "08/02/2011", "Giấy khen", "", "Phòng Hư Cấu", "", "Viễn thông Lào Cai", 600_000),
+)
+ASKED = (
+    (2010, "31/QĐ-STTTT", "03/03/2010", "Giấy khen", "Bà", "LÝ HƯ CẤU", "Văn thư", "Viettel Lào Cai", 300_000),
+    (2012, "50/QĐ-STTTT", "09/01/2012", "Chiến sĩ thi đua", "Ông", "Vàng Hư Cấu", "Tổ trưởng", "Bưu điện", ""),
+    ("", "", "31/02/2010", "Giấy khen", "", "Giàng Hư Cấu", "", "", ""),
+)
+
+
+def a_history(name: str, rows: tuple[Any, ...]) -> HistoryImport:
+    """Read with the columns as they are guessed."""
+    head = acts.who("chanhvp")
+    found = histories.take_history(head.organisation, ContentFile(csv((PAST, *rows)), name), actor=head)
+    return histories.settle(found, encoding=Encoding.UNICODE, headings={}, actor=head)
+
+
+def history_brought() -> list[Any]:
+    found = a_history("so-khen-thuong-2009-2011.csv", KEPT)
+    histories.bring_in(found, actor=acts.who("chanhvp"))
+    return [found.pk]
+
+
+def past_awards() -> list[Any]:
+    history_brought()
+    return []
+
+
+def history() -> list[Any]:
+    """After another file: somebody alike, somebody new, somebody faulty."""
+    past_awards()
+    return [a_history("so-khen-thuong-2010-2012.csv", ASKED).pk]
 
 
 def dossier(unit: str) -> Args:
@@ -275,6 +314,8 @@ TODAY: list[Visit] = [
     ("sessions", "quantri", none, "accounts-sessions"),
     ("mandate", "quantri", an_account, "account-one"),
     ("mandate_invite", "quantri", none, "account-invite"),
+    ("unit_list", "quantri", none, "unit-list"),
+    ("mandate_invite_list", "quantri", none, "account-invite-list"),
     ("mandate_verb", "quantri", an_appointment, "account-appoint"),
     ("invitation", "quantri", an_invitation, "invitation"),
     ("working_days", "quantri", a_swapped_day, "working-days"),
@@ -330,6 +371,12 @@ TODAY: list[Visit] = [
     ("dossier", "canbo.viettel", dossier("VIETTEL"), "dossier-returned"),
     ("dossier", "truongphong.baochi", dossier("PBCXB"), "dossier-nil"),
     ("import_list", "canbo.bcvt", dossier("PBCVT"), "import-upload"),
+    ("past_awards", "chanhvp", past_awards, "past-awards"),
+    ("histories", "chanhvp", past_awards, "histories"),
+    ("history_columns", "chanhvp", history, "history-columns"),
+    ("history", "chanhvp", history, "history"),
+    ("history?show=new", "chanhvp", history, "history-new"),
+    ("history", "chanhvp", history_brought, "history-brought"),
     ("import_columns", "canbo.bcvt", list_import, "import-columns"),
     ("list_import", "canbo.bcvt", list_import, "import-preview"),
     ("nomination_new", "canbo.bcvt", dossier("PBCVT"), "nomination-new"),
@@ -460,7 +507,7 @@ NO_PAGE = {  # answers with a file, a fragment, a redirect, or only to what is s
     "trail_object_export", "compile", "save_note",
     "consolidate", "set_aside", "strike", "restore", "prepare_letters", "release_letters", "letter_verb",
     "evidence", "begin_report", "progress_verb", "begin_campaign_report", "report_interval", "report_paper",
-    "campaign_verb", "report_verb", "inspection_verb", "note_news", "publication_verb", "article_verb",
+    "campaign_verb", "report_verb", "inspection_verb", "history_verb", "history_file", "note_news", "publication_verb", "article_verb",
     "robots", "sitemap", "portal_news_rss", "portal_news_atom", "portal_honoured_rss", "portal_honoured_atom",
     "portal_json", "portal_deadlines",
     "dossier_verb", "nomination_verb", "list_verb", "decision_verb", "override_verb", "recovery_verb",

@@ -33,6 +33,7 @@ from organisation.models import User
 from tests.nominations.desk import signed_in, typed
 from tests.nominations.reviewing import seen
 from tests.portal.playing import PORTALS
+from tests.routes.histories import COLUMNS, past
 from tests.routes.table import Row
 from tests.routes.world import A_LIST, Stage
 from workflows import clock
@@ -42,7 +43,7 @@ KINDS = {
     "lists": "list", "decisions": "decision", "trail": "campaign", "accounts": "mandate", "overrides": "override",
     "letters": "letter", "originals": "original", "assignments": "task", "progress": "report", "evidence": "proof",
     "units": "unit", "recoveries": "recovery", "imports": "import", "reports": "overview", "publications": "news",
-    "articles": "article", "inspections": "inspection",
+    "articles": "article", "inspections": "inspection", "histories": "history",
 }  # fmt: skip
 VERBS = {
     "campaign_verb": verbs.CAMPAIGN,
@@ -50,7 +51,7 @@ VERBS = {
     "decision_verb": verbs.DECISION, "override_verb": verbs.OVERRIDE, "mandate_verb": accounts.VERBS,
     "letter_verb": verbs.LETTER, "original_verb": verbs.ORIGINAL, "progress_verb": verbs.PROGRESS,
     "recovery_verb": verbs.RECOVERY, "report_verb": verbs.REPORT,
-    "inspection_verb": verbs.INSPECTION, "publication_verb": verbs.PUBLICATION,
+    "inspection_verb": verbs.INSPECTION, "history_verb": verbs.HISTORY, "publication_verb": verbs.PUBLICATION,
     "article_verb": verbs.ARTICLE,
     **{
         route: [f"{name}.{next(iter(kind.forms))}" for name, kind in PAPERS.items() if kind.of is of]
@@ -245,6 +246,8 @@ class Asker:
         subject, route = self.subject(row), row.route
         if route == "wording":
             return {"text": default_wording(next(iter(VALUES))), "seen": ""}
+        if route == "histories":
+            return {"file": SimpleUploadedFile("so.csv", past("Mới Gửi Hư Cấu"))}
         if route in TYPED_ALONE:
             return also_typed(route)
         if subject is None:
@@ -292,6 +295,7 @@ ALSO_TYPED: dict[str, dict[str, Any]] = {
     "campaign_report_edit": {"kind": "interim", "assessment": "Lời khác (hư cấu)."},
     "plan_inspections": AN_INSPECTION,
     "inspection_edit": AN_INSPECTION | dict.fromkeys(("findings", "to_mend", "mend_by", "follow_up", "lessons"), ""),
+    "history_columns": {f"c-0-{place}": what for place, what in enumerate(COLUMNS)},
     "report_interval": {"days": 14, "seen": ""},
     "publication_verb:publish": {"address": "https://example.vn/tin", "audience": "Cả ngành"},
     "article_new": AN_ARTICLE,

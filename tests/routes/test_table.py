@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from campaigns.models import Campaign, CampaignGrant, CampaignReport, Inspection, ProgressReport
-from nominations.models import ConsolidatedList, Decision, Dossier, Nomination
+from nominations.models import ConsolidatedList, Decision, Dossier, HistoryImport, Nomination
 from organisation.models import UnitGrant
 from organisation.states import Role
 from tests.routes.asking import KINDS, OF_OBJECTS, ROUTES, Asker, plain_missing_page
@@ -19,7 +19,7 @@ UNSPOKEN = ("put", "patch", "delete", "options", "trace")
 RELATIONS = ("officer", "auditor", "officer_2", "of_other", "ended", "dismissed", "stranger", "far_director")
 MACHINES = {
     "report": ProgressReport,
-    "overview": CampaignReport, "inspection": Inspection,
+    "overview": CampaignReport, "inspection": Inspection, "history": HistoryImport,
     "campaign": Campaign, "dossier": Dossier, "nomination": Nomination, "list": ConsolidatedList, "decision": Decision,
 }  # fmt: skip
 PASSING = {

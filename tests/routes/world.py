@@ -47,6 +47,7 @@ from tests.nominations.desk import PDF
 from tests.nominations.machines.publication import posting
 from tests.nominations.originals import sealed, signed
 from tests.portal.playing import PORTALS, drafted, naming, with_portals
+from tests.routes.histories import histories_of
 from tests.routes.inspecting import inspections_of
 from workflows import clock, content
 from workflows.effects import registry
@@ -73,7 +74,7 @@ KNOWN_BY = {
     "campaign": "name", "dossier": "letter_number", "nomination": "full_name", "file": "name", "list": "note",
     "decision": "notation", "import": "name", "mandate": "address", "original": "sha256", "override": "reason",
     "letter": "title", "task": "title", "report": "words", "proof": "name",
-    "overview": "assessment", "inspection": "matter", "news": "title", "article": "title",
+    "overview": "assessment", "inspection": "matter", "history": "name", "news": "title", "article": "title",
 }  # fmt: skip
 
 
@@ -127,6 +128,7 @@ def _play(stage: Stage, path: Iterable[str]) -> None:
     _reports(stage)
     _overviews(stage)
     stage.objects |= inspections_of(stage.world, stage.family)
+    stage.objects |= histories_of(stage.world, stage.family)
     _publishing(stage)
 
 

@@ -33,13 +33,16 @@ PAGES = {
     "trail_bundle_checkpoint": _("Bản đối chiếu"),
     **dict.fromkeys(("overrides", "override", "override_ask", "override_verb"), _("Trang vượt quyền")),
     **dict.fromkeys(
-        ("mandates", "mandate", "mandate_verb", "mandate_invite", "mandate_unlink"), _("Trang tài khoản và quyền")
+        ("mandates", "mandate", "mandate_verb", "mandate_invite", "mandate_invite_list", "mandate_unlink"), _("Trang tài khoản và quyền")
     ),
     "sessions": _("Trang phiên đăng nhập"),
     **dict.fromkeys(("effects", "effect", "mails", "mail", "bounces"), _("Hàng đợi gửi")),
     "trail_upkeep": _("Trang “Việc của quản trị”"),
     "open_dossier": _("Mở hồ sơ của đơn vị"),
     "signing_order": _("Một lượt ký số"),
+    "past_awards": _("Sổ khen thưởng các năm trước"),
+    "histories": _("Các tệp khen thưởng cũ"),
+    **dict.fromkeys(("history", "history_columns", "history_file", "history_verb"), _("Tệp khen thưởng cũ")),
     **dict.fromkeys(("list_import", "import_columns", "import_undo", "import_file"), _("Tệp nhập danh sách")),
 }
 

@@ -14,6 +14,7 @@ from tests.nominations.machines import (
     MACHINES,
     article,
     campaign_report,
+    history_import,
     inspection,
     mandate,
     original,
@@ -60,6 +61,7 @@ def subject_of(world: World, name: str) -> Subject:
     others = (erasure, mandate.begin(world), override.over(world, consolidated), unit_letter.begin(world))
     others = (*others, original.of(world, decision), progress_report.begin(world), campaign_report.begin(world))
     others = (*others, publication.begin(world), article.begin(world), inspection.begin(world))
+    others = (*others, history_import.begin(world))
     found = (world.campaign, nomination.dossier, nomination, consolidated, decision, *others)
     if name == "Recovery":
         return content.create(recovery.of(world, decision, nomination))
