@@ -45,7 +45,7 @@ for entry in entries(read):
 
 def run() -> dict[str, Any]:
     """The whole way of a file once it is kept: read, each line compared with the register and with those before it,
-    written with its fate, and brought in by one act. `peak_mb` is that of a process of the site that reads such a file."""
+    written with its fate, and brought in by one act. `peak_mb` is that of a process of the site that reads it."""
     world = make_world()
     data = book()
     file = ContentFile(data, "so.xlsx")

@@ -47,7 +47,8 @@ SHOWS_NOTHING = {
     *DOORS, "healthz", "readyz", "metrics", "set_language", "home",
     "notifications", "campaigns",
     "nominations", "decisions", "originals", "message_open", "preferences", "unsubscribe", "invitation",
-    "calendar_address", "calendar_feed", "working_days", "units", "unit", "unit_list",
+    "calendar_address", "calendar_feed", "working_days", "units", "unit",
+    "unit_list",
     "wordings", "wording", "check", "checked", "assignments", "progress_queue", "publications", "articles",
     "article_new", "campaign_new", "search", "search_save", "search_remove", *PUBLIC,
     "tokens", "token_revoke", "webhooks", "webhook",
@@ -104,7 +105,8 @@ ABOUT: dict[str, type[Any]] = {
 }  # fmt: skip
 # Logged under their route alone: what they show, or did, is said by `detail` or by the trail itself.
 ABOUT_NO_OBJECT = {
-    "open_dossier", "histories", "past_awards", "trail", "trail_act", "trail_looks", "trail_export", "trail_bundle", "trail_bundle_made",
+    "open_dossier", "histories", "past_awards", "trail", "trail_act", "trail_looks", "trail_export", "trail_bundle",
+    "trail_bundle_made",
     "trail_bundle_file", "trail_bundle_checkpoint", "overrides", "override", "override_ask", "override_verb",
     "mandates", "mandate", "mandate_verb", "mandate_invite", "mandate_invite_list", "mandate_unlink", "sessions",
     "effects", "effect", "mails", "mail", "bounces",
@@ -114,7 +116,8 @@ ABOUT_NO_OBJECT = {
 BY_LABEL = {"trail_object", "trail_object_looks", "trail_object_export"}  # the address names the kind of object too
 PAPERS = {"campaign_paper", "dossier_paper", "nomination_paper", "list_paper", "letter_paper", "decision_paper",
           "report_paper"}  # fmt: skip
-DOWNLOADS = {*PAPERS, "attachment", "evidence", "history_file", "import_file", "import_template", "list_preview", "decision_draft",
+DOWNLOADS = {*PAPERS, "attachment", "evidence", "history_file", "import_file", "import_template", "list_preview",
+             "decision_draft",
              "overprint_pdf", "decision_pdf", "original_pdf", "original_to_seal", "decision_proof", "dossier_bpmn",
              "list_bpmn", "trail_bundle_checkpoint", "api_attachment_content"}  # fmt: skip
 EXPORTS = {"dossier_sheet", "trail_export", "trail_campaign_export", "trail_object_export", "trail_bundle_file",

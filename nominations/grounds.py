@@ -1,11 +1,12 @@
-"""On what decisions that revoke or replace rest, and whom an issued one names: asked by the guards."""
+"""On what decisions that revoke or replace rest, whom an issued one names, what an import of past awards waits for."""
 
 from collections.abc import Iterator
 from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from nominations.models import Decision, Nomination
+from nominations.models import Decision, HistoryImport, Nomination, PastAward
 from nominations.states import DecisionKind, DecisionState, Ground
 from nominations.states import NominationState as N
 
@@ -71,5 +72,7 @@ def no_later_line_refers_to_it(found: HistoryImport, act: Any) -> Iterator[str]:
     later = PastAward.objects.filter(person__in=people, stands=True, history__brought_at__gt=found.brought_at)
     count = later.exclude(history=found.pk).count()
     if count:
-        words = _("%(count)s dòng nhập sau đã được ghi là cùng người với dòng của tệp này. Hãy hoàn tác lần nhập đó trước.")
+        words = _(
+            "%(count)s dòng nhập sau đã được ghi là cùng người với dòng của tệp này. Hãy hoàn tác lần nhập đó trước."
+        )
         yield words % {"count": count}

@@ -40,7 +40,7 @@ folded = lru_cache(maxsize=8_192)(fold)
 
 @dataclass
 class Known:
-    """An award that stands, or came before in the file. Of a nominee honoured in this system `nomination` is the key."""
+    """An award that stands, or came before in the file; `nomination` is the key of a nominee honoured here."""
 
     person: UUID
     kind: str
@@ -123,7 +123,12 @@ def _compared(
         mine = _known(row)
         fate, points, other = known.fate_of(mine)
         if other:
-            row |= {"twin": other.key, "twin_person": other.person, "twin_nomination": other.nomination, "score": points}
+            row |= {
+                "twin": other.key,
+                "twin_person": other.person,
+                "twin_nomination": other.nomination,
+                "score": points,
+            }
             if fate != LineFate.LIKELY:
                 row["person"] = mine.person = other.person
         known.add(mine)
@@ -139,7 +144,8 @@ def _row(history: HistoryImport, entry: PastEntry, units: dict[str, int]) -> dic
         "kind": entry.kind, "key": own, "person": own, "search_key": fold(name)[:SEARCH_KEY],
         "match_key": match_key(name), "unit_id": units.get(folded(said["unit_name"])),
         "honorific": said["honorific"] or "", "decided_on": day and day.isoformat(), "twin": None,
-        "twin_person": None, "twin_nomination": None, "score": 0, "faults": [[fault.cell, fault.words] for fault in entry.faults],
+        "twin_person": None, "twin_nomination": None, "score": 0,
+        "faults": [[fault.cell, fault.words] for fault in entry.faults],
     }  # fmt: skip
 
 

@@ -205,7 +205,7 @@ class _Reading:
 
     def _day(self, cell: Cell) -> date:
         day = _read_day(cell)
-        if not EARLIEST <= day.year or day > self.today:
+        if not day.year >= EARLIEST or day > self.today:
             raise NotUnderstood(_("Ngày quyết định phải là một ngày đã qua, ví dụ 05/01/2012."))
         return day
 

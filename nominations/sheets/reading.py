@@ -29,7 +29,11 @@ class ListFile:
 
 
 def read_list(
-    data: bytes, name: str, *, encoding: Encoding | None = None, known: Mapping[str, str] | None = None,
+    data: bytes,
+    name: str,
+    *,
+    encoding: Encoding | None = None,
+    known: Mapping[str, str] | None = None,
     bounds: Bounds = A_LIST,
 ) -> ListFile:
     """The lists of the file. Raises RefusedUpload with words for the sender.

@@ -122,7 +122,7 @@ def past_awards() -> list[Any]:
     return []
 
 
-def history() -> list[Any]:
+def compared_history() -> list[Any]:
     """After another file: somebody alike, somebody new, somebody faulty."""
     past_awards()
     return [a_history("so-khen-thuong-2010-2012.csv", ASKED).pk]
@@ -373,9 +373,9 @@ TODAY: list[Visit] = [
     ("import_list", "canbo.bcvt", dossier("PBCVT"), "import-upload"),
     ("past_awards", "chanhvp", past_awards, "past-awards"),
     ("histories", "chanhvp", past_awards, "histories"),
-    ("history_columns", "chanhvp", history, "history-columns"),
-    ("history", "chanhvp", history, "history"),
-    ("history?show=new", "chanhvp", history, "history-new"),
+    ("history_columns", "chanhvp", compared_history, "history-columns"),
+    ("history", "chanhvp", compared_history, "history"),
+    ("history?show=new", "chanhvp", compared_history, "history-new"),
     ("history", "chanhvp", history_brought, "history-brought"),
     ("import_columns", "canbo.bcvt", list_import, "import-columns"),
     ("list_import", "canbo.bcvt", list_import, "import-preview"),
@@ -507,7 +507,8 @@ NO_PAGE = {  # answers with a file, a fragment, a redirect, or only to what is s
     "trail_object_export", "compile", "save_note",
     "consolidate", "set_aside", "strike", "restore", "prepare_letters", "release_letters", "letter_verb",
     "evidence", "begin_report", "progress_verb", "begin_campaign_report", "report_interval", "report_paper",
-    "campaign_verb", "report_verb", "inspection_verb", "history_verb", "history_file", "note_news", "publication_verb", "article_verb",
+    "campaign_verb", "report_verb", "inspection_verb", "history_verb", "history_file",
+    "note_news", "publication_verb", "article_verb",
     "robots", "sitemap", "portal_news_rss", "portal_news_atom", "portal_honoured_rss", "portal_honoured_atom",
     "portal_json", "portal_deadlines",
     "dossier_verb", "nomination_verb", "list_verb", "decision_verb", "override_verb", "recovery_verb",

@@ -249,7 +249,9 @@ def test_likely_line_of_which_nothing_is_said_is_not_brought_in(world: World) ->
 @pytest.mark.parametrize(("choice", "lines", "heads"), [("same", 2, 1), ("another", 2, 2), ("leave", 1, 1)])
 def test_likely_line_becomes_what_somebody_said(world: World, choice: str, lines: int, heads: int) -> None:
     brought(world, line(world))
-    found = chosen(world, compared(world, line(world, "Nguyen Van An", 2006), line(world, "Trần", 2007)), choice, fate="likely")
+    found = chosen(
+        world, compared(world, line(world, "Nguyen Van An", 2006), line(world, "Trần", 2007)), choice, fate="likely"
+    )
     histories.bring_in(found, actor=world.office_reviewer)
     PastAward.objects.filter(full_name="Trần").update(stands=False)
 

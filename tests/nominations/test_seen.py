@@ -47,14 +47,16 @@ MACHINE_OF = {
 NO_DECISION = {
     *DOORS, "tokens", "token_revoke", "webhooks", "webhook", "reference", "healthz", "readyz", "metrics",
     "set_language", "home", "notifications", "message_open",
-    "preferences", "unsubscribe", "calendar_address", "calendar_feed", "working_days", "units", "unit", "unit_list", "campaigns",
+    "preferences", "unsubscribe", "calendar_address", "calendar_feed", "working_days", "units", "unit", "unit_list",
+    "campaigns",
     "campaign", "campaign_plan", "nominations", "decisions", "board", "compiling", "consolidated_list",
     "list_preview", "decision", "decision_pdf", "decision_proof", "decision_draft", "nomination",
     "review_dossier", "attachment", "dossier",
     "trail", "trail_check", "trail_act", "trail_object", "trail_looks", "trail_object_looks", "trail_stages",
     "trail_anomalies", "trail_bundle", "trail_bundle_made", "trail_bundle_file", "trail_bundle_checkpoint",
     "trail_export", "trail_campaign_export", "trail_object_export", "dossier_map", "dossier_bpmn",
-    "list_map", "list_bpmn", "mandates", "mandate", "mandate_invite", "mandate_invite_list", "mandate_unlink", "sessions",
+    "list_map", "list_bpmn", "mandates", "mandate", "mandate_invite", "mandate_invite_list",
+    "mandate_unlink", "sessions",
     "invitation", "overrides", "override",
     "override_ask", "letters", "letter", "prepare_letters",  # the last one writes drafts, which nobody has seen yet
     "effects", "effect", "mails", "mail", "bounces", "trail_upkeep",

@@ -1,4 +1,4 @@
-"""One file of past awards: each line's fate, both records side by side where they may be of one person, and choosing."""
+"""One file of past awards: each line's fate, both records side by side where they may be one person's, and choosing."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any

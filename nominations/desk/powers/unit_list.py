@@ -1,4 +1,4 @@
-"""Entering many units by a list: each row stands on the page as a form, with its fate, before the register is written."""
+"""Entering many units by a list: each row stands on the page as a form, with its fate, before anything is written."""
 
 from difflib import get_close_matches
 from typing import Any
@@ -179,7 +179,9 @@ def _kind(text: str, name: str) -> str:
     if close:
         return labels[close[0]]
     said = fold(text or name)
-    return next((kind.value for words, kind in FIRST_WORDS.items() if said.startswith(words + " ") or said == words), "")
+    return next(
+        (kind.value for words, kind in FIRST_WORDS.items() if said.startswith(words + " ") or said == words), ""
+    )
 
 
 def _entered(request: HttpRequest, organisation: Organisation) -> HttpResponse:
@@ -203,9 +205,7 @@ def _entered(request: HttpRequest, organisation: Organisation) -> HttpResponse:
             above = made[parent.removeprefix(ROW)] if parent.startswith(ROW) else register.units.get(int(parent or 0))
             values = {name: said[name] for name in ("name", "short_name", "kind", "is_external")} | {"parent": above}
             paper = document.cleaned_data["document"]
-            made[str(row.prefix)] = services.enter(
-                organisation, values, paper, actor=request.user, code=said["code"]
-            )
+            made[str(row.prefix)] = services.enter(organisation, values, paper, actor=request.user, code=said["code"])
     words = ngettext("Đã ghi %(n)s đơn vị vào sổ.", "Đã ghi %(n)s đơn vị vào sổ.", len(made))
     messages.success(request, words % {"n": len(made)})
     return redirect("units")
@@ -228,7 +228,7 @@ def _in_order(taken: dict[str | None, ListedUnitForm]) -> list[ListedUnitForm]:
     return order
 
 
-def _page(  # noqa: PLR0913 - what the page shows
+def _page(
     request: HttpRequest, form: UnitFileForm, rows: list[ListedUnitForm] | None = None,
     document: DocumentForm | None = None, reason: str = "", status: int = 200,
 ) -> HttpResponse:  # fmt: skip

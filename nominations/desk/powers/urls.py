@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from nominations.desk.powers import accounts, invitation, inviting, listing, overrides, safety, unit_list, units, working_days
+from nominations.desk.powers import (
+    accounts,
+    invitation,
+    inviting,
+    listing,
+    overrides,
+    safety,
+    unit_list,
+    units,
+    working_days,
+)
 
 urlpatterns = [
     path("accounts/", accounts.mandates, name="mandates"),

@@ -33,7 +33,8 @@ PAGES = {
     "trail_bundle_checkpoint": _("Bản đối chiếu"),
     **dict.fromkeys(("overrides", "override", "override_ask", "override_verb"), _("Trang vượt quyền")),
     **dict.fromkeys(
-        ("mandates", "mandate", "mandate_verb", "mandate_invite", "mandate_invite_list", "mandate_unlink"), _("Trang tài khoản và quyền")
+        ("mandates", "mandate", "mandate_verb", "mandate_invite", "mandate_invite_list", "mandate_unlink"),
+        _("Trang tài khoản và quyền"),
     ),
     "sessions": _("Trang phiên đăng nhập"),
     **dict.fromkeys(("effects", "effect", "mails", "mail", "bounces"), _("Hàng đợi gửi")),

@@ -32,7 +32,9 @@ class Command(BaseCommand):
         parser.add_argument("--organisation", default="", metavar="CODE", help="where there are several")
         parser.add_argument("--as", dest="account", default="", metavar="ACCOUNT", help="if not its one head of office")
         parser.add_argument("--letters", choices=["convert", "keep"], default="", help="of an old font")
-        parser.add_argument("--likely", choices=["same", "another", "leave"], default="leave", help="probable conflicts")
+        parser.add_argument(
+            "--likely", choices=["same", "another", "leave"], default="leave", help="probable conflicts"
+        )
         parser.add_argument("--dry-run", action="store_true", help="tell the fates and change nothing")
         parser.add_argument("--json", action="store_true", help="one JSON object with each line's fate")
 
