@@ -32,12 +32,7 @@ NAV = (
 )
 
 OF_THE_BODY = {"units"}  # not for those whose role holds in a single campaign
-WITHIN = {
-    "mails": "effects",
-    "bounces": "effects",
-    "past_awards": "decisions",
-    "histories": "decisions",
-}  # pages beside the one that the navigation names
+WITHIN = {"mails": "effects", "bounces": "effects"}  # pages beside the one that the navigation names
 
 
 def site(request: HttpRequest) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from playwright.sync_api import Page, expect
 
 from tests.e2e.desk import BROWSER, Enter, press, reads, sound, unfold
-from tests.e2e.visits import ASKED, PAST, past_awards
+from tests.e2e.histories import ASKED, PAST, past_awards
 from tests.nominations.sheets.books import csv
 
 pytestmark = BROWSER

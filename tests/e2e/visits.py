@@ -23,13 +23,11 @@ from nominations.models import (
     Attachment,
     ConsolidatedList,
     Decision,
-    HistoryImport,
     Publication,
     UnitLetter,
 )
 from nominations.services import (
     campaign_reports,
-    histories,
     imports,
     letters,
 )
@@ -42,6 +40,7 @@ from organisation.models import Invitation, Mandate, Unit, User
 from organisation.services import mandates, units, working_days
 from organisation.states import Role, Works
 from tests.e2e.desk import dossier_of, nominee, settle, the_campaign
+from tests.e2e.histories import compared_history, history_brought, past_awards
 from tests.e2e.hooks import a_dead_webhook, a_failing_webhook, the_webhooks
 from tests.nominations.sheets.books import csv
 from workflows import clock
@@ -89,43 +88,6 @@ def list_import() -> list[int]:
     file = ContentFile(csv((*rows, (3, "?", "Vàng Hư Cấu", "Văn thư"))), "danh-sach-don-vi.csv")
     found = imports.take_list(dossier_of("PBCVT"), file, actor=acts.who("canbo.bcvt"))
     return [imports.settle(found, encoding=Encoding.UNICODE, headings={}, actor=acts.who("canbo.bcvt")).pk]
-
-
-PAST = ("Năm", "Số quyết định", "Ngày quyết định", "Hình thức khen thưởng", "Ông/Bà", "Họ và tên", "Chức vụ",
-        "Đơn vị", "Tiền thưởng")  # fmt: skip
-KEPT = (
-    (2009, "12/QĐ-STTTT", "05/01/2009", "Giấy khen", "Bà", "Lý Hư Cấu", "Kế toán", "Viễn thông Lào Cai", 300_000),
-    (2011, "45/QĐ-STTTT", "08/02/2011", "Giấy khen", "", "Phòng Hư Cấu", "", "Viễn thông Lào Cai", 600_000),
-)
-ASKED = (
-    (2010, "31/QĐ-STTTT", "03/03/2010", "Giấy khen", "Bà", "LÝ HƯ CẤU", "Văn thư", "Viettel Lào Cai", 300_000),
-    (2012, "50/QĐ-STTTT", "09/01/2012", "Chiến sĩ thi đua", "Ông", "Vàng Hư Cấu", "Tổ trưởng", "Bưu điện", ""),
-    ("", "", "31/02/2010", "Giấy khen", "", "Giàng Hư Cấu", "", "", ""),
-)
-
-
-def a_history(name: str, rows: tuple[Any, ...]) -> HistoryImport:
-    """Read with the columns as they are guessed."""
-    head = acts.who("chanhvp")
-    found = histories.take_history(head.organisation, ContentFile(csv((PAST, *rows)), name), actor=head)
-    return histories.settle(found, encoding=Encoding.UNICODE, headings={}, actor=head)
-
-
-def history_brought() -> list[Any]:
-    found = a_history("so-khen-thuong-2009-2011.csv", KEPT)
-    histories.bring_in(found, actor=acts.who("chanhvp"))
-    return [found.pk]
-
-
-def past_awards() -> list[Any]:
-    history_brought()
-    return []
-
-
-def compared_history() -> list[Any]:
-    """After another file: somebody alike, somebody new, somebody faulty."""
-    past_awards()
-    return [a_history("so-khen-thuong-2010-2012.csv", ASKED).pk]
 
 
 def dossier(unit: str) -> Args:

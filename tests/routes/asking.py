@@ -247,7 +247,7 @@ class Asker:
         if route == "wording":
             return {"text": default_wording(next(iter(VALUES))), "seen": ""}
         if route == "histories":
-            return {"file": SimpleUploadedFile("so.csv", past("Mới Gửi Hư Cấu"))}
+            return {"file": SimpleUploadedFile("so.csv", past(f"{self.stage.family} Cũ fresh"))}
         if route in TYPED_ALONE:
             return also_typed(route)
         if subject is None:

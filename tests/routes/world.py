@@ -127,8 +127,7 @@ def _play(stage: Stage, path: Iterable[str]) -> None:
     _letters(stage)
     _reports(stage)
     _overviews(stage)
-    stage.objects |= inspections_of(stage.world, stage.family)
-    stage.objects |= histories_of(stage.world, stage.family)
+    stage.objects |= inspections_of(stage.world, stage.family) | histories_of(stage.world, stage.family)
     _publishing(stage)
 
 
