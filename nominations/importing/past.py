@@ -94,6 +94,7 @@ def _decisions(organisation_id: int) -> dict[int, tuple[str, int | None]]:
     return {one.consolidated_list_id: (one.notation, one.year) for one in found.defer("paper")}
 
 
+@lru_cache(maxsize=8_192)
 def match_key(full_name: str) -> str:
     """The letters of the folded name in alphabetical order: words that changed places or ran together are found."""
     return "".join(sorted(folded(full_name).replace(" ", "")))[:SEARCH_KEY]
@@ -105,6 +106,7 @@ def spelling_of(full_name: str) -> str:
     return " ".join(_toned(word) for word in unicodedata.normalize("NFD", full_name.casefold()).split())
 
 
+@lru_cache(maxsize=8_192)
 def _toned(word: str) -> str:
     return "".join(c for c in word if c not in _TONES) + "".join(sorted(c for c in word if c in _TONES))
 

@@ -178,7 +178,9 @@ def bring_in(found: HistoryImport, **knock: Unpack[Knock]) -> Act:
         _one_at_a_time(found)
         act = perform(found, "bring_in", **knock)
         if not act.repeated:
-            found.lines.filter(TAKEN).update(stands=True, person=_PERSON)
+            joined = found.lines.filter(choice=LineChoice.SAME_PERSON).values("key")
+            found.lines.filter(person__in=joined).update(person=_PERSON)
+            found.lines.filter(TAKEN).update(stands=True)
         return act
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -80,6 +81,11 @@ _COLLECTIVE = re.compile(  # no person is called so, whatever stands above the c
 _SERIALS = range(3_000, 60_000)  # days since 1899-12-30
 
 
+is_ditto = lru_cache(maxsize=8_192)(values.is_ditto)  # the cells of such files repeat each other
+cleaned = lru_cache(maxsize=8_192)(clean)
+date_in = lru_cache(maxsize=8_192)(read_date)
+
+
 class Columns(Mapping[str, str]):
     """What each heading of a file of past awards holds: as it was chosen before, else as its words say."""
 
@@ -136,7 +142,7 @@ class _Reading:
         for column, (what, cell, text) in enumerate(zip(table.fields, line.cells, line.texts, strict=False)):
             if what == Field.SKIP or values.is_nothing(text):
                 continue
-            if what in _REPEATED and values.is_ditto(text):
+            if what in _REPEATED and is_ditto(text):
                 cell = above.get(column)
             if values.is_error(text):
                 self._fault(what, column, _("Ô báo lỗi công thức “%(text)s”. Hãy gõ giá trị vào ô này."), text)
@@ -227,7 +233,7 @@ class _Reading:
         cell = self.said[column]
         try:
             text = cell if isinstance(cell, str) else text_of(cell)
-            return clean(text, multiline=multiline, limit=LIMITS[name])
+            return cleaned(text, multiline=multiline, limit=LIMITS[name])
         except UncleanText as error:
             self._fault(what, column, str(error))
             return ""
@@ -243,7 +249,7 @@ def _read_day(cell: Cell) -> date:
         return cell
     if isinstance(cell, int | float) and not isinstance(cell, bool) and int(cell) in _SERIALS:
         return date(1899, 12, 30) + timedelta(days=int(cell))
-    return read_date(text_of(cell))
+    return date_in(text_of(cell))
 
 
 def _money(cell: Cell) -> int:
