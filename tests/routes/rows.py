@@ -173,7 +173,7 @@ inspection_edit                  announced,mended  200 office, 302 unit         
 inspection_edit                  to_mend       200 unit, 302 office                302 unit, 409 office
 inspection_edit                  settled,called_off  302 unit office               409 unit office
 past_awards                      -             200 registrars                      405
-histories                        -             200 scribes                         302 scribes
+histories                        -             200 scribes auditor far_auditor     302 scribes
 history                          fresh         200 auditor, 302 registry           302 registry
 history                          read          200 registry auditor                302 registry
 history                          kept,undone   200 registry auditor                409 registry

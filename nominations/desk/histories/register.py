@@ -11,6 +11,7 @@ from campaigns.permissions import OFFICE, OVERSEERS, Roles
 from nominations.desk.paging import before_of
 from nominations.models import Nomination
 from nominations.selectors import past_awards_for
+from organisation.states import Role
 from organisation.text import fold
 
 PAGE = 50
@@ -31,6 +32,7 @@ def past_awards(request: HttpRequest) -> HttpResponse:
     older = {"q": words, "before": page[PAGE - 1].pk} if len(page) > PAGE else {}
     context = {
         "page": page[:PAGE], "q": words, "brings": bool(request.roles.organisation_ids(*OFFICE)),
+        "reads_files": bool(request.roles.organisation_ids(Role.AUDITOR)),
         "older": f"?{urlencode(older)}" if older else "", "newer": f"?{urlencode({'q': words})}" if before else "",
     }  # fmt: skip
     return render(request, "histories/register.html", context)

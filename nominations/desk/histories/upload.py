@@ -13,6 +13,7 @@ from nominations.desk.paging import before_of
 from nominations.selectors import histories_for, own_histories_for
 from nominations.services import histories as services
 from organisation.models import Organisation
+from organisation.states import Role
 from organisation.uploads import RefusedUpload
 
 PAGE = 20
@@ -21,11 +22,13 @@ PAGE = 20
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 def histories(request: HttpRequest) -> HttpResponse:
-    body = Organisation.objects.filter(pk__in=request.roles.organisation_ids(*OFFICE)).order_by("pk").first()
-    if body is None:
+    """Newest first, in keyset pages; to the office with the form for another file."""
+    bodies = request.roles.organisation_ids(*OFFICE)
+    if not bodies and (request.method == "POST" or not request.roles.organisation_ids(Role.AUDITOR)):
         raise Http404
-    form = HistoryForm(request.POST, request.FILES) if request.method == "POST" else HistoryForm()
-    if form.is_bound and form.is_valid():
+    form = HistoryForm(*([request.POST, request.FILES] if request.method == "POST" else [])) if bodies else None
+    if form and form.is_bound and form.is_valid():
+        body = Organisation.objects.filter(pk__in=bodies).order_by("pk")[0]
         try:
             found = services.take_history(body, form.cleaned_data["file"], actor=request.user)
         except RefusedUpload as refusal:
@@ -39,7 +42,7 @@ def histories(request: HttpRequest) -> HttpResponse:
         "form": form, "page": page[:PAGE], "newer": "?" if before else "",
         "older": f"?before={page[PAGE - 1].pk}" if len(page) > PAGE else "",
     }  # fmt: skip
-    return render(request, "histories/histories.html", context, status=422 if form.errors else 200)
+    return render(request, "histories/histories.html", context, status=422 if form and form.errors else 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
