@@ -206,6 +206,12 @@ def test_what_only_seems_to_be_the_same_person_is_asked(world: World, name: str,
     assert [fate for fate, _score in fates(compared(world, line(world, name, 2006, **said)))] == ["likely"]
 
 
+def test_same_award_in_another_unit_is_asked(world: World) -> None:
+    brought(world, line(world))
+
+    assert [fate for fate, _score in fates(compared(world, line(world, unit="Nơi khác hẳn")))] == ["likely"]
+
+
 def test_other_name_is_new(world: World) -> None:
     brought(world, line(world))
 
