@@ -172,7 +172,7 @@ def _standing(
         organisation=history.organisation_id, state=NominationState.AWARDED, search_key__in={*map(folded, names)}
     ).select_related("unit", "award_form")
     for one in honoured.order_by("pk")[:MOST_KNOWN]:
-        notation, year = decisions.get(one.consolidated_list_id, ("", None))
+        notation, year = decisions.get(one.consolidated_list_id or 0, ("", None))
         award = (folded(notation), year, folded(one.award_form.name) if one.award_form else "")
         unit = str(units.get(folded(one.unit.name)) or one.unit_id)
         yield Known(

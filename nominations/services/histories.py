@@ -72,7 +72,7 @@ def read_history(
     headings: Mapping[str, str] | None = None,
 ) -> ListFile:  # fmt: skip
     """The tables of a file, with the columns that were chosen, or that the organisation chose before."""
-    known = Columns(remembered(organisation) | (headings or {}))
+    known = Columns({**remembered(organisation), **(headings or {})})
     read = read_list(data, name, encoding=encoding, known=known, bounds=YEARS)
     if read.kind is SheetKind.DOCX:
         raise RefusedUpload(_("Hồ sơ khen thưởng cũ nhận từ Excel (.xlsx, .xls), LibreOffice (.ods) hoặc CSV."))
