@@ -34,6 +34,7 @@ BOUNDS: dict[str, dict[str, Bound]] = {
     "portal_kept": {"ratio": Bound(most=5), "requests_a_second": Bound(least=1_000)},
     "search": {"p95_ms": Bound(most=300), "ratio": Bound(most=3)},
     "search_sqlite": {"p95_ms": Bound(most=300), "ratio": Bound(most=3)},
+    "import_history": {"ratio": Bound(most=3), "peak_mb": Bound(most=300)},
     "import_5000": {"ratio": Bound(most=3), "preview_ms": Bound(most=2_000), "peak_mb": Bound(most=150)},
 }
 

@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.db import connection
-from django.db.models import F, QuerySet
+from django.db.models import BigIntegerField, F, QuerySet, Value
 from django.http import HttpRequest, HttpResponse
 from django.urls import ResolverMatch
 
@@ -24,6 +24,7 @@ from nominations.models import (
     Decision,
     Delivery,
     Dossier,
+    HistoryImport,
     ListImport,
     Nomination,
     Original,
@@ -48,8 +49,8 @@ SHOWS_NOTHING = {
     "notifications", "campaigns",
     "nominations", "decisions", "originals", "message_open", "preferences", "unsubscribe", "invitation",
     "calendar_address", "calendar_feed", "working_days", "units", "unit",
-    "wordings", "wording", "check", "checked", "received", "received_pdf",
-    "assignments", "progress_queue", "publications", "articles",
+    "unit_list", "received", "received_pdf",
+    "wordings", "wording", "check", "checked", "assignments", "progress_queue", "publications", "articles",
     "article_new", "campaign_new", "search", "search_save", "search_remove", *PUBLIC,
     "tokens", "token_revoke", "webhooks", "webhook",
     "reference", "api_document", "api_missing", "api_me", "api_worklist", "api_campaigns",
@@ -97,6 +98,7 @@ ABOUT: dict[str, type[Any]] = {
     **dict.fromkeys(("attachment", "attachment_remove"), Attachment),
     "recovery_verb": Recovery,
     **dict.fromkeys(("delivery", "delivery_verb", "give_link"), Delivery),
+    **dict.fromkeys(("history", "history_columns", "history_file", "history_verb"), HistoryImport),
     **dict.fromkeys(("list_import", "import_columns", "import_undo", "import_file"), ListImport),
     **{f"api_{kind.name}": kind.model for kind in KINDS if issubclass(kind.model, Subject)},
     **{f"api_{kind.name}_verb": kind.model for kind in KINDS if kind.verbs},
@@ -106,9 +108,10 @@ ABOUT: dict[str, type[Any]] = {
 }  # fmt: skip
 # Logged under their route alone: what they show, or did, is said by `detail` or by the trail itself.
 ABOUT_NO_OBJECT = {
-    "open_dossier", "trail", "trail_act", "trail_looks", "trail_export", "trail_bundle", "trail_bundle_made",
+    "open_dossier", "histories", "past_awards", "trail", "trail_act", "trail_looks", "trail_export", "trail_bundle",
+    "trail_bundle_made",
     "trail_bundle_file", "trail_bundle_checkpoint", "overrides", "override", "override_ask", "override_verb",
-    "mandates", "mandate", "mandate_verb", "mandate_invite", "mandate_unlink", "sessions",
+    "mandates", "mandate", "mandate_verb", "mandate_invite", "mandate_invite_list", "mandate_unlink", "sessions",
     "effects", "effect", "mails", "mail", "bounces",
     "trail_upkeep", "signing_order", "api_changes", "statistics", "statistics_sheet",
     *(f"api_{kind.path}" for kind in KINDS if kind.path not in ("campaigns", "units")),
@@ -116,7 +119,8 @@ ABOUT_NO_OBJECT = {
 BY_LABEL = {"trail_object", "trail_object_looks", "trail_object_export"}  # the address names the kind of object too
 PAPERS = {"campaign_paper", "dossier_paper", "nomination_paper", "list_paper", "letter_paper", "decision_paper",
           "report_paper"}  # fmt: skip
-DOWNLOADS = {*PAPERS, "attachment", "evidence", "import_file", "import_template", "list_preview", "decision_draft",
+DOWNLOADS = {*PAPERS, "attachment", "evidence", "history_file", "import_file", "import_template", "list_preview",
+             "decision_draft",
              "overprint_pdf", "decision_pdf", "original_pdf", "original_to_seal", "decision_proof", "dossier_bpmn",
              "list_bpmn", "trail_bundle_checkpoint", "api_attachment_content"}  # fmt: skip
 EXPORTS = {"dossier_sheet", "trail_export", "trail_campaign_export", "trail_object_export", "trail_bundle_file",
@@ -200,6 +204,8 @@ def place_of(label: str, key: int | None) -> QuerySet[Any]:
     model = MODELS[label]
     through = THROUGH.get(model, "")
     campaign = F("pk") if model is Campaign else F(f"{through}campaign_id")
+    if model is HistoryImport:
+        campaign = Value(None, output_field=BigIntegerField())  # it is the organisation's
     organisation = F("campaign__organisation_id" if model is Assignment else f"{through}organisation_id")
     found = model._default_manager.filter(pk=key).order_by()
     found = found.annotate(place_organisation=organisation, place_campaign=campaign)

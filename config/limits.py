@@ -24,6 +24,7 @@ PER_MINUTE = {
     "evidence": 60, "event_picture": 240,
     "import_list": 30, "import_columns": 60, "list_import": 60, "import_template": 30, "dossier_sheet": 30,
     "import_file": 30,
+    "histories": 12, "mandate_invite_list": 30, "unit_list": 30, "history_columns": 12, "history_file": 12,
     "trail_export": 10, "trail_campaign_export": 10, "trail_object_export": 10, "trail_anomalies": 20,
     "check": 60, "checked": 30, "received": 30, "received_pdf": 12,
     "dossier_paper": 30, "nomination_paper": 30, "list_paper": 30, "letter_paper": 30,

@@ -1,11 +1,12 @@
-"""On what decisions that revoke or replace rest, and whom an issued one names: asked by the guards."""
+"""On what decisions that revoke or replace rest, whom an issued one names, what an import of past awards waits for."""
 
 from collections.abc import Iterator
 from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from nominations.models import Decision, Nomination
+from nominations.models import Decision, HistoryImport, Nomination, PastAward
 from nominations.states import DecisionKind, DecisionState, Ground
 from nominations.states import NominationState as N
 
@@ -49,3 +50,29 @@ def is_revoked_by(revocation: Decision, subject: Nomination | Decision) -> bool:
         return subject.pk in revocation.lines
     awards = Nomination.objects.filter(consolidated_list=subject.consolidated_list_id, state=N.AWARDED)
     return subject.pk == revocation.amends_id and not awards.exists()
+
+
+def is_compared_with_the_register(found: HistoryImport, act: Any) -> Iterator[str]:  # noqa: ARG001
+    if not found.compared_at:
+        yield _("Chưa chọn cột nào là gì. Hãy chọn cột rồi xem từng dòng.")
+        return
+    since = Q(brought_at__gt=found.compared_at) | Q(undone_at__gt=found.compared_at)
+    if HistoryImport.objects.filter(since, organisation=found.organisation_id).exclude(pk=found.pk).exists():
+        yield _("Sổ đã thay đổi sau khi so sánh tệp này. Hãy bấm “So sánh lại” rồi nhập.")
+
+
+def brings_something(found: HistoryImport, act: Any) -> Iterator[str]:  # noqa: ARG001
+    if found.compared_at and not found.taken:
+        yield _("Chưa có dòng nào để nhập.")
+
+
+def no_later_line_refers_to_it(found: HistoryImport, act: Any) -> Iterator[str]:  # noqa: ARG001
+    """Lines of later files that were told to be of the same people would lose what they refer to."""
+    people = PastAward.objects.filter(history=found.pk, stands=True).values("person")
+    later = PastAward.objects.filter(person__in=people, stands=True, history__brought_at__gt=found.brought_at)
+    count = later.exclude(history=found.pk).count()
+    if count:
+        words = _(
+            "%(count)s dòng nhập sau đã được ghi là cùng người với dòng của tệp này. Hãy hoàn tác lần nhập đó trước."
+        )
+        yield words % {"count": count}

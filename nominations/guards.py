@@ -11,7 +11,10 @@ from campaigns.selectors import UNSIGNED
 from campaigns.states import CampaignState, LatePolicy
 from nominations import distribution
 from nominations.completeness import missing_from, unstated_for_decision
+from nominations.grounds import brings_something as brings_something
+from nominations.grounds import is_compared_with_the_register as is_compared_with_the_register
 from nominations.grounds import is_revoked_by, replacement_of, ungrounded_replacement, ungrounded_revocation
+from nominations.grounds import no_later_line_refers_to_it as no_later_line_refers_to_it
 from nominations.models import (
     ConsolidatedList,
     Decision,
@@ -310,15 +313,13 @@ def posting_is_sound(publication: Publication, act: Any) -> Iterator[str]:
     else:
         if not first <= day <= last:
             yield _("Ngày đăng phải từ ngày có nội dung để đăng (%(first)s) đến hôm nay (%(last)s).") % {
-                "first": f"{first:%d/%m/%Y}", "last": f"{last:%d/%m/%Y}"
-            }  # fmt: skip
+                "first": f"{first:%d/%m/%Y}", "last": f"{last:%d/%m/%Y}"}  # fmt: skip
     if not act.data.get("address", "").startswith(("http://", "https://")):
         yield _("Địa chỉ tin phải bắt đầu bằng http:// hoặc https://.")
 
 
-is_out, sending_is_sound = distribution.is_out, distribution.sending_is_sound
+is_out, sending_is_sound, has_a_link = distribution.is_out, distribution.sending_is_sound, distribution.has_a_link
 recipient_is_outside, recipient_is_a_unit = distribution.recipient_is_outside, distribution.recipient_is_a_unit
-has_a_link = distribution.has_a_link
 
 
 def may_be_erased(erasure: Erasure, act: Any) -> Iterator[str]:  # noqa: ARG001

@@ -27,6 +27,7 @@ from nominations.models import (
     Decision,
     Dossier,
     Erasure,
+    HistoryImport,
     Nomination,
     Original,
     Override,
@@ -386,3 +387,12 @@ def _asked_of(subject: Subject, verb: str) -> Iterator[tuple[str, Subject]]:
         if items is not None:
             found = items.filter(state__in=verbs_of(items.model)[name].sources)  # type: ignore[arg-type]
             yield from ((name, item) for item in found)
+
+
+def can_import_history(act: Any, found: HistoryImport) -> Capacity | None:
+    """The office of the whole organisation brings past awards into its register; writing there is no verb."""
+    role = next((role for role in OFFICE if found.organisation_id in act.roles.organisation_ids(role)), None)
+    return Capacity(role) if role else None
+
+
+can_bring_in = can_undo = can_import_history

@@ -17,9 +17,11 @@ from nominations.models import (
     Decision,
     Delivery,
     Dossier,
+    HistoryImport,
     Nomination,
     Original,
     Override,
+    PastAward,
     Publication,
     Recovery,
     UnitLetter,
@@ -317,3 +319,19 @@ def totals_by_unit(nominations: QuerySet[Nomination]) -> list[dict[str, Any]]:
         .order_by("unit__position", "unit_id")
     )
     return [dict(row) for row in rows]
+
+
+def histories_for(roles: Roles) -> QuerySet[HistoryImport]:
+    """Files of past awards: the office's own; the auditor reads them too."""
+    return HistoryImport.objects.filter(organisation__in=roles.organisation_ids(*OFFICE, Role.AUDITOR))
+
+
+def own_histories_for(roles: Roles) -> QuerySet[HistoryImport]:
+    """Those that the account's office brings in."""
+    return HistoryImport.objects.filter(organisation__in=roles.organisation_ids(*OFFICE))
+
+
+def past_awards_for(roles: Roles) -> QuerySet[PastAward]:
+    """Lines of the register: for whoever oversees the organisation all of them, for a unit those of its own people."""
+    over = Q(organisation__in=roles.organisation_ids(*OVERSEERS))
+    return PastAward.objects.filter(over | Q(unit__in=roles.unit_ids(*UNIT)), stands=True)

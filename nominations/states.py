@@ -230,3 +230,29 @@ class Way(models.TextChoices):
     POST = "post", _("Bưu điện")
     EMAIL = "email", _("Thư điện tử")
     HAND = "hand", _("Giao trực tiếp")
+
+
+class HistoryState(models.TextChoices):
+    """A file of past awards on its way into the register."""
+
+    UPLOADED = "uploaded", _("Chưa nhập vào sổ")
+    BROUGHT_IN = "brought_in", _("Đã nhập vào sổ")
+    UNDONE = "undone", _("Đã hoàn tác")
+
+
+class LineFate(models.TextChoices):
+    """What a line of such a file is to the lines that stand in the register, or come before it in the file."""
+
+    NEW = "new", pgettext_lazy("dòng nhập", "Thêm mới")
+    LIKELY = "likely", _("Có thể cùng một người")
+    SAME = "same", _("Đã có")
+    ERROR = "error", _("Có lỗi")
+
+
+class LineChoice(models.TextChoices):
+    """What a person said about a line."""
+
+    NONE = "", _("Chưa chọn")
+    SAME_PERSON = "same", _("Cùng một người")
+    ANOTHER = "another", _("Người khác")
+    LEAVE = "leave", _("Không nhập")

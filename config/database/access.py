@@ -75,6 +75,8 @@ CLASSES: dict[str, Access] = {
     "nominations.nomination": REMOVABLE,  # a draft without history; the guard keeps the others
     "nominations.attachment": REMOVABLE,
     "nominations.listimport": KEPT,
+    "nominations.historyimport": KEPT,
+    "nominations.pastaward": REMOVABLE,  # a line that is read again with other columns
     "nominations.consolidatedlist": KEPT,
     "nominations.decision": KEPT,
     "nominations.archive": KEPT,

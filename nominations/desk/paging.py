@@ -9,23 +9,24 @@ MOST_DIGITS = 18  # of a key
 
 def before_of(request: HttpRequest) -> int | None:
     """`?before=`: the key before which the page begins."""
-    return _key(request.GET.get("before", ""))
+    return key_of(request.GET.get("before", ""))
 
 
 def after_of(request: HttpRequest) -> tuple[datetime, int] | None:
     """`?after=`: the moment and key after which the page begins."""
     moment, _separator, pk = request.GET.get("after", "").rpartition("_")
-    key = _key(pk)
+    key = key_of(pk)
     try:
         return (datetime.fromisoformat(moment).astimezone(UTC), key) if key is not None else None
     except (ValueError, OverflowError):
         return None
 
 
-def _key(text: str) -> int | None:
+def key_of(text: str) -> int | None:
+    """A key as an address or a form names it; None for nonsense."""
     return int(text) if text.isascii() and text.isdecimal() and len(text) <= MOST_DIGITS else None
 
 
 def onward_of(request: HttpRequest) -> int | None:
     """`?onward=`: the key after which the page begins."""
-    return _key(request.GET.get("onward", ""))
+    return key_of(request.GET.get("onward", ""))

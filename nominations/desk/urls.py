@@ -1,7 +1,8 @@
 """The staff's pages, a folder a job.
 
-messages (everybody), drafting (office), filing (units), progress (units, office), review (office), signing (leaders,
-records), delivering (records, units), publishing (publishers), trail (auditors), powers and system (administrators).
+messages (everybody), drafting (office), filing (units), progress (units, office), histories and review (office),
+signing (leaders, records), delivering (records, units), publishing (publishers), trail (auditors), powers and system
+(administrators).
 """
 
 from django.urls import include, path
@@ -18,6 +19,7 @@ urlpatterns = [
     path("", include("nominations.desk.filing.urls")),
     path("", include("nominations.desk.progress.urls")),
     path("", include("nominations.desk.importing.urls")),
+    path("", include("nominations.desk.histories.urls")),
     path("", include("nominations.desk.review.urls")),
     path("", include("nominations.desk.signing.urls")),
     path("", include("nominations.desk.trail.urls")),
@@ -40,6 +42,7 @@ urlpatterns = [
     path("progress/<int:pk>/<slug:verb>/", verbs.progress_verb, name="progress_verb"),
     path("reports/<int:pk>/<slug:verb>/", verbs.report_verb, name="report_verb"),
     path("inspections/<int:pk>/<slug:verb>/", verbs.inspection_verb, name="inspection_verb"),
+    path("histories/<int:pk>/<slug:verb>/", verbs.history_verb, name="history_verb"),
     path("recoveries/<int:pk>/<slug:verb>/", verbs.recovery_verb, name="recovery_verb"),
     path("deliveries/<int:pk>/<slug:verb>/", verbs.delivery_verb, name="delivery_verb"),
     path("publications/<int:pk>/<slug:verb>/", verbs.publication_verb, name="publication_verb"),

@@ -17,6 +17,7 @@ from nominations.selectors import (
     decisions_for,
     deliveries_for,
     dossiers_for,
+    histories_for,
     letters_for,
     lists_for,
     nominations_for,
@@ -32,6 +33,7 @@ from nominations.services import (
     decisions,
     deliveries,
     dossiers,
+    histories,
     letters,
     lists,
     originals,
@@ -108,6 +110,7 @@ INSPECTION = {
     "settle": inspections.settle,
     "call_off": inspections.call_off,
 }
+HISTORY = {"bring_in": histories.bring_in, "undo": histories.undo}
 PUBLICATION = {
     "publish": publications.publish,
     "leave_out": publications.leave_out,
@@ -196,6 +199,10 @@ def report_verb(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
 def inspection_verb(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
     found = inspections_for(request.roles).select_related("unit", "campaign")
     return act_on(request, found, pk, verb, INSPECTION)
+
+
+def history_verb(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
+    return act_on(request, histories_for(request.roles).select_related("organisation"), pk, verb, HISTORY)
 
 
 def recovery_verb(request: HttpRequest, pk: int, verb: str) -> HttpResponse:

@@ -3,7 +3,9 @@
 import django.db.models.deletion
 import django_fsm
 import nominations.models.attachment
+import nominations.models.history
 import nominations.models.list_import
+import uuid
 import workflows.models.subject
 from django.conf import settings
 from django.db import migrations, models
@@ -726,5 +728,92 @@ class Migration(migrations.Migration):
                 'ordering': ['-pk'],
                 'indexes': [models.Index(fields=['campaign', '-id'], name='publishing_in_force')],
             },
+        ),
+        migrations.CreateModel(
+            name='HistoryImport',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ('content_hash', models.CharField(blank=True, editable=False, max_length=64)),
+                ('content_salt', models.CharField(default=workflows.models.subject.new_salt, editable=False, max_length=32)),
+                ('kept_version', models.PositiveIntegerField(default=0, editable=False)),
+                ('event_seq', models.PositiveIntegerField(default=0, editable=False)),
+                ('event_hash', models.CharField(default='0000000000000000000000000000000000000000000000000000000000000000', editable=False, max_length=64)),
+                ('name', models.CharField(max_length=160, verbose_name='tên tệp')),
+                ('content_type', models.CharField(max_length=100)),
+                ('size', models.PositiveIntegerField()),
+                ('sha256', models.CharField(max_length=64)),
+                ('file', models.FileField(upload_to=nominations.models.history.kept_under)),
+                ('uploaded_at', models.DateTimeField(verbose_name='tải lên lúc')),
+                ('encoding', models.CharField(blank=True, max_length=10)),
+                ('headings', models.JSONField(default=dict)),
+                ('compared_at', models.DateTimeField(blank=True, null=True, verbose_name='so sánh lúc')),
+                ('fates', models.JSONField(default=dict)),
+                ('chosen', models.JSONField(default=dict)),
+                ('brought_at', models.DateTimeField(blank=True, null=True, verbose_name='nhập lúc')),
+                ('undone_at', models.DateTimeField(blank=True, null=True, verbose_name='hoàn tác lúc')),
+                ('state', django_fsm.FSMField(choices=[('uploaded', 'Chưa nhập vào sổ'), ('brought_in', 'Đã nhập vào sổ'), ('undone', 'Đã hoàn tác')], default='uploaded', editable=False, max_length=50, protected=True, verbose_name='trạng thái')),
+                ('brought_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='histories', to='organisation.organisation')),
+                ('uploaded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name': 'lần nhập hồ sơ khen thưởng cũ',
+                'verbose_name_plural': 'lần nhập hồ sơ khen thưởng cũ',
+            },
+        ),
+        migrations.CreateModel(
+            name='PastAward',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('person', models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
+                ('number', models.PositiveIntegerField(verbose_name='dòng')),
+                ('kind', models.CharField(choices=[('collective', 'Tập thể'), ('individual', 'Cá nhân'), ('household', 'Hộ gia đình')], max_length=12, verbose_name='đối tượng')),
+                ('full_name', models.CharField(max_length=200, verbose_name='họ và tên / tên tập thể')),
+                ('search_key', models.CharField(editable=False, max_length=240)),
+                ('match_key', models.CharField(editable=False, max_length=240)),
+                ('honorific', models.CharField(blank=True, choices=[('ong', 'Ông'), ('ba', 'Bà')], max_length=4, verbose_name='Ông/Bà')),
+                ('position', models.CharField(blank=True, max_length=160, verbose_name='chức vụ')),
+                ('unit_name', models.CharField(blank=True, max_length=200, verbose_name='đơn vị')),
+                ('year', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='năm')),
+                ('decision_number', models.CharField(blank=True, max_length=80, verbose_name='số quyết định')),
+                ('decided_on', models.DateField(blank=True, null=True, verbose_name='ngày quyết định')),
+                ('authority', models.CharField(blank=True, max_length=200, verbose_name='cơ quan hoặc người quyết định')),
+                ('award', models.CharField(max_length=200, verbose_name='hình thức khen thưởng, danh hiệu')),
+                ('achievement', models.TextField(blank=True, verbose_name='thành tích')),
+                ('money', models.PositiveBigIntegerField(blank=True, null=True, verbose_name='tiền thưởng')),
+                ('fate', models.CharField(choices=[('new', 'Thêm mới'), ('likely', 'Có thể cùng một người'), ('same', 'Đã có'), ('error', 'Có lỗi')], max_length=8)),
+                ('choice', models.CharField(blank=True, choices=[('', 'Chưa chọn'), ('same', 'Cùng một người'), ('another', 'Người khác'), ('leave', 'Không nhập')], max_length=8)),
+                ('score', models.PositiveSmallIntegerField(default=0)),
+                ('twin', models.UUIDField(blank=True, editable=False, null=True)),
+                ('twin_person', models.UUIDField(blank=True, editable=False, null=True)),
+                ('twin_nomination', models.PositiveBigIntegerField(blank=True, editable=False, null=True)),
+                ('faults', models.JSONField(default=list)),
+                ('stands', models.BooleanField(default=False)),
+                ('history', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='nominations.historyimport')),
+                ('organisation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.organisation')),
+                ('unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.unit')),
+            ],
+            options={
+                'verbose_name': 'dòng khen thưởng cũ',
+                'verbose_name_plural': 'dòng khen thưởng cũ',
+            },
+        ),
+        migrations.AddIndex(
+            model_name='historyimport',
+            index=models.Index(fields=['organisation', '-id'], name='histories_of_body'),
+        ),
+        migrations.AddIndex(
+            model_name='pastaward',
+            index=models.Index(fields=['history', 'fate', 'id'], name='past_awards_by_fate'),
+        ),
+        migrations.AddIndex(
+            model_name='pastaward',
+            index=models.Index(fields=['organisation', 'match_key'], name='past_awards_by_letters'),
+        ),
+        migrations.AddIndex(
+            model_name='pastaward',
+            index=models.Index(condition=models.Q(('stands', True)), fields=['organisation', 'search_key', '-id'], name='past_awards_by_name'),
         ),
     ]

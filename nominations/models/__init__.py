@@ -7,6 +7,7 @@ from nominations.models.decision import Decision, NumberSeries
 from nominations.models.delivery import Delivery
 from nominations.models.dossier import Dossier
 from nominations.models.erasure import Erasure, LegalHold
+from nominations.models.history import HistoryImport, PastAward
 from nominations.models.kept_figures import KeptFigures
 from nominations.models.list_import import ListImport
 from nominations.models.nomination import Nomination
@@ -22,8 +23,7 @@ from nominations.models.wording import Wording
 
 __all__ = [
     "Archive", "Article", "Attachment", "BonusRule", "ConsolidatedList", "Decision", "Delivery", "Dossier",
-    "DossierProcess", "Erasure", "KeptFigures", "LegalHold", "ListImport", "ListProcess", "Nomination",
-    "NumberSeries", "Original",
-    "Override", "PrintRun", "Publication", "PublicationRule", "Recovery", "Reminder", "SigningOrder", "UnitLetter",
-    "Wording",
+    "DossierProcess", "Erasure", "HistoryImport", "KeptFigures", "LegalHold", "ListImport", "ListProcess",
+    "Nomination", "NumberSeries", "Original", "Override", "PastAward", "PrintRun", "Publication", "PublicationRule",
+    "Recovery", "Reminder", "SigningOrder", "UnitLetter", "Wording",
 ]  # fmt: skip

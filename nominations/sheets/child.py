@@ -20,8 +20,6 @@ try:
 except ImportError:  # not on every system; the parent's clock is everywhere
     resource = None  # type: ignore[assignment]
 
-MEMORY = 280 * 1024 * 1024
-SECONDS = 8
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main "
 FORMULA = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]{1,3})([0-9]{1,7})"[^>]*>\s*<(?:\w+:)?f\b')
 
@@ -30,15 +28,15 @@ class Fault(Exception):
     """The file can't be read; the word says why, and the parent words it for people."""
 
 
-def limit() -> None:
+def limit(memory: int, seconds: int) -> None:
     if resource:
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-        resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def main(kind: str, most_rows: int, most_columns: int) -> None:
-    limit()
+def main(kind: str, most_rows: int, most_columns: int, memory: int, seconds: int) -> None:
+    limit(memory, seconds)
     data = sys.stdin.buffer.read()
     try:
         read = word if kind == "docx" else workbook
@@ -239,4 +237,4 @@ def word(data: bytes, most_rows: int, most_columns: int) -> list[dict[str, Any]]
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]))
+    main(sys.argv[1], *map(int, sys.argv[2:]))

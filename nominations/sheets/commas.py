@@ -8,7 +8,7 @@ from collections import Counter
 
 from django.utils.translation import gettext as _
 
-from nominations.sheets.grid import MOST_COLUMNS, MOST_ROWS, Grid
+from nominations.sheets.grid import A_LIST, MOST_COLUMNS, Bounds, Grid
 from nominations.sheets.syllables import share_of_syllables
 from organisation.uploads import RefusedUpload
 
@@ -17,7 +17,7 @@ _SAMPLE = 200  # lines
 _FORMULA = ("'=", "'+", "'-", "'@", "'\t", "'＝", "'＋", "'－", "'＠")
 
 
-def grid_of(data: bytes) -> Grid:
+def grid_of(data: bytes, bounds: Bounds = A_LIST) -> Grid:
     """The one sheet of a CSV file. An apostrophe that keeps a cell from being a formula is none of its text."""
     text = decoded(data)
     separator, text = _separator(text)
@@ -25,10 +25,10 @@ def grid_of(data: bytes) -> Grid:
     try:
         for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator):
             rows.append([_harmless(cell) for cell in row])
-            if len(rows) > MOST_ROWS or len(row) > MOST_COLUMNS:
+            if len(rows) > bounds.rows or len(row) > MOST_COLUMNS:
                 raise RefusedUpload(
                     _("Tệp có hơn %(rows)s dòng hoặc hơn %(columns)s cột. Hãy tách danh sách hoặc bỏ phần không cần.")
-                    % {"rows": f"{MOST_ROWS:,}".replace(",", "."), "columns": MOST_COLUMNS}
+                    % {"rows": f"{bounds.rows:,}".replace(",", "."), "columns": MOST_COLUMNS}
                 )
     except csv.Error as error:
         words = _("Tệp CSV có chỗ không đọc được (dấu ngoặc kép không khép hoặc ô quá dài). Hãy lưu lại dạng .xlsx.")

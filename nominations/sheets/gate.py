@@ -12,6 +12,7 @@ from typing import BinaryIO
 
 from django.utils.translation import gettext as _
 
+from nominations.sheets.grid import A_LIST, Bounds
 from organisation.uploads import (
     FileKind,
     Kind,
@@ -29,8 +30,7 @@ from organisation.uploads import (
     sniff,
 )
 
-LIMIT = 5 * 1024 * 1024  # bytes; a list of 5,000 takes half a megabyte
-MOST_UNPACKED = 48 * 1024 * 1024
+LIMIT = A_LIST.size
 MOST_MEMBERS = 300
 _MOST_MANIFEST = 1024 * 1024
 _BROKEN = (zipfile.BadZipFile, zlib.error, struct.error, ValueError, EOFError, OSError, NotImplementedError)
@@ -55,13 +55,13 @@ class SheetKind(FileKind):
     DOCX = ("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document")
 
 
-def admitted(data: bytes, name: str) -> SheetKind:
+def admitted(data: bytes, name: str, bounds: Bounds = A_LIST) -> SheetKind:
     """The kind of the file. Raises RefusedUpload with words for the sender: what is wrong, and what to do."""
     file = io.BytesIO(data)
     ending = ending_of(name)
     if ending in ("xlsm", "xltm", "xlam", "docm", "dotm", "xlsb"):
         raise macros()
-    kind = _kind(file, data)
+    kind = _kind(file, data, bounds)
     if ending and ending not in kind.extensions:
         raise RefusedUpload(
             _("Tên tệp ghi .%(named)s nhưng nội dung là %(kind)s. Hãy chọn đúng tệp hoặc đổi đuôi thành .%(right)s.")
@@ -70,24 +70,24 @@ def admitted(data: bytes, name: str) -> SheetKind:
     return kind
 
 
-def _kind(file: BinaryIO, data: bytes) -> SheetKind:
+def _kind(file: BinaryIO, data: bytes, bounds: Bounds) -> SheetKind:
     if not data:
         raise RefusedUpload(_("Tệp rỗng, không có nội dung. Hãy kiểm tra lại tệp trên máy rồi tải lên lại."))
-    if len(data) > LIMIT:
+    if len(data) > bounds.size:
         words = _("Tệp nặng quá %(limit)s MB. Danh sách không cần nhiều đến thế: hãy bỏ ảnh và các trang thừa.")
-        raise RefusedUpload(words % {"limit": LIMIT // 1024**2})
+        raise RefusedUpload(words % {"limit": bounds.size // 1024**2})
     if data.startswith(b"PK\x03\x04"):
-        return _zipped(file, len(data))
+        return _zipped(file, len(data), bounds)
     if data.startswith(_OLE):
         return _ole(file)
     return _text(data)
 
 
-def _zipped(file: BinaryIO, size: int) -> SheetKind:
+def _zipped(file: BinaryIO, size: int, bounds: Bounds) -> SheetKind:
     try:
         with zipfile.ZipFile(file) as archive:
             members = archive.infolist()
-            if len(members) > MOST_MEMBERS or sum(member.file_size for member in members) > MOST_UNPACKED:
+            if len(members) > MOST_MEMBERS or sum(member.file_size for member in members) > bounds.unpacked:
                 raise bomb()
             first = members[0]
             is_named = first.filename == "mimetype" and first.file_size < 100
@@ -99,7 +99,7 @@ def _zipped(file: BinaryIO, size: int) -> SheetKind:
     if mimetype:
         return _open_document(file, size, mimetype)
     try:
-        kind = sniff(file, name="", limit=LIMIT)
+        kind = sniff(file, name="", limit=bounds.size)
     except OtherKind as refusal:
         raise _other() from refusal
     return SheetKind.XLSX if kind is Kind.XLSX else SheetKind.DOCX

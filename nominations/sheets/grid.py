@@ -6,8 +6,26 @@ from datetime import date
 from typing import Any
 
 MOST_COLUMNS = 60  # of a sheet; the list of a unit has a dozen
-MOST_ROWS = 12_000  # of a file
 Cell = str | int | float | bool | date | None
+
+
+@dataclass(frozen=True)
+class Bounds:
+    """How much one file may hold, and how much the process that reads it may take."""
+
+    size: int  # bytes
+    unpacked: int  # bytes
+    rows: int
+    memory: int  # bytes
+    seconds: int  # of the processor; until the reader is given up, a quarter more
+
+
+A_LIST = Bounds(  # of a unit: one of 5,000 takes half a megabyte
+    size=5 * 1024**2, unpacked=48 * 1024**2, rows=12_000, memory=280 * 1024**2, seconds=8
+)
+YEARS = Bounds(  # of decisions: 50,000 lines take four megabytes
+    size=16 * 1024**2, unpacked=192 * 1024**2, rows=60_000, memory=1024**3, seconds=32
+)
 
 
 @dataclass(frozen=True)

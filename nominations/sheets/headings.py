@@ -1,7 +1,7 @@
 """What the heading of a column means, in the wordings that lists of units have."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from enum import StrEnum
 from functools import lru_cache
 
@@ -34,6 +34,19 @@ class Field(StrEnum):
     MAN = "man"
     WOMAN = "woman"
     DETAIL = "detail"
+    # Only in files of past awards: nominations/sheets/awards.py
+    YEAR = "year"
+    DECISION = "decision"
+    DECIDED_ON = "decided_on"
+    AUTHORITY = "authority"
+    MONEY = "money"
+    # Only in lists of people to invite: nominations/sheets/people.py
+    EMAIL = "email"
+    ROLE = "role"
+    # Only in lists of units: nominations/sheets/units.py
+    CODE = "code"
+    PARENT = "parent"
+    SHORT_NAME = "short_name"
 
 
 LABELS = {
@@ -154,3 +167,24 @@ def kind_named(text: str) -> str:
     if "household" in named:
         return "household" if "collective" not in named else ""
     return named[0] if len(named) == 1 else ""
+
+
+class Worded(Mapping[str, str]):
+    """What headings hold in a file that is no unit's list: by exact words, else as in such a list if that is `taken`.
+
+    `exact` has the wordings of each field between bars.
+    """
+
+    def __init__(self, exact: Mapping[Field, str], taken: Collection[Field]) -> None:
+        self._words = {word: what for what, words in exact.items() for word in words.split("|")}
+        self._taken = {*exact, *taken}
+
+    def __getitem__(self, key: str) -> str:
+        found = self._words.get(key) or guessed(key)
+        return found if found in self._taken else Field.SKIP
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._words)
+
+    def __len__(self) -> int:
+        return len(self._words)

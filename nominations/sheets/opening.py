@@ -11,28 +11,29 @@ from django.utils.translation import gettext as _
 
 from nominations.sheets.commas import grid_of
 from nominations.sheets.gate import SheetKind
-from nominations.sheets.grid import MOST_COLUMNS, MOST_ROWS, Grid
+from nominations.sheets.grid import A_LIST, MOST_COLUMNS, Bounds, Grid
 from organisation.uploads import RefusedUpload, broken, locked, macros
 
-PATIENCE = 10  # seconds until the reader of a file is given up
+PATIENCE = 1.25  # times the seconds that a reader has: then it is given up, whatever it waits for
 _CHILD = Path(__file__).with_name("child.py")
 
 
-def opened(data: bytes, kind: SheetKind) -> list[Grid]:
+def opened(data: bytes, kind: SheetKind, bounds: Bounds = A_LIST) -> list[Grid]:
     """The sheets that a person would see, in their order. Raises RefusedUpload with words for the sender."""
     if kind is SheetKind.CSV:
-        return [grid_of(data)]
-    answer = _read_apart(data, kind)
+        return [grid_of(data, bounds)]
+    answer = _read_apart(data, kind, bounds)
     if "fault" in answer:
-        raise _refusal(answer["fault"])
+        raise _refusal(answer["fault"], bounds)
     return [_grid(sheet) for sheet in answer["sheets"]]
 
 
-def _read_apart(data: bytes, kind: SheetKind) -> dict[str, Any]:
-    command = [sys.executable, "-I", str(_CHILD), kind.extension, str(MOST_ROWS), str(MOST_COLUMNS)]
+def _read_apart(data: bytes, kind: SheetKind, bounds: Bounds) -> dict[str, Any]:
+    most = (bounds.rows, MOST_COLUMNS, bounds.memory, bounds.seconds)
+    command = [sys.executable, "-I", str(_CHILD), kind.extension, *map(str, most)]
     try:
         done = subprocess.run(  # noqa: S603 - our own file, with words of our own
-            command, input=data, capture_output=True, timeout=PATIENCE, check=False, env={}
+            command, input=data, capture_output=True, timeout=bounds.seconds * PATIENCE, check=False, env={}
         )
     except subprocess.TimeoutExpired:
         return {"fault": "memory"}
@@ -55,13 +56,13 @@ def _cell(cell: Any) -> Any:
     return date.fromisoformat(cell["day"]) if isinstance(cell, dict) else cell
 
 
-def _refusal(fault: str) -> RefusedUpload:
+def _refusal(fault: str, bounds: Bounds) -> RefusedUpload:
     if fault == "locked":
         return locked()
     if fault == "macros":
         return macros()
     if fault == "rows":
-        return too_many_rows()
+        return too_many_rows(bounds)
     if fault == "memory":
         return RefusedUpload(
             _("Tệp quá lớn để đọc: nội dung khi mở ra vượt mức cho phép. Hãy chép riêng bảng danh sách sang tệp mới.")
@@ -69,8 +70,8 @@ def _refusal(fault: str) -> RefusedUpload:
     return broken()
 
 
-def too_many_rows() -> RefusedUpload:
+def too_many_rows(bounds: Bounds) -> RefusedUpload:
     return RefusedUpload(
         _("Tệp có hơn %(rows)s dòng hoặc hơn %(columns)s cột. Hãy tách danh sách hoặc bỏ phần không cần.")
-        % {"rows": f"{MOST_ROWS:,}".replace(",", "."), "columns": MOST_COLUMNS}
+        % {"rows": f"{bounds.rows:,}".replace(",", "."), "columns": MOST_COLUMNS}
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from django.utils.translation import gettext as _
 
 from nominations.sheets.gate import SheetKind, admitted
-from nominations.sheets.grid import Cell, Grid, filled_down, text_of
+from nominations.sheets.grid import A_LIST, Bounds, Cell, Grid, filled_down, text_of
 from nominations.sheets.legacy import Encoding, found_in
 from nominations.sheets.opening import opened
 from nominations.sheets.tables import Table, tables_of
@@ -29,14 +29,19 @@ class ListFile:
 
 
 def read_list(
-    data: bytes, name: str, *, encoding: Encoding | None = None, known: Mapping[str, str] | None = None
+    data: bytes,
+    name: str,
+    *,
+    encoding: Encoding | None = None,
+    known: Mapping[str, str] | None = None,
+    bounds: Bounds = A_LIST,
 ) -> ListFile:
     """The lists of the file. Raises RefusedUpload with words for the sender.
 
     Without an `encoding` it is read as it seems to be. `known` is as `headings.fields_of` takes it.
     """
-    kind = admitted(data, name)
-    grids = opened(data, kind)
+    kind = admitted(data, name, bounds)
+    grids = opened(data, kind, bounds)
     seems = found_in(cell for grid in grids for row in grid.rows for cell in row if isinstance(cell, str))
     chosen = seems if encoding is None else encoding
     tables = [table for grid in grids for table in _tables(grid, seems, chosen, known)]

@@ -15,6 +15,7 @@ from nominations.models import (
     Decision,
     Delivery,
     Dossier,
+    HistoryImport,
     Nomination,
     Original,
     Override,
@@ -44,6 +45,7 @@ TONES = {
     "prepared": "warn", "sealed": "ok", "presented": "violet", "noted": "ok", "due": "warn", "published": "ok",
     "planned": "neutral", "announced": "info", "to_mend": "warn", "mended": "violet", "settled": "ok",
     "called_off": "neutral", "sent": "info", "read": "ok", "stopped": "neutral",
+    "uploaded": "warn", "brought_in": "ok", "undone": "neutral",
     "ineligible": "bad", "declined": "bad", "revoked": "bad", "replaced": "bad",
 }  # fmt: skip
 URLS = {
@@ -58,6 +60,7 @@ URLS = {
     ProgressReport: "progress_verb",
     CampaignReport: "report_verb",
     Inspection: "inspection_verb",
+    HistoryImport: "history_verb",
     Publication: "publication_verb",
     Article: "article_verb",
     Recovery: "recovery_verb",

@@ -17,13 +17,18 @@ from workflows.rules import roles_of
 FIELDS = ("name", "short_name", "kind", "is_external", "parent", "led_by", "valid_from", "valid_to", "merged_into")
 
 
-def enter(organisation: Organisation, values: dict[str, Any], document: str, *, actor: User) -> Unit:
-    """A new unit, last in order. Raises NotPermitted for anybody but an administrator of the organisation."""
+def enter(organisation: Organisation, values: dict[str, Any], document: str, *, actor: User, code: str = "") -> Unit:
+    """A new unit, last in order; without a `code` that is free, it gets one from its name.
+
+    Raises NotPermitted for anybody but an administrator of the organisation.
+    """
     with transaction.atomic():
         _check(organisation.pk, actor)
         every = Organisation.objects.select_for_update().get(pk=organisation.pk).units
         last = every.aggregate(last=models.Max("position"))["last"] or 0
-        code = _code(values["short_name"] or values["name"], set(every.values_list("code", flat=True)))
+        taken = set(every.values_list("code", flat=True))
+        if not code or code in taken:
+            code = _code(code or values["short_name"] or values["name"], taken)
         unit = Unit.objects.create(organisation=organisation, code=code, position=last + 1, **values)
         empty = Unit(organisation=organisation)
         _note(unit, {name: ["", _spelt(unit, name)] for name in FIELDS if _differs(empty, unit, name)}, document, actor)

@@ -44,6 +44,7 @@ LEFT = {
     "print_run_file",
     "import_template",
     "import_file",
+    "history_file",
     "dossier_sheet",
     "statistics_sheet",
     *PUBLIC,  # a language by the address, not by the reader: tests/portal/test_answering.py

@@ -16,6 +16,7 @@ from tests.config.catalogues import catalogue, compile_into, entries, said
 from tests.config.reading import Reader, crawl, stored_words, without
 from tests.config.test_translations import LANGUAGES, VIETNAMESE
 from tests.nominations.desk import signed_in
+from tests.routes.histories import HEADINGS
 from tests.routes.world import A_LIST, Stage, build
 
 pytestmark = pytest.mark.django_db
@@ -38,7 +39,8 @@ def stage(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytes
 @pytest.fixture(scope="module")
 def strange(stage: Stage) -> Strange:
     """Which of these texts are in another language than they should be."""
-    data = [*stored_words(), *A_LIST.decode().replace("\n", ";").rstrip(";").split(";")]  # of a file, too
+    of_files = [*A_LIST.decode().replace("\n", ";").rstrip(";").split(";"), *HEADINGS]
+    data = sorted([*stored_words(), *of_files], key=len, reverse=True)  # a short one may be part of a longer one
     names = {known.casefold() for known in data}
     pairs = [(text, words) for text, entry in entries(catalogue("en")).items() for words in said(entry)]
     foreign = {

@@ -27,12 +27,7 @@ from nominations.models import (
     Publication,
     UnitLetter,
 )
-from nominations.services import (
-    campaign_reports,
-    deliveries,
-    imports,
-    letters,
-)
+from nominations.services import campaign_reports, deliveries, imports, letters
 from nominations.sheets.legacy import Encoding
 from notifications import feed
 from notifications.models import Letter, Message
@@ -42,6 +37,7 @@ from organisation.models import Invitation, Mandate, Unit, User
 from organisation.services import mandates, units, working_days
 from organisation.states import Role, Works
 from tests.e2e.desk import dossier_of, nominee, settle, the_campaign
+from tests.e2e.histories import compared_history, history_brought, past_awards
 from tests.e2e.hooks import a_dead_webhook, a_failing_webhook, the_webhooks
 from tests.nominations.sheets.books import csv
 from workflows import clock
@@ -290,6 +286,8 @@ TODAY: list[Visit] = [
     ("sessions", "quantri", none, "accounts-sessions"),
     ("mandate", "quantri", an_account, "account-one"),
     ("mandate_invite", "quantri", none, "account-invite"),
+    ("unit_list", "quantri", none, "unit-list"),
+    ("mandate_invite_list", "quantri", none, "account-invite-list"),
     ("mandate_verb", "quantri", an_appointment, "account-appoint"),
     ("invitation", "quantri", an_invitation, "invitation"),
     ("working_days", "quantri", a_swapped_day, "working-days"),
@@ -351,6 +349,12 @@ TODAY: list[Visit] = [
     ("dossier", "canbo.viettel", dossier("VIETTEL"), "dossier-returned"),
     ("dossier", "truongphong.baochi", dossier("PBCXB"), "dossier-nil"),
     ("import_list", "canbo.bcvt", dossier("PBCVT"), "import-upload"),
+    ("past_awards", "chanhvp", past_awards, "past-awards"),
+    ("histories", "chanhvp", past_awards, "histories"),
+    ("history_columns", "chanhvp", compared_history, "history-columns"),
+    ("history", "chanhvp", compared_history, "history"),
+    ("history?show=new", "chanhvp", compared_history, "history-new"),
+    ("history", "chanhvp", history_brought, "history-brought"),
     ("import_columns", "canbo.bcvt", list_import, "import-columns"),
     ("list_import", "canbo.bcvt", list_import, "import-preview"),
     ("nomination_new", "canbo.bcvt", dossier("PBCVT"), "nomination-new"),
@@ -483,7 +487,8 @@ NO_PAGE = {  # answers with a file, a fragment, a redirect, or only to what is s
     "consolidate", "set_aside", "strike", "restore", "prepare_letters", "release_letters", "letter_verb",
     "event_picture", "received_pdf", "give_link", "delivery_verb",
     "evidence", "begin_report", "progress_verb", "begin_campaign_report", "report_interval", "report_paper",
-    "campaign_verb", "report_verb", "inspection_verb", "note_news", "publication_verb", "article_verb",
+    "campaign_verb", "report_verb", "inspection_verb", "history_verb", "history_file",
+    "note_news", "publication_verb", "article_verb",
     "robots", "sitemap", "portal_news_rss", "portal_news_atom", "portal_honoured_rss", "portal_honoured_atom",
     "portal_json", "portal_deadlines",
     "dossier_verb", "nomination_verb", "list_verb", "decision_verb", "override_verb", "recovery_verb",

@@ -39,6 +39,7 @@ MACHINE_OF = {
     "override_verb": ("Override", verbs.OVERRIDE), "mandate_verb": ("Mandate", accounts.VERBS),
     "letter_verb": ("UnitLetter", verbs.LETTER), "original_verb": ("Original", verbs.ORIGINAL),
     "report_verb": ("CampaignReport", verbs.REPORT), "inspection_verb": ("Inspection", verbs.INSPECTION),
+    "history_verb": ("HistoryImport", verbs.HISTORY),
     "progress_verb": ("ProgressReport", verbs.PROGRESS), "recovery_verb": ("Recovery", verbs.RECOVERY),
     "publication_verb": ("Publication", verbs.PUBLICATION), "article_verb": ("Article", verbs.ARTICLE),
     "delivery_verb": ("Delivery", verbs.DELIVERY),
@@ -47,14 +48,16 @@ MACHINE_OF = {
 NO_DECISION = {
     *DOORS, "tokens", "token_revoke", "webhooks", "webhook", "reference", "healthz", "readyz", "metrics",
     "set_language", "home", "notifications", "message_open",
-    "preferences", "unsubscribe", "calendar_address", "calendar_feed", "working_days", "units", "unit", "campaigns",
+    "preferences", "unsubscribe", "calendar_address", "calendar_feed", "working_days", "units", "unit", "unit_list",
+    "campaigns",
     "campaign", "campaign_plan", "nominations", "decisions", "board", "compiling", "consolidated_list",
     "list_preview", "decision", "decision_pdf", "decision_proof", "decision_draft", "nomination",
     "review_dossier", "attachment", "dossier",
     "trail", "trail_check", "trail_act", "trail_object", "trail_looks", "trail_object_looks", "trail_stages",
     "trail_anomalies", "trail_bundle", "trail_bundle_made", "trail_bundle_file", "trail_bundle_checkpoint",
     "trail_export", "trail_campaign_export", "trail_object_export", "dossier_map", "dossier_bpmn",
-    "list_map", "list_bpmn", "mandates", "mandate", "mandate_invite", "mandate_unlink", "sessions",
+    "list_map", "list_bpmn", "mandates", "mandate", "mandate_invite", "mandate_invite_list",
+    "mandate_unlink", "sessions",
     "invitation", "overrides", "override",
     "override_ask", "letters", "letter", "prepare_letters",  # the last one writes drafts, which nobody has seen yet
     "effects", "effect", "mails", "mail", "bounces", "trail_upkeep",
@@ -66,6 +69,7 @@ NO_DECISION = {
     "assignments", "assignment", "begin_report", "campaign_assignments", "campaign_launches", "campaign_events",
     "dashboard", "progress_queue", "progress_report", "evidence", "campaign_reports", "campaign_report",
     "begin_campaign_report", "campaign_inspections", "inspection", "plan_inspections",
+    "past_awards", "histories", "history_columns", "history_file",  # they bring what nobody has seen yet
     "publications", "publication", "articles", "article", "search", "search_save",
     "search_remove", "campaign_draft", "campaign_versions", "campaign_version",
     "campaign_recipients", "decision_recipients", "delivery", "event_picture", "received", "received_pdf",
@@ -231,6 +235,12 @@ def to_write_inspection(world: World) -> Form:
     return inspection, world.unit_officer, {"follow_up": "Đã khắc phục (hư cấu)."}
 
 
+def to_choose(world: World) -> Form:
+    found = stand(world, MACHINES["HistoryImport"], "uploaded")
+    line = found.lines.get()
+    return found, world.office_reviewer, {"shown": [line.pk], "leave": [line.pk]}
+
+
 def to_replace(world: World) -> Form:
     decision, person, _form = to_propose(world)
     return decision, person, {"reason": "Hư cấu"}
@@ -253,6 +263,7 @@ FORMS = {
     "progress_edit": to_write_progress,
     "campaign_report_edit": to_write_report,
     "inspection_edit": to_write_inspection,
+    "history": to_choose,
     "save_note": to_write_and_forward,
     "consolidate": to_consolidate,
     "set_aside": to_set_aside,

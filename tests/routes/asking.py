@@ -33,6 +33,7 @@ from organisation.models import User
 from tests.nominations.desk import signed_in, typed
 from tests.nominations.reviewing import seen
 from tests.portal.playing import PORTALS
+from tests.routes.histories import COLUMNS, past
 from tests.routes.table import Row
 from tests.routes.world import A_LIST, Stage
 from workflows import clock
@@ -43,6 +44,7 @@ KINDS = {
     "letters": "letter", "originals": "original", "assignments": "task", "progress": "report", "evidence": "proof",
     "units": "unit", "recoveries": "recovery", "imports": "import", "reports": "overview", "publications": "news",
     "articles": "article", "inspections": "inspection", "deliveries": "delivery", "events": "proof",
+    "histories": "history",
 }  # fmt: skip
 VERBS = {
     "campaign_verb": verbs.CAMPAIGN,
@@ -50,7 +52,7 @@ VERBS = {
     "decision_verb": verbs.DECISION, "override_verb": verbs.OVERRIDE, "mandate_verb": accounts.VERBS,
     "letter_verb": verbs.LETTER, "original_verb": verbs.ORIGINAL, "progress_verb": verbs.PROGRESS,
     "recovery_verb": verbs.RECOVERY, "report_verb": verbs.REPORT,
-    "inspection_verb": verbs.INSPECTION, "publication_verb": verbs.PUBLICATION,
+    "inspection_verb": verbs.INSPECTION, "history_verb": verbs.HISTORY, "publication_verb": verbs.PUBLICATION,
     "article_verb": verbs.ARTICLE, "delivery_verb": verbs.DELIVERY,
     **{
         route: [f"{name}.{next(iter(kind.forms))}" for name, kind in PAPERS.items() if kind.of is of]
@@ -246,6 +248,8 @@ class Asker:
         subject, route = self.subject(row), row.route
         if route == "wording":
             return {"text": default_wording(next(iter(VALUES))), "seen": ""}
+        if route == "histories":
+            return {"file": SimpleUploadedFile("so.csv", past(f"{self.stage.family} Cũ fresh"))}
         if route in TYPED_ALONE:
             return also_typed(route)
         if subject is None:
@@ -297,6 +301,7 @@ ALSO_TYPED: dict[str, dict[str, Any]] = {
     "campaign_recipients": A_RECIPIENT,
     "decision_recipients": A_RECIPIENT,
     "delivery_verb:send": {"way": "post"},
+    "history_columns": {f"c-0-{place}": what for place, what in enumerate(COLUMNS)},
     "report_interval": {"days": 14, "seen": ""},
     "publication_verb:publish": {"address": "https://example.vn/tin", "audience": "Cả ngành"},
     "article_new": AN_ARTICLE,

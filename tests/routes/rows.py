@@ -67,6 +67,7 @@ calendar_address                 -             405                              
 calendar_feed                    -             404, 404 barred                     405, 405 barred
 working_days                     -             200 keepers auditors               405 auditors, 200 keepers
 units                            -             200 keepers auditor far_auditor     405 auditor far_auditor, 302 keepers
+unit_list                        -             200 keepers                         422 keepers
 unit                             one           200 administrator auditor          405 auditor, 302 administrator
 campaigns                        -             200                                 405
 nominations                      -             200                                 405
@@ -180,6 +181,14 @@ inspection_edit                  planned       200 office                       
 inspection_edit                  announced,mended  200 office, 302 unit            302 office, 409 unit
 inspection_edit                  to_mend       200 unit, 302 office                302 unit, 409 office
 inspection_edit                  settled,called_off  302 unit office               409 unit office
+past_awards                      -             200 registrars                      405
+histories                        -             200 scribes auditor far_auditor     302 scribes
+history                          fresh         200 auditor, 302 registry           302 registry
+history                          read          200 registry auditor                302 registry
+history                          kept,undone   200 registry auditor                409 registry
+history_columns                  fresh,read    200 registry                        302 registry
+history_columns                  kept,undone   302 registry                        409 registry
+history_file                     fresh,read,kept,undone  200 registry auditor      405
 progress_report                  draft         200 unit auditor                    405
 progress_report                  submitted,accepted,returned  200 unit over        405
 progress_edit                    draft,returned  200 unit                          302 unit
@@ -374,6 +383,7 @@ mandates                         -             200 keepers                      
 mandate_unlink                   -             405                                 404
 sessions                         -             200 keepers                         404
 mandate_invite                   -             200 keepers                         200 keepers
+mandate_invite_list              -             200 keepers                         422 keepers
 effects                          -             200 keepers                         302 keepers
 effect                           -             404                                 404
 mails                            -             200 keepers                         302 keepers

@@ -105,6 +105,9 @@ GROUPS = {
     "newsroom": "reviewer colleague double office_head publisher auditor",
     "watchers": "over of_other stranger far_office_reviewer far_office_head far_council_secretary far_director "
     "far_deputy_director far_records_clerk far_auditor",  # of some campaign as a whole
+    "registry": "reviewer colleague double office_head",  # the office of the whole body
+    "registrars": "registry signers unsigned secretary clerk auditor stranger far_askers far_council_secretary "
+    "far_records_clerk far_auditor",  # who read a body's register of past awards
     "barred": "anonymous gone",
     "auditors": "auditor of_other stranger far_auditor",  # of something; they meet only that
 }

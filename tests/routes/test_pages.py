@@ -49,7 +49,7 @@ FOLDERS = {
     "letter": "letters", "task": "assignments", "report": "progress", "proof": "evidence",
     "overview": "reports", "import": "imports", "original": "originals", "news": "publications",
     "article": "articles", "unit": "units", "inspection": "inspections",
-    "delivery": "deliveries",
+    "delivery": "deliveries", "history": "histories",
 }  # fmt: skip
 IN_FORCE = ("approved", "shut", "concluded", "archived", "cancelled")
 NEXT_DOOR = "officer_2 head_2"
@@ -74,6 +74,7 @@ SEEN_BY = {  # an object, a kind or a name; what has been filed and is not named
     "import": "unit",
     "overview draft": "office auditor",
     "overview": "over",
+    "history": "registry auditor",
     "inspection planned": "over",
     "inspection": "unit over",
     "proof pictured": "unit over",

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from campaigns.models import Campaign, CampaignGrant, CampaignReport, Inspection, ProgressReport
-from nominations.models import ConsolidatedList, Decision, Delivery, Dossier, Nomination
+from nominations.models import ConsolidatedList, Decision, Delivery, Dossier, HistoryImport, Nomination
 from organisation.models import UnitGrant
 from organisation.states import Role
 from tests.routes.asking import KINDS, OF_OBJECTS, ROUTES, Asker, plain_missing_page
@@ -19,7 +19,7 @@ UNSPOKEN = ("put", "patch", "delete", "options", "trace")
 RELATIONS = ("officer", "auditor", "officer_2", "of_other", "ended", "dismissed", "stranger", "far_director")
 MACHINES = {
     "report": ProgressReport,
-    "overview": CampaignReport, "inspection": Inspection, "delivery": Delivery,
+    "overview": CampaignReport, "inspection": Inspection, "delivery": Delivery, "history": HistoryImport,
     "campaign": Campaign, "dossier": Dossier, "nomination": Nomination, "list": ConsolidatedList, "decision": Decision,
 }  # fmt: skip
 PASSING = {

@@ -106,6 +106,10 @@ inspection_verb:settle           announced     404                              
 inspection_verb:settle           planned,to_mend,called_off  404                   409 office
 inspection_verb:call_off         planned,announced  404                            302 office
 inspection_verb:call_off         to_mend,mended,settled,called_off  404            409 office
+history_verb:bring_in            read          404                                 302 registry
+history_verb:bring_in            fresh,kept,undone  404                            409 registry
+history_verb:undo                kept          404                                 302 registry
+history_verb:undo                fresh,read,undone  404                            409 registry
 recovery_verb:note_return        outstanding   404                                 302 office
 recovery_verb:note_return        recovered     404                                 409 office
 recovery_verb:waive              outstanding   404                                 302 office

@@ -48,6 +48,7 @@ from tests.nominations.machines.publication import posting
 from tests.nominations.originals import sealed, signed
 from tests.portal.playing import PORTALS, drafted, naming, with_portals
 from tests.routes.delivering import sent_and_shown
+from tests.routes.histories import histories_of
 from tests.routes.inspecting import inspections_of
 from workflows import clock, content
 from workflows.effects import registry
@@ -73,8 +74,8 @@ IN_THE_UNIT = (Role.UNIT_OFFICER, Role.UNIT_HEAD)
 KNOWN_BY = {
     "campaign": "name", "dossier": "letter_number", "nomination": "full_name", "file": "name", "list": "note",
     "decision": "notation", "import": "name", "mandate": "address", "original": "sha256", "override": "reason",
-    "letter": "title", "task": "title", "report": "words", "proof": "name",
-    "overview": "assessment", "inspection": "matter", "delivery": "recipient", "news": "title", "article": "title",
+    "letter": "title", "task": "title", "report": "words", "proof": "name", "overview": "assessment",
+    "inspection": "matter", "delivery": "recipient", "history": "name", "news": "title", "article": "title",
 }  # fmt: skip
 
 
@@ -128,17 +129,16 @@ def _play(stage: Stage, path: Iterable[str]) -> None:
     _reports(stage)
     _overviews(stage)
     stage.objects |= inspections_of(stage.world, stage.family) | sent_and_shown(stage)
+    stage.objects |= histories_of(stage.world, stage.family)
     _publishing(stage)
 
 
 def _overviews(stage: Stage) -> None:
     """What the office told the Director of the campaigns, one that is open in each."""
     for name, campaign, kind, steps in (
-        ("noted", "running", "interim", "present note"),
-        ("presented", "running", "interim", "present"),
-        ("draft", "shut", "interim", ""),
-        ("returned", "concluded", "final", "present hand_back"),
-    ):
+        ("noted", "running", "interim", "present note"), ("presented", "running", "interim", "present"),
+        ("draft", "shut", "interim", ""), ("returned", "concluded", "final", "present hand_back"),
+    ):  # fmt: skip
         if f"campaign {campaign}" in stage.objects:
             _overview(stage, name, stage.objects[f"campaign {campaign}"], kind, steps)
 

@@ -37,7 +37,7 @@ def dossier_sheet(request: HttpRequest, pk: int) -> HttpResponseBase:
 
 def _workbook(made: bytes, name: str) -> HttpResponseBase:
     answer = HttpResponse(made, content_type=SheetKind.XLSX.media_type)
-    return _kept_private(answer, name)
+    return kept_private(answer, name)
 
 
 @require_safe
@@ -47,10 +47,10 @@ def import_file(request: HttpRequest, pk: int) -> HttpResponseBase:
     if not found.file:
         raise Http404
     answer = FileResponse(found.file.open("rb"), content_type=found.content_type)
-    return _kept_private(answer, found.name)
+    return kept_private(answer, found.name)
 
 
-def _kept_private(answer: HttpResponseBase, name: str) -> HttpResponseBase:
+def kept_private(answer: HttpResponseBase, name: str) -> HttpResponseBase:
     answer["Content-Disposition"] = content_disposition(name)
     answer["X-Content-Type-Options"] = "nosniff"
     answer["Content-Security-Policy"] = "default-src 'none'; sandbox"

@@ -29,6 +29,7 @@ class ColumnsForm(forms.Form):
     """A choice for each column of each list, and what to do with letters of an old font."""
 
     use_required_attribute = False
+    labels = LABELS
 
     def __init__(self, *args: Any, read: ListFile, chosen: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -42,7 +43,7 @@ class ColumnsForm(forms.Form):
                 ],
                 error_messages={"required": _("Hãy chọn chuyển sang Unicode hay giữ nguyên.")},
             )  # fmt: skip
-        choices = [(field.value, LABELS[field]) for field in Field]
+        choices = [(field.value, label) for field, label in self.labels.items()]
         for name, heading, field in self._columns():
             self.fields[name] = forms.ChoiceField(label=heading, choices=choices, initial=field.value)
 
@@ -71,7 +72,7 @@ class ColumnsForm(forms.Form):
                 self.add_error(None, _("Bảng ở dòng %(row)s: chưa chọn cột tên.") % {"row": table.heading_row})
             for field in sorted(twice):
                 words = _("Bảng ở dòng %(row)s: hai cột cùng là “%(what)s”. Hãy giữ một.")
-                self.add_error(None, words % {"row": table.heading_row, "what": LABELS[field]})
+                self.add_error(None, words % {"row": table.heading_row, "what": self.labels[field]})
 
     def encoding(self) -> Encoding:
         return Encoding(self.cleaned_data.get("encoding") or Encoding.UNICODE.value)

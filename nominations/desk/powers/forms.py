@@ -1,5 +1,6 @@
 """What an administrator's forms ask: each verb of an account has one, and gives its service what was asked."""
 
+from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -176,12 +177,13 @@ class InviteForm(forms.Form):
     def __init__(self, *args: Any, organisation_id: int, **options: Any) -> None:
         super().__init__(*args, **options)
         self.organisation_id = organisation_id
-        self.fields["place"].choices = places_of(organisation_id)
+        self.fields["place"].choices = self.places()
         self.alike: list[User] = []
 
     def clean(self) -> None:
         super().clean()
-        check_place(self, self.cleaned_data.get("role", ""), self.cleaned_data.get("place", ""))
+        role, place = self.cleaned_data.get("role", ""), self.cleaned_data.get("place", "")
+        check_place(self, role, place, self.place_named)
         self.alike = self._alike()
         if self.alike:
             answer = [("new", _("Là người khác, chỉ trùng họ tên hoặc thư điện tử"))]
@@ -195,13 +197,22 @@ class InviteForm(forms.Form):
 
     def _alike(self) -> list[User]:
         name, email = self.cleaned_data.get("full_name"), self.cleaned_data.get("email")
-        return namesakes_of(self.organisation_id, full_name=name, email=email) if name and email else []
+        return self.namesakes(name, email) if name and email else []
+
+    def places(self) -> list[tuple[str, str]]:
+        return places_of(self.organisation_id)
+
+    def place_named(self, key: str) -> Any:
+        return place_named(key)
+
+    def namesakes(self, name: str, email: str) -> list[User]:
+        return namesakes_of(self.organisation_id, full_name=name, email=email)
 
     def invited(self) -> dict[str, Any]:
         """What the service asks for."""
         person = {name: self.cleaned_data[name] for name in ("full_name", "honorific", "position", "email")}
         other = next((one for one in self.alike if str(one.pk) == self.answer), None)
-        place, role = place_named(self.cleaned_data["place"]), Role(self.cleaned_data["role"])
+        place, role = self.place_named(self.cleaned_data["place"]), Role(self.cleaned_data["role"])
         head = (other.same_person_as or other) if other else None
         return {"role": role, "place": place, "same_person_as": head, **person}
 
@@ -234,7 +245,7 @@ def place_named(key: str) -> Unit | Campaign:
     return (Unit if kind == "unit" else Campaign).objects.get(pk=int(pk))
 
 
-def check_place(form: forms.Form, role: str, place: str) -> None:
+def check_place(form: forms.Form, role: str, place: str, named: Callable[[str], Any] = place_named) -> None:
     """A unit's role belongs to the unit, all others to the organisation; a few may be held for one campaign only."""
     if not role or not place:
         return
@@ -242,6 +253,6 @@ def check_place(form: forms.Form, role: str, place: str) -> None:
         if role not in OF_CAMPAIGNS:
             form.add_error("place", _("Vai trò này không giao riêng cho một phong trào."))
     elif role not in (Role.UNIT_OFFICER, Role.UNIT_HEAD):
-        unit = place_named(place)
+        unit = named(place)
         if unit.parent_id is not None or unit.is_external:
             form.add_error("place", _("Vai trò này giao ở cấp cơ quan, không giao ở đơn vị trực thuộc."))

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
+from campaigns.permissions import OVERSEERS
 from nominations.desk.paging import before_of
 from nominations.desk.signing.lines import by_kind, corrections_of, printed_lines
 from nominations.desk.signing.money import money_of
@@ -50,7 +51,8 @@ def decisions(request: HttpRequest) -> HttpResponse:
         found = found.filter(pk__lt=before)
     page = list(found[: PAGE + 1])
     older = f"?before={page[PAGE - 1].pk}" if len(page) > PAGE else ""
-    context = {"page": page[:PAGE], "older": older, "newer": "?" if before else ""}
+    keeps = bool(request.roles.organisation_ids(*OVERSEERS))
+    context = {"page": page[:PAGE], "older": older, "newer": "?" if before else "", "reads_register": keeps}
     context["watches"] = boards_for(request.roles).exists()
     return render(request, "signing/decisions.html", context)
 

@@ -19,6 +19,7 @@ from nominations.models import (
     Delivery,
     Dossier,
     Erasure,
+    HistoryImport,
     Nomination,
     Original,
     Override,
@@ -46,12 +47,13 @@ MODELS: tuple[type[Subject], ...] = (
     ProgressReport,
     CampaignReport,
     Inspection,
+    HistoryImport,
     Override,
     Erasure,
     Mandate,
 )
 KINDS: dict[str, type[Subject]] = {model.object_type(): model for model in MODELS}
-OF_THE_BODY = (Mandate, Article)  # powers and news are the organisation's
+OF_THE_BODY = (Mandate, Article, HistoryImport)  # powers, news and past awards are the organisation's
 IN_CAMPAIGNS = {label: model for label, model in KINDS.items() if model not in OF_THE_BODY}
 MANY = 500  # objects: fewer are looked up by key
 CODE = re.compile(r"(HS|TN)-?0*(\d{1,18})(?:/\d+)?", re.IGNORECASE)  # a nomination's code, a dossier's receipt number

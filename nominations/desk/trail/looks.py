@@ -33,7 +33,8 @@ PAGES = {
     "trail_bundle_checkpoint": _("Bản đối chiếu"),
     **dict.fromkeys(("overrides", "override", "override_ask", "override_verb"), _("Trang vượt quyền")),
     **dict.fromkeys(
-        ("mandates", "mandate", "mandate_verb", "mandate_invite", "mandate_unlink"), _("Trang tài khoản và quyền")
+        ("mandates", "mandate", "mandate_verb", "mandate_invite", "mandate_invite_list", "mandate_unlink"),
+        _("Trang tài khoản và quyền"),
     ),
     "sessions": _("Trang phiên đăng nhập"),
     **dict.fromkeys(("effects", "effect", "mails", "mail", "bounces"), _("Hàng đợi gửi")),
@@ -41,6 +42,9 @@ PAGES = {
     "open_dossier": _("Mở hồ sơ của đơn vị"),
     "signing_order": _("Một lượt ký số"),
     **dict.fromkeys(("statistics", "statistics_sheet"), _("Thống kê năm")),
+    "past_awards": _("Sổ khen thưởng các năm trước"),
+    "histories": _("Các tệp khen thưởng cũ"),
+    **dict.fromkeys(("history", "history_columns", "history_file", "history_verb"), _("Tệp khen thưởng cũ")),
     **dict.fromkeys(("list_import", "import_columns", "import_undo", "import_file"), _("Tệp nhập danh sách")),
 }
 

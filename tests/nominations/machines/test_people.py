@@ -15,6 +15,7 @@ from tests.nominations.machines import (
     article,
     campaign_report,
     delivery,
+    history_import,
     inspection,
     mandate,
     original,
@@ -61,6 +62,7 @@ def subject_of(world: World, name: str) -> Subject:
     others = (erasure, mandate.begin(world), override.over(world, consolidated), unit_letter.begin(world))
     others = (*others, original.of(world, decision), progress_report.begin(world), campaign_report.begin(world))
     others = (*others, publication.begin(world), article.begin(world), inspection.begin(world), delivery.begin(world))
+    others = (*others, history_import.begin(world))
     found = (world.campaign, nomination.dossier, nomination, consolidated, decision, *others)
     if name == "Recovery":
         return content.create(recovery.of(world, decision, nomination))

@@ -59,7 +59,7 @@ def test_reader_that_never_ends_is_given_up(monkeypatch: pytest.MonkeyPatch, tmp
     sleeper = tmp_path / "child.py"
     sleeper.write_text("import time; time.sleep(60)")
     monkeypatch.setattr(opening, "_CHILD", sleeper)
-    monkeypatch.setattr(opening, "PATIENCE", 0.5)
+    monkeypatch.setattr(opening, "PATIENCE", 0.06)
 
     with pytest.raises(RefusedUpload, match="Tệp quá lớn để đọc"):
         read_list(rows(3), "a.xlsx")

@@ -1,0 +1,49 @@
+"""The register of past awards, and what of it concerns one nominee."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.http import urlencode
+from django.views.decorators.http import require_safe
+
+from campaigns.permissions import OFFICE, OVERSEERS, Roles
+from nominations.desk.paging import before_of
+from nominations.models import Nomination
+from nominations.selectors import past_awards_for
+from organisation.states import Role
+from organisation.text import fold
+
+PAGE = 50
+MOST_OF_ONE = 30  # lines beside a nominee
+LONGEST = 120  # characters that are looked for
+
+
+@require_safe
+def past_awards(request: HttpRequest) -> HttpResponse:
+    """Newest line first, in keyset pages; a name is found without accents."""
+    if not request.roles.organisation_ids(*OVERSEERS):
+        raise Http404
+    words, before = request.GET.get("q", "")[:LONGEST].strip(), before_of(request)
+    found = past_awards_for(request.roles)
+    found = found.filter(search_key__contains=fold(words)) if words else found
+    found = found.filter(pk__lt=before) if before else found
+    page = list(found.select_related("unit").order_by("-pk")[: PAGE + 1])
+    older = {"q": words, "before": page[PAGE - 1].pk} if len(page) > PAGE else {}
+    context = {
+        "page": page[:PAGE], "q": words, "brings": bool(request.roles.organisation_ids(*OFFICE)),
+        "reads_files": bool(request.roles.organisation_ids(Role.AUDITOR)),
+        "older": f"?{urlencode(older)}" if older else "", "newer": f"?{urlencode({'q': words})}" if before else "",
+    }  # fmt: skip
+    return render(request, "histories/register.html", context)
+
+
+def past_awards_of(nomination: Nomination, roles: Roles) -> list[dict[str, Any]]:
+    """The lines with the nominee's name and those of the same people, the last year first; `is_sure` where the unit is
+    the nominee's too. In one query."""
+    if not nomination.search_key:
+        return []
+    every = past_awards_for(roles).filter(organisation=nomination.organisation_id, kind=nomination.kind)
+    named = every.filter(search_key=nomination.search_key)
+    found = every.filter(person__in=named.values("person")).select_related("unit").order_by("-year", "-pk")
+    return [{"line": line, "is_sure": line.unit_id == nomination.unit_id} for line in found[:MOST_OF_ONE]]
