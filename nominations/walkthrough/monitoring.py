@@ -18,6 +18,10 @@ LAUNCHES = (  # unit, day, place, people, manner
     ("TTS", (29, 5), "Phòng Thanh tra", 7, "Họp toàn đơn vị"),
     ("TTCNTT", (30, 5), "Hội trường Trung tâm", 24, "Hội nghị giao ban"),
 )
+CEREMONY = {
+    "held_on": date(2013, 5, 25), "place": "Hội trường Sở Thông tin và Truyền thông", "participants": 120,
+    "programme": "Đọc kế hoạch; các đơn vị ký giao ước thi đua.",
+}  # fmt: skip
 HALF_YEAR = (("PCNTT", "45"), ("TTS", "55"), ("TTCNTT", "48"), ("PBCXB", "42"), ("PBCVT", "50"), ("BDLC", "57"))
 
 
@@ -28,10 +32,12 @@ def until_the_lists(campaign: Campaign, moment: Moment) -> None:
     with moment(at(27, 5, 10), "Đăng kế hoạch lên hai cổng thông tin, viết tin phát động"):
         publishing.post_waiting(campaign, date(2013, 5, 27))
         publishing.write(campaign, publishing.NEWS[0])
+    with moment(at(28, 5, 16), "Văn phòng Sở ghi lễ phát động của Sở ngày 25/5/2013"):
+        ceremony = file(campaign, Said("STTTT", "E0", (28, 5), progress="done", words="Đã phát động.", more=CEREMONY))
     with moment(at(31, 5, 16), "Các đơn vị phát động trong đơn vị mình"):
         launches = [file(campaign, _launched(*one)) for one in LAUNCHES]
     with moment(at(3, 6, 9), "Văn phòng Sở xác nhận việc phát động"):
-        accept(launches)
+        accept([ceremony, *launches])
     with moment(at(15, 6, 16), "Chi nhánh Viettel gửi kế hoạch triển khai của mình"):
         more = {"number": "215/KH", "held_on": date(2013, 6, 10)}
         words = "Đã ban hành kế hoạch triển khai của Chi nhánh."

@@ -57,6 +57,7 @@ def test_every_duty_event_and_target_of_the_plan_has_its_rows(campaign):
         ("O9", ["(Đảng bộ, chi bộ)"]),
         ("O31", ["(Giám đốc Sở)"]),
         ("O25", ["STTTT"]),
+        ("E0", ["STTTT"]),
         ("E1", ["STTTT"]),
         ("E3", ["VPS"]),
         ("E2", ["()"]),

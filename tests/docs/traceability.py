@@ -104,7 +104,7 @@ RULES = {  # rows that live elsewhere, or of which something has no screen yet
     "O41": Held(("publication", "portal_front", "portal_news", "portal_honoured"), READERS),
     "O42": LAUNCHED,
     "O44": OWN_PLAN,
-    "E0": LAUNCHED._replace(missing="the launch ceremony of the Department itself: the plan names no organiser"),
+    "E0": HELD._replace(screens=(*HELD.screens, "campaign_launches")),
     "E1": HELD,
     "E2": Held(("campaign_assignments",), OUTSIDE),
     "E3": REVIEWED,
