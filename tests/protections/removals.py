@@ -54,7 +54,7 @@ class Omission:
 
 UNVERIFIED = """claims = jwt.decode(token, options={"verify_signature": False})
 return Claims(claims["iss"], str(claims["sub"]))"""
-MIDDLEWARE = "config/settings.py"
+SETTINGS = "config/settings.py"
 BY_HAND: list[Removal | Omission] = [
     # The matrix: who may do what.
     Removal(
@@ -70,26 +70,20 @@ BY_HAND: list[Removal | Omission] = [
     Removal("campaigns/selectors.py", "reports_for", "return ProgressReport.objects.all()", f"{ROUTES}/test_pages.py"),
     Removal("organisation/selectors.py", "accounts_for", "return User.objects.all()", f"{ROUTES}/test_pages.py"),
     # Signing in.
-    Removal("config/signin/lockout.py", "refuse_locked", "return", SIGNIN),
-    Removal("config/signin/lockout.py", "count_failure", "return", SIGNIN),
-    Removal("config/signin/lockout.py", "_failed_often", "return False", SIGNIN),
-    Removal("config/signin/factors.py", "spend", "return", SIGNIN),
-    Removal("config/signin/factors.py", "lacks_factor", "return False", SIGNIN),
-    Removal("config/signin/openid.py", "_verified", UNVERIFIED, SIGNIN),
-    Removal(
-        "config/signin/adapters.py",
-        "AccountAdapter.is_open_for_signup",
-        "return True",
-        "tests/config tests/routes/test_public.py",
-    ),
+    Removal("config/signin/lockout.py", "refuse_locked", "return", f"{SIGNIN}/test_lockout.py"),
+    Removal("config/signin/lockout.py", "count_failure", "return", f"{SIGNIN}/test_lockout.py"),
+    Removal("config/signin/lockout.py", "_failed_often", "return False", f"{SIGNIN}/test_lockout.py"),
+    Removal("config/signin/factors.py", "spend", "return", f"{SIGNIN}/test_second_factor.py"),
+    Removal("config/signin/factors.py", "lacks_factor", "return False", f"{SIGNIN}/test_second_factor.py"),
+    Removal("config/signin/openid.py", "_verified", UNVERIFIED, f"{SIGNIN}/test_openid.py"),
     # Sessions.
-    Removal("config/signin/sessions.py", "keep_or_end", "return", SIGNIN),
-    Removal("config/signin/sessions.py", "is_fresh", "return True", SIGNIN),
+    Removal("config/signin/sessions.py", "keep_or_end", "return", f"{SIGNIN}/test_sessions.py"),
+    Removal("config/signin/sessions.py", "is_fresh", "return True", f"{SIGNIN}/test_step_up.py"),
     Removal("config/signin/sessions.py", "end_other_sessions", "return", SIGNIN),
     Removal("config/signin/sessions.py", "begin", "return", SIGNIN),
     # What every answer carries.
-    Omission(MIDDLEWARE, '"django.middleware.csrf.CsrfViewMiddleware",', f"{ROUTES}/test_requests.py"),
-    Omission(MIDDLEWARE, '"django.middleware.clickjacking.XFrameOptionsMiddleware",', f"{ROUTES}/test_headers.py"),
+    Omission(SETTINGS, '"django.middleware.csrf.CsrfViewMiddleware",', f"{ROUTES}/test_requests.py"),
+    Omission(SETTINGS, '"django.middleware.clickjacking.XFrameOptionsMiddleware",', f"{ROUTES}/test_headers.py"),
 ]
 
 
