@@ -48,18 +48,21 @@ STORY = (
 
 def tell(campaign: Campaign, told: Told) -> None:
     """Written and presented in the morning; answered in the afternoon."""
-    written = {"kind": "interim", **{name: f"{text} {NOTE}" if text else "" for name, text in told.words.items()}}
     with clock.moved_to(_at(told.day, 9)):
-        report = presented(campaign, "interim", written)
+        report = presented(campaign, "interim", written(told))
     if told.answer:
         with clock.moved_to(_at(told.day, 16)):
             campaign_reports.note(CampaignReport.objects.get(pk=report.pk), actor=who("giamdoc"), reason=told.answer)
 
 
-def presented(campaign: Campaign, kind: str, written: Mapping[str, str]) -> CampaignReport:
+def written(told: Told) -> dict[str, str]:
+    return {"kind": "interim", **{name: f"{text} {NOTE}" if text else "" for name, text in told.words.items()}}
+
+
+def presented(campaign: Campaign, kind: str, words: Mapping[str, str]) -> CampaignReport:
     """The office writes it, its head presents it."""
     report = campaign_reports.begin(campaign, kind, actor=who("chuyenvien"))
-    campaign_reports.write(report, written, actor=who("chuyenvien"), seen=(report.version, report.content_hash))
+    campaign_reports.write(report, words, actor=who("chuyenvien"), seen=(report.version, report.content_hash))
     campaign_reports.present(CampaignReport.objects.get(pk=report.pk), actor=who("chanhvp"))
     return report
 

@@ -2,12 +2,12 @@
 
 from datetime import date
 
-from campaigns.models import Campaign
+from campaigns.models import Campaign, CampaignReport
 from nominations.demo import inspections, publishing, reports
 from nominations.demo.acts import who
 from nominations.demo.progress import PEOPLE, Said, communes, launch, points
 from nominations.demo.story import at
-from nominations.services import publications
+from nominations.services import campaign_reports, publications
 from nominations.walkthrough.moments import Moment
 from nominations.walkthrough.reporting import accept, file
 
@@ -52,8 +52,11 @@ def until_the_lists(campaign: Campaign, moment: Moment) -> None:
         ]
     with moment(at(1, 7, 9), "Văn phòng Sở xác nhận số liệu sáu tháng"):
         accept([own, *first])
-    with moment(at(3, 7, 9), "Văn phòng Sở báo cáo Giám đốc; Giám đốc có ý kiến"):
-        reports.tell(campaign, reports.STORY[0])
+    with moment(at(3, 7, 9), "Văn phòng Sở báo cáo Giám đốc"):
+        told = reports.STORY[0]
+        report = reports.presented(campaign, "interim", reports.written(told))
+    with moment(at(3, 7, 16), "Giám đốc có ý kiến"):
+        campaign_reports.note(CampaignReport.objects.get(pk=report.pk), actor=who("giamdoc"), reason=told.answer)
     _inspected(campaign, moment)
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from tests.api.asking import Program
@@ -107,3 +108,9 @@ def test_offers_name_open_verbs(world):
     assert [(one["verb"], one["is_open"], one["href"]) for one in told["offers"]] == [
         ("receive", True, f"/api/v1/dossiers/{dossier.pk}/receive")
     ]
+
+
+def test_unknown_address_is_missing_for_a_program_that_has_no_form(world):
+    answer = Client(enforce_csrf_checks=True).post("/api/v1/articles/6K/publish")
+
+    assert (answer.status_code, answer["Content-Type"]) == (404, "application/problem+json")

@@ -27,7 +27,7 @@ ASKED_AS = (
     "officer", "head", "reviewer", "office_head", "secretary", "member", "chair", "director", "deputy", "clerk",
     "publisher", "auditor", "administrator", "far_office_head",
 )  # fmt: skip
-DO_NOTHING = {"secretary", "member", "chair", "publisher", "auditor", "administrator", "far_office_head"}
+DO_NOTHING = {"secretary", "member", "chair", "auditor", "administrator", "far_office_head"}
 CHECKS = [
     not_a_server_error, checks.status_code_conformance, checks.content_type_conformance,
     checks.response_schema_conformance, checks.response_headers_conformance,

@@ -77,7 +77,7 @@ SEEN_BY = {  # an object, a kind or a name; what has been filed and is not named
     "history": "registry auditor",
     "inspection planned": "over",
     "inspection": "unit over",
-    "proof pictured": "unit over",
+    "proof pictured": "insiders",
     "delivery sent": "unit over",
     "delivery received": "unit over",
     "delivery": "over",

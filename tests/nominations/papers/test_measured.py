@@ -30,7 +30,7 @@ TOLERANCE = 1  # point
 @pytest.fixture(scope="module")
 def made(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock(), transaction.atomic(), translation.override("vi"):
-        found = {one.name: Measured(one) for one in papers_after(walkthrough.play(lambda _line: None))}
+        found = {one.name: Measured(one) for one in papers_after(walkthrough.play_award_path(lambda _line: None))}
         transaction.set_rollback(True)
     return found
 
