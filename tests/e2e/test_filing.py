@@ -125,8 +125,7 @@ def test_markup_and_hidden_signs_in_a_name_are_shown_or_dropped(enter: Enter) ->
 
 def test_unit_with_nobody_to_propose_says_so_and_may_think_again(enter: Enter) -> None:
     head = enter("giamdoc.buudien")
-    head.goto("/")
-    follow(head, "Xem các phong trào")
+    head.goto("/campaigns/")
     follow(head.get_by_role("row"), re.compile("Phong trào thi đua cao điểm"))
     press(head, "Bắt đầu lập danh sách")
     reads(head, "Chưa có ai trong phần này.")
