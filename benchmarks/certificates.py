@@ -6,12 +6,14 @@ from typing import Any
 from benchmarks.measuring import interleaved
 from benchmarks.press import floor_pdf, peak_mb
 from documents.certificate import ZONES, Certificates, frame, render_certificates
+from documents.typesetting import forget_layouts
 from tests.documents.certificates import many
 
 LINES, MOST, PART, RUNS = 500, 5000, 200, 7  # PART as nominations.printing makes them
 PEAK = f"""
 from dataclasses import replace
 from documents.certificate import render_certificates
+from documents.typesetting import forget_layouts
 from tests.documents.certificates import many
 lot = many({MOST})
 for start in range(0, {MOST}, {PART}):
@@ -43,5 +45,8 @@ def of(turn: int) -> Certificates:
 
 
 def bare(lot: Certificates) -> bytes:
+    """One compile, which frees its own layouts as ours does: see `papers.run_decision`."""
     zones = {key: asdict(zone) for key, zone in ZONES.items()}
-    return floor_pdf("certificates.typ", lot.as_data() | {"zones": zones, "frame": frame()})
+    found = floor_pdf("certificates.typ", lot.as_data() | {"zones": zones, "frame": frame()})
+    forget_layouts()
+    return found
