@@ -77,7 +77,7 @@ SEEN_BY = {  # an object, a kind or a name; what has been filed and is not named
     "history": "registry auditor",
     "inspection planned": "over",
     "inspection": "unit over",
-    "proof pictured": "insiders",
+    "proof pictured": "unit over",
     "delivery sent": "unit over",
     "delivery received": "unit over",
     "delivery": "over",
@@ -230,14 +230,28 @@ def test_pages_lead_to_just_what_the_person_may_open(asker: Asker, person: str, 
 
 def test_pages_name_just_what_the_person_may_open(asker: Asker, person: str, walk: Walk):
     everything, names = walk.words, {key: name for key, name in asker.stage.names.items() if key not in NAMELESS}
+    for_all = {"proof pictured"} if person in members(["insiders"]) else set()
 
-    assert {key for key, name in names.items() if name in everything} == {key for key in names if sees(person, key)}
+    told = {key for key in names if sees(person, key)} | for_all
+    assert {key for key, name in names.items() if name in everything} == told
 
 
 def met_unlawfully(asker: Asker, aviary: Aviary, person: str, text: str) -> list[tuple[str, Any, str]]:
     """What the text tells the person of rows that are none of hers."""
     forbidden = forbidden_to(asker.stage.people[person], near(person, asker))
-    return sorted(place for place in aviary.met(text) if all(map(forbidden, aviary.whose(place))))
+    told = held_for_all(asker) if person in members(["insiders"]) else set()
+    met = [place for place in aviary.met(text) if place[:2] not in told]
+    return sorted(place for place in met if all(map(forbidden, aviary.whose(place))))
+
+
+def held_for_all(asker: Asker) -> set[tuple[str, Any]]:
+    """An event that was held and confirmed, with its pictures, is told to everybody whom its campaign reaches."""
+    picture = asker.stage.objects["proof pictured"]
+    report = picture.report
+    return {
+        ("campaigns.Evidence", picture.pk), ("campaigns.ProgressReport", report.pk),
+        ("campaigns.Assignment", report.assignment_id),
+    }  # fmt: skip
 
 
 def test_pages_hold_no_word_of_what_is_not_hers(asker: Asker, aviary: Aviary, person: str, walk: Walk):
