@@ -5,9 +5,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
-from django.forms.utils import ErrorDict
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -15,10 +13,9 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods
 
 from nominations.desk.powers.forms import InviteForm, places_of
+from nominations.desk.powers.ticked import TickedRow, count_of, list_file, rows_in
 from nominations.importing.past import units_by_name
-from nominations.sheets.gate import LIMIT
 from nominations.sheets.people import COLUMNS, ListedPerson, people_of
-from nominations.sheets.reading import read_list
 from organisation.models import Organisation, Unit, User
 from organisation.services import mandates as services
 from organisation.states import Role
@@ -26,20 +23,17 @@ from organisation.text import fold
 from organisation.uploads import RefusedUpload
 from workflows.errors import NotAllowed
 
-MOST = 100  # people of one list
 IN_UNITS = (Role.UNIT_OFFICER, Role.UNIT_HEAD)
+TOO_MANY = gettext_lazy("Tệp có %(count)s người, mỗi lần mời tối đa %(most)s. Hãy tách danh sách.")
 
 
 class PeopleFileForm(forms.Form):
     use_required_attribute = False
 
-    file = forms.FileField(
-        label=gettext_lazy("Tệp danh sách người dùng"),
-        widget=forms.FileInput(attrs={"accept": ".xlsx,.xls,.ods,.csv,.txt"}),
-        help_text=gettext_lazy("Excel, LibreOffice hoặc CSV, tối đa 100 người; cột họ tên, thư điện tử, đơn vị, "
-                               "vai trò, chức vụ."),
-        error_messages={"required": gettext_lazy("Hãy chọn tệp."),
-                        "empty": gettext_lazy("Tệp rỗng, không có nội dung.")},
+    file = list_file(
+        gettext_lazy("Tệp danh sách người dùng"),
+        gettext_lazy("Excel, LibreOffice hoặc CSV, tối đa 100 người; cột họ tên, thư điện tử, đơn vị, "
+                     "vai trò, chức vụ."),
     )  # fmt: skip
 
 
@@ -55,13 +49,10 @@ class Body:
         self.root = next((key for key, unit in self.units.items() if unit.is_body), "")
 
 
-class ListedForm(InviteForm):
+class ListedForm(TickedRow, InviteForm):
     """One row. `take` is ticked where the person is new; who has an account already is named beside it."""
 
-    use_required_attribute = False
-
     take = forms.BooleanField(label=gettext_lazy("Mời"), required=False)
-    number = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, body: Body, **options: Any) -> None:
         self.body = body
@@ -79,16 +70,6 @@ class ListedForm(InviteForm):
         wanted, address = fold(name), email.strip().casefold()
         return [one for one in self.body.accounts if one.name_key == wanted or one.email.casefold() == address]
 
-    @property
-    def is_taken(self) -> bool:
-        return bool(self["take"].value())
-
-    def full_clean(self) -> None:
-        """A row that is not taken is not judged."""
-        super().full_clean()
-        if self.is_bound and not self.is_taken:
-            self._errors = ErrorDict()
-
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def invite_list(request: HttpRequest) -> HttpResponse:
@@ -105,20 +86,11 @@ def invite_list(request: HttpRequest) -> HttpResponse:
         return _page(request, form, status=422)
     body = Body(organisation)
     try:
-        people = _read(form.cleaned_data["file"])
+        people = rows_in(form.cleaned_data["file"], COLUMNS, people_of, TOO_MANY)
     except RefusedUpload as refusal:
         form.add_error("file", str(refusal))
         return _page(request, form, status=422)
     return _page(request, form, _told(body, people))
-
-
-def _read(file: UploadedFile) -> list[ListedPerson]:
-    read = read_list(file.read(LIMIT + 1), file.name or "", known=COLUMNS)
-    people = [person for table in read.tables for person in people_of(table)]
-    if len(people) > MOST:
-        words = _("Tệp có %(count)s người, mỗi lần mời tối đa %(most)s. Hãy tách danh sách.")
-        raise RefusedUpload(words % {"count": len(people), "most": MOST})
-    return people
 
 
 def _told(body: Body, people: list[ListedPerson]) -> list[ListedForm]:
@@ -162,9 +134,10 @@ def _tell_twice(rows: list[ListedForm]) -> None:
 
 
 def _invited(request: HttpRequest, organisation: Organisation) -> HttpResponse:
-    count = min(int(request.POST["rows"]), MOST) if request.POST["rows"].isdecimal() else 0
     body = Body(organisation)
-    rows = [ListedForm(request.POST, prefix=str(place), body=body) for place in range(count)]
+    rows = [
+        ListedForm(request.POST, prefix=str(place), body=body) for place in range(count_of(request.POST["rows"]))
+    ]  # fmt: skip
     sound = all([form.is_valid() for form in rows])
     _tell_twice(rows)
     taken = [form for form in rows if form.is_taken]

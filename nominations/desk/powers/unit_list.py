@@ -5,9 +5,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
-from django.forms.utils import ErrorDict
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.text import slugify
@@ -15,9 +13,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods
 
+from nominations.desk.powers.ticked import TickedRow, count_of, list_file, rows_in
 from nominations.importing.past import units_by_name
-from nominations.sheets.gate import LIMIT
-from nominations.sheets.reading import read_list
 from nominations.sheets.units import COLUMNS, ListedUnit, units_of
 from organisation.formfields import CleanCharField
 from organisation.models import Organisation, Unit
@@ -26,7 +23,7 @@ from organisation.states import Role, UnitKind
 from organisation.text import fold
 from organisation.uploads import RefusedUpload
 
-MOST = 100  # units of one list
+TOO_MANY = gettext_lazy("Tệp có %(count)s đơn vị, mỗi lần nhập tối đa %(most)s. Hãy tách danh sách.")
 ROW = "row:"  # a parent that is entered by the same list
 FIRST_WORDS = {
     "van phong": UnitKind.OFFICE, "phong": UnitKind.DIVISION, "thanh tra": UnitKind.INSPECTORATE,
@@ -39,13 +36,10 @@ FIRST_WORDS = {
 class UnitFileForm(forms.Form):
     use_required_attribute = False
 
-    file = forms.FileField(
-        label=gettext_lazy("Tệp danh sách đơn vị"),
-        widget=forms.FileInput(attrs={"accept": ".xlsx,.xls,.ods,.csv,.txt"}),
-        help_text=gettext_lazy("Excel, LibreOffice hoặc CSV, tối đa 100 đơn vị; cột tên đơn vị, mã, loại, trực thuộc."),
-        error_messages={"required": gettext_lazy("Hãy chọn tệp."),
-                        "empty": gettext_lazy("Tệp rỗng, không có nội dung.")},
-    )  # fmt: skip
+    file = list_file(
+        gettext_lazy("Tệp danh sách đơn vị"),
+        gettext_lazy("Excel, LibreOffice hoặc CSV, tối đa 100 đơn vị; cột tên đơn vị, mã, loại, trực thuộc."),
+    )
 
 
 class DocumentForm(forms.Form):
@@ -67,13 +61,10 @@ class Register:
         self.names = units_by_name(organisation.pk)
 
 
-class ListedUnitForm(forms.Form):
+class ListedUnitForm(TickedRow):
     """One row. `take` is ticked where the register has no unit of that name."""
 
-    use_required_attribute = False
-
     take = forms.BooleanField(label=gettext_lazy("Ghi vào sổ"), required=False)
-    number = forms.IntegerField(widget=forms.HiddenInput, required=False)
     name = CleanCharField(label=gettext_lazy("Tên đơn vị"), max_length=200)
     short_name = CleanCharField(label=gettext_lazy("Tên gọi tắt"), max_length=80, required=False)
     code = CleanCharField(
@@ -92,18 +83,8 @@ class ListedUnitForm(forms.Form):
         self.fields["parent"].choices = [("", _("— không —")), *known, *listed]  # type: ignore[attr-defined]
 
     @property
-    def is_taken(self) -> bool:
-        return bool(self["take"].value())
-
-    @property
     def known(self) -> Unit | None:
         return self.register.by_name.get(fold(str(self["name"].value() or "")))
-
-    def full_clean(self) -> None:
-        """A row that is not taken is not judged."""
-        super().full_clean()
-        if self.is_bound and not self.is_taken:
-            self._errors = ErrorDict()
 
     def clean_name(self) -> str:
         name: str = self.cleaned_data["name"]
@@ -138,19 +119,11 @@ def unit_list(request: HttpRequest) -> HttpResponse:
     form = UnitFileForm(request.POST, request.FILES)
     if form.is_valid():
         try:
-            return _page(request, form, _told(Register(organisation), _read(form.cleaned_data["file"])), DocumentForm())
+            listed = rows_in(form.cleaned_data["file"], COLUMNS, units_of, TOO_MANY)
+            return _page(request, form, _told(Register(organisation), listed), DocumentForm())
         except RefusedUpload as refusal:
             form.add_error("file", str(refusal))
     return _page(request, form, status=422)
-
-
-def _read(file: UploadedFile) -> list[ListedUnit]:
-    read = read_list(file.read(LIMIT + 1), file.name or "", known=COLUMNS)
-    listed = [unit for table in read.tables for unit in units_of(table)]
-    if len(listed) > MOST:
-        words = _("Tệp có %(count)s đơn vị, mỗi lần nhập tối đa %(most)s. Hãy tách danh sách.")
-        raise RefusedUpload(words % {"count": len(listed), "most": MOST})
-    return listed
 
 
 def _told(register: Register, listed: list[ListedUnit]) -> list[ListedUnitForm]:
@@ -185,7 +158,7 @@ def _kind(text: str, name: str) -> str:
 
 
 def _entered(request: HttpRequest, organisation: Organisation) -> HttpResponse:
-    count = min(int(request.POST["rows"]), MOST) if request.POST["rows"].isdecimal() else 0
+    count = count_of(request.POST["rows"])
     register, document = Register(organisation), DocumentForm(request.POST)
     names = [request.POST.get(f"{place}-name", "") for place in range(count)]
     rows = [
