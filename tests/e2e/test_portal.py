@@ -2,18 +2,24 @@
 
 from collections.abc import Callable
 
+import pytest
 from django.urls import reverse
-from playwright.sync_api import BrowserContext, expect
+from playwright.sync_api import BrowserContext, ViewportSize, expect
 from pytest_django.live_server_helper import LiveServer
 
 from nominations.models import Decision, Publication
-from tests.e2e.desk import BROWSER, Enter, card, follow, press, provoked, reads
+from tests.e2e.desk import BROWSER, DESK, PHONE, Enter, card, follow, press, provoked, reads
 
 pytestmark = BROWSER
+both_sizes = pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
 
 
-def test_stranger_reads_the_portal_without_javascript(new_context: Callable[..., BrowserContext]) -> None:
+@both_sizes
+def test_stranger_reads_the_portal_without_javascript(
+    new_context: Callable[..., BrowserContext], size: ViewportSize
+) -> None:
     page = new_context(java_script_enabled=False).new_page()
+    page.set_viewport_size(size)
     page.goto("/portal/")
     name = Decision.objects.get().consolidated_list.nominations.filter(kind="individual").first().full_name
 
@@ -38,8 +44,9 @@ def test_list_stands_inside_another_page(new_context: Callable[..., BrowserConte
     expect(page.frame_locator("iframe").locator("tbody tr")).to_have_count(2)
 
 
-def test_publisher_notes_what_was_posted(enter: Enter, faults: list[str]) -> None:
-    page = enter("dangtin", java_script_enabled=False)
+@both_sizes
+def test_publisher_notes_what_was_posted(enter: Enter, faults: list[str], size: ViewportSize) -> None:
+    page = enter("dangtin", size, java_script_enabled=False)
     page.goto("/")
     follow(card(page, "Tin cần đăng"), "Đăng tin")
     waiting = Publication.objects.get(state="due")
