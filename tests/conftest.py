@@ -1,5 +1,6 @@
 """What every test stands on: the database that DATABASE_URL names, else a SQLite file of its own."""
 
+import gc
 from collections.abc import Iterator
 from typing import Any
 
@@ -24,6 +25,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if alien:
         config.hook.pytest_deselected(items=alien)
         items[:] = [item for item in items if item not in alien]
+
+
+def pytest_collection_finish() -> None:
+    """What stands by now stays to the end; looking through it again and again for garbage took a tenth of the time."""
+    gc.freeze()
+    gc.set_threshold(20_000, 50, 10)
 
 
 @pytest.fixture(scope="session")

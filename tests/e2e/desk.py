@@ -1,5 +1,6 @@
 """What a person does at the desk, and what every page must be: the shared steps of the browser tests."""
 
+import os
 import re
 from collections.abc import Callable
 from typing import Any
@@ -18,6 +19,7 @@ DESK: ViewportSize = {"width": 1360, "height": 900}
 PHONE: ViewportSize = {"width": 390, "height": 844}
 SIZES = {"1360": DESK, "390": PHONE}
 SCHEMES = ("light", "dark")
+PICTURES = os.environ.get("PICTURES", "1") == "1"  # a quarter of the time; who looks at none says 0
 RULES: dict[str, dict[str, Any]] = {  # what hangs on the colours is asked again in the dark, the rest is the same page
     "light": {"resultTypes": ["violations"]},
     "dark": {"resultTypes": ["violations"], "runOnly": ["color-contrast", "link-in-text-block"]},
@@ -44,6 +46,8 @@ def sound(page: Page, name: str = "") -> None:
 
 
 def picture(page: Page, name: str) -> None:
+    if not PICTURES:
+        return
     SCREENS.mkdir(parents=True, exist_ok=True)
     page.screenshot(path=SCREENS / f"{name}.png", full_page=True)
 

@@ -25,6 +25,7 @@ MACHINES = {
 PASSING = {
     "decision": {"drafted", "approved", "numbered"}
 }  # states that no request meets: signing passes through them at once
+PLACES = {row: place for place, row in reversed(list(enumerate(ROWS)))}
 
 
 def cases() -> list[tuple[str, Row, list[str]]]:
@@ -60,7 +61,7 @@ def asked_of(row: Row, method: str) -> list[str]:
 def by_turns(row: Row, people: Sequence[str], step: int) -> Sequence[str]:
     """Every so manieth, and at least one; from row to row others."""
     step = min(len(people), step)
-    return people[ROWS.index(row) % step :: step] if step else people
+    return people[PLACES[row] % step :: step] if step else people
 
 
 def view_of(row: Row) -> str:
