@@ -57,7 +57,7 @@ def _failed(copy: Path, tests: str, *, on_postgres: bool) -> str:
     ]
     environment = os.environ | {"PYTHONDONTWRITEBYTECODE": "1"}
     ran = subprocess.run(command, cwd=copy, env=environment, capture_output=True, text=True)
-    failed = re.findall(r"^(?:FAILED|ERROR) (.+?)(?: - .*)?$", ran.stdout, re.M)
+    failed = re.findall(r"^(?:FAILED|ERROR) (tests/.+?)(?: - .*)?$", ran.stdout, re.M)
     if ran.returncode and not failed:
         raise RuntimeError(f"{' '.join(command)}: {ran.returncode}\n{ran.stdout[-2000:]}{ran.stderr[-2000:]}")
     return failed[0] if failed else ""
