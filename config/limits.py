@@ -26,7 +26,7 @@ PER_MINUTE = {
     "import_file": 30,
     "histories": 12, "mandate_invite_list": 30, "unit_list": 30, "history_columns": 12, "history_file": 12,
     "trail_export": 10, "trail_campaign_export": 10, "trail_object_export": 10, "trail_anomalies": 20,
-    "check": 60, "checked": 30, "received": 30, "received_pdf": 12,
+    "check": 60, "checked": 30, "received": 30, "received_pdf": 12, "give_comment": 12, "comment_given": 30,
     "dossier_paper": 30, "nomination_paper": 30, "list_paper": 30, "letter_paper": 30,
     "decision_paper": 20, "campaign_paper": 30, "original_pdf": 30, "original_to_seal": 12, "original_signatures": 12,
     "dashboard": 60, "statistics": 60, "statistics_sheet": 10, "campaign_launches": 60, "side_by_side": 60,

@@ -16,6 +16,7 @@ from campaigns.permissions import LEADERS, OFFICE, UNIT
 from nominations.models import (
     Archive,
     ConsolidatedList,
+    Consultation,
     Decision,
     Delivery,
     Dossier,
@@ -105,6 +106,23 @@ def tell_office(entry: OutboxEntry) -> None:
 def tell_leaders(entry: OutboxEntry) -> None:
     """The leaders hear of a list to sign."""
     _tell_root(entry, "leaders", LEADERS)
+
+
+@effect("nominations.tell_proposed")
+def tell_proposed(entry: OutboxEntry) -> None:
+    """The units whose nominees stand in a list hear that everybody may read it now, and comment."""
+    consultation: Consultation = _subject(entry)
+    lines = consultation.consolidated_list.nominations.exclude(state=NominationState.DECLINED)
+    units = Unit.objects.filter(pk__in=lines.values("unit"))
+    _tell(
+        entry, consultation, "proposed", _holders(UNIT, *units), reverse("portal_consultation", args=[entry.object_id])
+    )
+
+
+@effect("nominations.tell_considerers")
+def tell_considerers(entry: OutboxEntry) -> None:
+    """The office hears that somebody commented on a list."""
+    _tell_root(entry, "considerers", OFFICE)
 
 
 @effect("nominations.tell_records")

@@ -22,13 +22,15 @@ from nominations.models import (
     Article,
     Attachment,
     ConsolidatedList,
+    Consultation,
     Decision,
     Delivery,
     Publication,
     UnitLetter,
 )
-from nominations.services import campaign_reports, deliveries, imports, letters
+from nominations.services import campaign_reports, consultations, deliveries, imports, letters
 from nominations.sheets.legacy import Encoding
+from nominations.walkthrough import consulting
 from notifications import feed
 from notifications.models import Letter, Message
 from notifications.services import bounces
@@ -123,6 +125,32 @@ def a_delivery_to_confirm() -> list[Any]:
 def a_received_link() -> list[Any]:
     sent = Delivery.objects.filter(state="sent", unit=None).earliest("pk")
     return [deliveries.give_link(sent, actor=User.objects.get(username="vanthu"))]
+
+
+def _asked_of_the_public() -> Consultation:
+    """The newest list, open for comment, with one comment that waits and one that was considered."""
+    consolidated = ConsolidatedList.objects.latest("pk")
+    found = Consultation.objects.filter(consolidated_list=consolidated).first()
+    if found is None:
+        written = {"question": consulting.QUESTION, "working_days": 10, "holds_signing": False}
+        found = consultations.prepare(consolidated, written, actor=acts.who("chuyenvien"))
+        consultations.consult(found, actor=acts.who("chanhvp"))
+        for code in ("HUCAU2345A", "HUCAU2345B"):
+            comment = consultations.hand_in(found, consolidated.nominations.first(), consulting.SAID, code=code)
+        consultations.consider(comment, actor=acts.who("chuyenvien"), reason=consulting.FOUND)
+    return found
+
+
+def a_consultation() -> list[Any]:
+    return [_asked_of_the_public().pk]
+
+
+def a_comment() -> list[Any]:
+    return [_asked_of_the_public().comments.earliest("pk").pk]
+
+
+def a_comment_code() -> list[Any]:
+    return [_asked_of_the_public().comments.earliest("pk").code]
 
 
 def history() -> list[Any]:
@@ -429,6 +457,16 @@ FORWARDED: list[Visit] = [
     ("consolidated_list", "phogiamdoc", newest(ConsolidatedList), "list-deputy"),
     ("consolidated_list", "kiemtra", newest(ConsolidatedList), "list-auditor"),
     ("list_map", "giamdoc", newest(ConsolidatedList), "map-list"),
+    ("prepare_consultation", "chuyenvien", campaign, "consultation-prepare"),
+    ("consultation", "chanhvp", a_consultation, "consultation"),
+    ("campaign_consultations", "chanhvp", campaign, "consultations"),
+    ("comment", "chuyenvien", a_comment, "comment"),
+    ("comment", "giamdoc", a_comment, "comment-director"),
+    ("portal_consultation", "giamdoc", a_consultation, "portal-consultation"),
+    ("give_comment", "giamdoc", a_consultation, "portal-comment"),
+    ("comment_given", "giamdoc", a_comment_code, "portal-comment-given"),
+    ("home", "chuyenvien", none, "home-comments"),
+    ("consolidated_list", "giamdoc", newest(ConsolidatedList), "list-consulted"),
 ]
 SIGNED: list[Visit] = [
     ("home", "vanthu", none, "home-records"),
@@ -488,7 +526,7 @@ NO_PAGE = {  # answers with a file, a fragment, a redirect, or only to what is s
     "event_picture", "received_pdf", "give_link", "delivery_verb",
     "evidence", "begin_report", "progress_verb", "begin_campaign_report", "report_interval", "report_paper",
     "campaign_verb", "report_verb", "inspection_verb", "history_verb", "history_file",
-    "note_news", "publication_verb", "article_verb",
+    "note_news", "publication_verb", "article_verb", "consultation_verb", "comment_verb",
     "robots", "sitemap", "portal_news_rss", "portal_news_atom", "portal_honoured_rss", "portal_honoured_atom",
     "portal_json", "portal_deadlines",
     "dossier_verb", "nomination_verb", "list_verb", "decision_verb", "override_verb", "recovery_verb",

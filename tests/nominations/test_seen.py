@@ -43,6 +43,7 @@ MACHINE_OF = {
     "progress_verb": ("ProgressReport", verbs.PROGRESS), "recovery_verb": ("Recovery", verbs.RECOVERY),
     "publication_verb": ("Publication", verbs.PUBLICATION), "article_verb": ("Article", verbs.ARTICLE),
     "delivery_verb": ("Delivery", verbs.DELIVERY),
+    "consultation_verb": ("Consultation", verbs.CONSULTATION), "comment_verb": ("Comment", verbs.COMMENT),
 }  # fmt: skip
 # An account's own pages, and pages that only show something
 NO_DECISION = {
@@ -73,7 +74,8 @@ NO_DECISION = {
     "publications", "publication", "articles", "article", "search", "search_save",
     "search_remove", "campaign_draft", "campaign_versions", "campaign_version",
     "campaign_recipients", "decision_recipients", "delivery", "event_picture", "received", "received_pdf",
-    "note_news", "article_new", "campaign_new",  # they write what nobody has seen yet
+    "campaign_consultations", "consultation", "comment", "give_comment", "comment_given",
+    "note_news", "prepare_consultation", "article_new", "campaign_new",  # they write what nobody has seen yet
     *PUBLIC,
     *(route for route in ROUTES if "_paper:" in route),
 }  # fmt: skip

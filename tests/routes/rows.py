@@ -25,6 +25,12 @@ portal_article                   published     200, 200 barred             405, 
 portal_article                   draft,withdrawn  404, 404 barred          405, 405 barred
 portal_decision                  issued        200, 200 barred             405, 405 barred
 portal_decision                  revoked,replaced,signed,DRAFTS,REVOCATIONS  404, 404 barred  405, 405 barred
+portal_consultation              open          200, 200 barred             405, 405 barred
+portal_consultation              drafted,ended,called_off  404, 404 barred  405, 405 barred
+give_comment                     open          200, 200 barred             302, 302 barred
+give_comment                     ended,called_off  404, 404 barred         409, 409 barred
+give_comment                     drafted       404, 404 barred             404, 404 barred
+comment_given                    -             404, 404 barred             404, 404 barred
 portal_embed                     issued        200, 200 barred             405, 405 barred
 portal_embed                     revoked,replaced,signed,DRAFTS,REVOCATIONS  404, 404 barred  405, 405 barred
 metrics                          -             404, 404 barred                  405, 405 barred
@@ -168,6 +174,12 @@ campaign_report_edit             draft,returned  200 office, 404 of_this        
 report_paper:campaign_report.pdf  presented,noted  200 over                        405
 report_paper:campaign_report.pdf  draft        200 office auditor, 404 of_this     405
 report_paper:campaign_report.pdf  returned     200 over, 404 of_this               405
+campaign_consultations           running       200 over                            405
+campaign_consultations           planned,laid,LATER  200 over, 404 of_this         405
+prepare_consultation             running       200 office                          302 office
+prepare_consultation             planned,laid,LATER  200 office, 404 of_this       422 office, 404 of_this
+consultation                     drafted,open,ended,called_off  200 over            405
+comment                          received,considered  200 office signers unsigned auditor  405
 campaign_inspections             running       200 insiders                        405
 campaign_inspections             LATER         200 insiders, 404 of_this           405
 campaign_inspections             planned,laid  200 insiders, 404 unit officer_2 head_2 of_this  405

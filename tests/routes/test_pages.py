@@ -49,7 +49,7 @@ FOLDERS = {
     "letter": "letters", "task": "assignments", "report": "progress", "proof": "evidence",
     "overview": "reports", "import": "imports", "original": "originals", "news": "publications",
     "article": "articles", "unit": "units", "inspection": "inspections",
-    "delivery": "deliveries", "history": "histories",
+    "delivery": "deliveries", "history": "histories", "consultation": "consultations", "comment": "comments",
 }  # fmt: skip
 IN_FORCE = ("approved", "shut", "concluded", "archived", "cancelled")
 NEXT_DOOR = "officer_2 head_2"
@@ -81,6 +81,8 @@ SEEN_BY = {  # an object, a kind or a name; what has been filed and is not named
     "delivery sent": "unit over",
     "delivery received": "unit over",
     "delivery": "over",
+    "consultation": "over",
+    "comment": "office signers unsigned auditor",
     "original": "over",
     "override": "deciders auditor double head",
     "letter": "office auditor",

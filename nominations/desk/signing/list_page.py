@@ -9,6 +9,7 @@ from django.utils.translation import ngettext, pgettext
 
 from campaigns.permissions import LEADERS
 from campaigns.standing import unverified_in
+from nominations.consulting import heard_on
 from nominations.desk.acting import new_key
 from nominations.desk.progress.assignments import line_of
 from nominations.desk.signing.forms import LinesForm
@@ -43,6 +44,7 @@ def page_of(target: ConsolidatedList, request: HttpRequest, form: LinesForm) -> 
         "late": filed_late(lines),
         "twice": named_twice(standing),
         "own": filed_for_oneself(standing),
+        "heard": [(one, list(one.why_not_settled(request.now))) for one in heard_on(target)],
         "unverified": on_unverified_results(target, standing),
         "totals": figures,
         "stats": _stats(figures, standing, len(lines) - len(standing)),
