@@ -22,15 +22,13 @@ from nominations.models import (
     Article,
     Attachment,
     ConsolidatedList,
-    Consultation,
     Decision,
     Delivery,
     Publication,
     UnitLetter,
 )
-from nominations.services import campaign_reports, consultations, deliveries, imports, letters
+from nominations.services import campaign_reports, deliveries, imports, letters
 from nominations.sheets.legacy import Encoding
-from nominations.walkthrough import consulting
 from notifications import feed
 from notifications.models import Letter, Message
 from notifications.services import bounces
@@ -38,6 +36,7 @@ from notifications.unsubscribing import token_for
 from organisation.models import Invitation, Mandate, Unit, User
 from organisation.services import mandates, units, working_days
 from organisation.states import Role, Works
+from tests.e2e.consulting import CONSULTED
 from tests.e2e.desk import dossier_of, nominee, settle, the_campaign
 from tests.e2e.histories import compared_history, history_brought, past_awards
 from tests.e2e.hooks import a_dead_webhook, a_failing_webhook, the_webhooks
@@ -125,32 +124,6 @@ def a_delivery_to_confirm() -> list[Any]:
 def a_received_link() -> list[Any]:
     sent = Delivery.objects.filter(state="sent", unit=None).earliest("pk")
     return [deliveries.give_link(sent, actor=User.objects.get(username="vanthu"))]
-
-
-def _asked_of_the_public() -> Consultation:
-    """The newest list, open for comment, with one comment that waits and one that was considered."""
-    consolidated = ConsolidatedList.objects.latest("pk")
-    found = Consultation.objects.filter(consolidated_list=consolidated).first()
-    if found is None:
-        written = {"question": consulting.QUESTION, "working_days": 10, "holds_signing": False}
-        found = consultations.prepare(consolidated, written, actor=acts.who("chuyenvien"))
-        consultations.consult(found, actor=acts.who("chanhvp"))
-        for code in ("HUCAU2345A", "HUCAU2345B"):
-            comment = consultations.hand_in(found, consolidated.nominations.first(), consulting.SAID, code=code)
-        consultations.consider(comment, actor=acts.who("chuyenvien"), reason=consulting.FOUND)
-    return found
-
-
-def a_consultation() -> list[Any]:
-    return [_asked_of_the_public().pk]
-
-
-def a_comment() -> list[Any]:
-    return [_asked_of_the_public().comments.earliest("pk").pk]
-
-
-def a_comment_code() -> list[Any]:
-    return [_asked_of_the_public().comments.earliest("pk").code]
 
 
 def history() -> list[Any]:
@@ -457,16 +430,7 @@ FORWARDED: list[Visit] = [
     ("consolidated_list", "phogiamdoc", newest(ConsolidatedList), "list-deputy"),
     ("consolidated_list", "kiemtra", newest(ConsolidatedList), "list-auditor"),
     ("list_map", "giamdoc", newest(ConsolidatedList), "map-list"),
-    ("prepare_consultation", "chuyenvien", campaign, "consultation-prepare"),
-    ("consultation", "chanhvp", a_consultation, "consultation"),
-    ("campaign_consultations", "chanhvp", campaign, "consultations"),
-    ("comment", "chuyenvien", a_comment, "comment"),
-    ("comment", "giamdoc", a_comment, "comment-director"),
-    ("portal_consultation", "giamdoc", a_consultation, "portal-consultation"),
-    ("give_comment", "giamdoc", a_consultation, "portal-comment"),
-    ("comment_given", "giamdoc", a_comment_code, "portal-comment-given"),
-    ("home", "chuyenvien", none, "home-comments"),
-    ("consolidated_list", "giamdoc", newest(ConsolidatedList), "list-consulted"),
+    *CONSULTED,
 ]
 SIGNED: list[Visit] = [
     ("home", "vanthu", none, "home-records"),

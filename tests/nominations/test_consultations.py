@@ -215,6 +215,13 @@ def test_period_that_holds_the_signature_stops_the_leader(world: World, consolid
     assert refusal.value.reasons == ["Còn 1 ý kiến công khai chưa xem xét."]
 
 
+def test_signing_page_says_what_holds_the_signature(world: World, consolidated: ConsolidatedList):
+    opened(world, consolidated, holds_signing=True)
+    page = page_of(world, consolidated, "director")
+
+    assert ("Ông/bà chưa ký được" in page, "Ký quyết định</button>" in page) == (True, False)
+
+
 def test_period_that_is_called_off_holds_nothing(world: World, consolidated: ConsolidatedList):
     period = opened(world, consolidated, holds_signing=True)
     consultations.call_off(period, actor=world.office_head, reason="Danh sách phải sửa (hư cấu).")
