@@ -74,7 +74,7 @@ ABOUT: dict[str, type[Any]] = {
     **dict.fromkeys(("progress_report", "progress_edit", "progress_verb"), ProgressReport),
     **dict.fromkeys(("campaign_report", "campaign_report_edit", "report_verb", "report_paper"), CampaignReport),
     **dict.fromkeys(("inspection", "inspection_edit", "inspection_verb"), Inspection),
-    **dict.fromkeys(("evidence", "event_picture"), Evidence),
+    **dict.fromkeys(("evidence", "event_picture", "event_plan"), Evidence),
     **dict.fromkeys(("publication", "publication_verb"), Publication),
     **dict.fromkeys(("article", "article_edit", "article_verb"), Article),
     **dict.fromkeys(("letter", "reword_letter", "letter_verb", "letter_paper"), UnitLetter),
@@ -124,8 +124,8 @@ ABOUT_NO_OBJECT = {
 BY_LABEL = {"trail_object", "trail_object_looks", "trail_object_export"}  # the address names the kind of object too
 PAPERS = {"campaign_paper", "dossier_paper", "nomination_paper", "list_paper", "letter_paper", "decision_paper",
           "report_paper"}  # fmt: skip
-DOWNLOADS = {*PAPERS, "attachment", "evidence", "history_file", "import_file", "import_template", "list_preview",
-             "decision_draft",
+DOWNLOADS = {*PAPERS, "attachment", "evidence", "event_plan", "history_file", "import_file", "import_template",
+             "list_preview", "decision_draft",
              "overprint_pdf", "decision_pdf", "original_pdf", "original_to_seal", "decision_proof", "dossier_bpmn",
              "list_bpmn", "trail_bundle_checkpoint", "api_attachment_content"}  # fmt: skip
 EXPORTS = {"dossier_sheet", "trail_export", "trail_campaign_export", "trail_object_export", "trail_bundle_file",

@@ -21,7 +21,7 @@ PER_MINUTE = {
     SEARCH: 60, "list_preview": 12, "decision_draft": 12, "electronic_copy_pdf": 12,
     "decision_pdf": 30, "decision_proof": 30,
     "attachment": 60,
-    "evidence": 60, "event_picture": 240,
+    "evidence": 60, "event_picture": 240, "event_plan": 60,
     "import_list": 30, "import_columns": 60, "list_import": 60, "import_template": 30, "dossier_sheet": 30,
     "import_file": 30,
     "histories": 12, "mandate_invite_list": 30, "unit_list": 30, "history_columns": 12, "history_file": 12,

@@ -195,14 +195,20 @@ def tell_reporters(entry: OutboxEntry) -> None:
 
 @effect("campaigns.tell_attenders")
 def tell_attenders(entry: OutboxEntry) -> None:
-    """Every unit of the campaign hears when and where an event is held, as often as that changes."""
+    """Every unit of the campaign hears when and where an event is held, and that its plan has come, as often as that
+    changes."""
     report: ProgressReport = _subject(entry)
-    if not report.fixes_the_day:
+    brings_a_plan = report.brings_a_plan
+    if not brings_a_plan and not report.fixes_the_day:
         return
     told, day = TOLD["attenders", "accept"], report.held_on
+
+    def title() -> str:
+        about = [date_format(day, "SHORT_DATE_FORMAT") if day else "", _("kế hoạch chi tiết") if brings_a_plan else ""]
+        return f"{report.assignment}: {', '.join(filter(None, about))}"
+
     notice = Notice(
-        told.kind.name, title=lambda: f"{report.assignment}: {date_format(day, 'SHORT_DATE_FORMAT')}",
-        body=report.place, expected=lambda: str(told.expected), due_at=None,
+        told.kind.name, title=title, body=report.place, expected=lambda: str(told.expected), due_at=None,
         url=reverse("campaign_events", args=[report.campaign_id]),
         thread=f"{report.object_type()}/{report.pk}", at=_event(entry).at,
     )  # fmt: skip

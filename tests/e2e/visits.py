@@ -487,7 +487,7 @@ NO_PAGE = {  # answers with a file, a fragment, a redirect, or only to what is s
     "trail_bundle_file", "trail_bundle_checkpoint", "trail_export", "trail_campaign_export",
     "trail_object_export", "compile", "save_note",
     "consolidate", "set_aside", "strike", "restore", "prepare_letters", "release_letters", "letter_verb",
-    "event_picture", "received_pdf", "give_link", "delivery_verb",
+    "event_picture", "event_plan", "received_pdf", "give_link", "delivery_verb",
     "evidence", "begin_report", "progress_verb", "begin_campaign_report", "report_interval", "report_paper",
     "campaign_verb", "report_verb", "inspection_verb", "history_verb", "history_file",
     "note_news", "publication_verb", "article_verb", "consultation_verb", "comment_verb",

@@ -73,7 +73,7 @@ NO_DECISION = {
     "past_awards", "histories", "history_columns", "history_file",  # they bring what nobody has seen yet
     "publications", "publication", "articles", "article", "search", "search_save",
     "search_remove", "campaign_draft", "campaign_versions", "campaign_version",
-    "campaign_recipients", "decision_recipients", "delivery", "event_picture", "received", "received_pdf",
+    "campaign_recipients", "decision_recipients", "delivery", "event_picture", "event_plan", "received", "received_pdf",
     "campaign_consultations", "consultation", "comment", "give_comment", "comment_given",
     "note_news", "prepare_consultation", "article_new", "campaign_new",  # they write what nobody has seen yet
     *PUBLIC,

@@ -153,6 +153,8 @@ campaign_recipients              approved,shut,concluded,archived  200 insiders,
 campaign_recipients              planned,laid,cancelled  404                        404
 event_picture                    draft,submitted,accepted,returned  404             405
 event_picture                    pictured      200 insiders                        405
+event_plan                       draft,submitted,accepted,returned,pictured  404    405
+event_plan                       planned       200 insiders                        405
 campaign_launches                running       200 over                            405
 campaign_launches                planned,laid,LATER  200 over, 404 of_this         405
 dashboard                        running       200 over                            405
@@ -207,7 +209,7 @@ progress_edit                    draft,returned  200 unit                       
 progress_edit                    submitted,accepted  302 unit                      409 unit
 evidence                         draft         200 unit auditor                    405
 evidence                         submitted,accepted,returned  200 unit over        405
-evidence                         pictured      200 unit over                       405
+evidence                         pictured,planned      200 unit over                       405
 attachment                       draft         200 unit auditor                    405
 attachment                       draft-letter  200 unit auditor                    405
 attachment                       begun         200 unit auditor                    405

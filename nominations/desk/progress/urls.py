@@ -22,6 +22,7 @@ urlpatterns = [
     path("campaigns/<int:pk>/assignments/", assignments.campaign_assignments, name="campaign_assignments"),
     path("campaigns/<int:pk>/dashboard/", dashboard.dashboard, name="dashboard"),
     path("campaigns/<int:pk>/events/", events.campaign_events, name="campaign_events"),
+    path("events/plans/<int:pk>/", events.event_plan, name="event_plan"),
     path("events/pictures/<int:pk>/", events.event_picture, name="event_picture"),
     path("campaigns/<int:pk>/launches/", launched.campaign_launches, name="campaign_launches"),
     path("campaigns/<int:pk>/side-by-side/", side_by_side.side_by_side, name="side_by_side"),
