@@ -68,6 +68,7 @@ ABOUT: dict[str, type[Any]] = {
                      "reminder_rules", "bonus", "archives", "archive", "archive_file", "dashboard", "campaign_launches",
                      "side_by_side",
                      "campaign_events", "campaign_recipients", "campaign_inspections", "plan_inspections",
+                     "announce_inspections",
                      "campaign_assignments", "campaign_reports", "begin_campaign_report", "report_interval",
                      "publication_rule", "note_news", "campaign_consultations", "prepare_consultation"), Campaign),
     **dict.fromkeys(("assignment", "begin_report"), Assignment),

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Iterable
+from typing import Any
 
 from django.apps import apps
 from django.core.files.base import ContentFile
@@ -71,15 +72,18 @@ def _tell(entry: OutboxEntry, subject: Subject, audience: str, recipients: set[i
     The link leads to the subject, or to `url`.
     """
     event = _event(entry)
-    past, told = verbs_of(type(subject))[event.verb].past, TOLD[audience, event.verb]
     words = words_of([event]).get(event.payload_hash, {})
+    notify(entry, recipients - {event.actor_id}, _notice(event, words, subject, audience, url))
+
+
+def _notice(event: AuditEvent, words: dict[str, Any], subject: Subject, audience: str, url: str = "") -> Notice:
+    past, told = verbs_of(type(subject))[event.verb].past, TOLD[audience, event.verb]
     due_at = getattr(subject, "due_at", None) if told.expected else None
-    notice = Notice(
+    return Notice(
         told.kind.name, title=lambda: f"{subject}: {event.actor.display_name} {past}", body=words.get("reason", ""),
         expected=lambda: str(told.expected), due_at=None if due_at == NOT_STATED else due_at,
         url=url or subject.get_absolute_url(), thread=f"{subject.object_type()}/{subject.pk}", at=event.at,
     )  # fmt: skip
-    notify(entry, recipients - {event.actor_id}, notice)
 
 
 @effect("nominations.tell_unit")
@@ -236,10 +240,23 @@ def tell_participants(entry: OutboxEntry) -> None:
 
 @effect("campaigns.tell_inspected")
 def tell_inspected(entry: OutboxEntry) -> None:
-    """The unit hears of an inspection and of every answer of the office; of one that it never heard of, nothing."""
-    inspection: Inspection = _subject(entry)
-    if inspection.announced_at:
-        _tell(entry, inspection, "inspected", _holders(UNIT, inspection.unit))
+    """Each unit of the act hears of its inspection and of every answer of the office; of one that it never heard of,
+    nothing."""
+    events = events_of_act(entry.act_id).filter(object_type=entry.object_type, verb=entry.payload["verb"])
+    steps = {event.object_id: event for event in events.select_related("actor")}
+    words = words_of(list(steps.values()))
+    found = list(Inspection.objects.filter(pk__in=steps).exclude(announced_at=None).select_related("unit"))
+    people = holders_in({one.unit_id for one in found}, UNIT, clock.now())
+    notify_all(
+        [
+            Told(
+                entry.act_id if one.pk == entry.object_id else uuid.uuid5(entry.act_id, str(one.pk)),
+                people.get(one.unit_id, set()) - {steps[one.pk].actor_id},
+                _notice(steps[one.pk], words.get(steps[one.pk].payload_hash, {}), one, "inspected"),
+            )
+            for one in found
+        ]
+    )  # fmt: skip
 
 
 @effect("campaigns.tell_inspectors")

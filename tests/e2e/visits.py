@@ -489,7 +489,7 @@ NO_PAGE = {  # answers with a file, a fragment, a redirect, or only to what is s
     "consolidate", "set_aside", "strike", "restore", "prepare_letters", "release_letters", "letter_verb",
     "event_picture", "event_plan", "received_pdf", "give_link", "delivery_verb",
     "evidence", "begin_report", "progress_verb", "begin_campaign_report", "report_interval", "report_paper",
-    "campaign_verb", "report_verb", "inspection_verb", "history_verb", "history_file",
+    "campaign_verb", "report_verb", "inspection_verb", "announce_inspections", "history_verb", "history_file",
     "note_news", "publication_verb", "article_verb", "consultation_verb", "comment_verb",
     "robots", "sitemap", "portal_news_rss", "portal_news_atom", "portal_honoured_rss", "portal_honoured_atom",
     "portal_json", "portal_deadlines",

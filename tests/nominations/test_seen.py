@@ -89,6 +89,7 @@ WRITING = {
     "campaign_part",  # with version and hash: tests/campaigns/test_drafting.py
     "publication_rule",  # with the key of the newest row: tests/nominations/test_publications.py
     "bonus",  # with the key of the newest row: tests/nominations/test_bonus.py
+    "announce_inspections",  # each ticked one with version and hash: tests/nominations/test_inspections.py
     "report_interval",  # with the key of the newest row: tests/nominations/test_campaign_reports.py
     "reminder_rules",  # with a mark of the rules: tests/nominations/test_reminder_rules.py
     "give_link",  # answers with the link on its page: tests/nominations/test_deliveries.py

@@ -280,6 +280,9 @@ class Asker:
             return A_COMMENT | {"shown": signing.dumps("MAYKIENKHAC", salt=commenting.SALT)}
         if route == "prepare_consultation":
             return {"consolidated_list": self.stage.objects["list recalled"].pk}
+        if route == "announce_inspections":
+            planned = self.stage.objects["inspection planned"]
+            return {"picked": [f"{planned.pk}-{planned.version}-{planned.content_hash}"]}
         if route == "plan_inspections":
             return {"units": [self.stage.world.units[0].pk]}
         if route == "prepare_letters":

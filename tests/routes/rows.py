@@ -189,6 +189,8 @@ plan_inspections                 running       200 office                       
 plan_inspections                 shut          200 office, 404 of_this             302 office, 404 of_this
 plan_inspections                 planned,laid,approved  200 office, 404 of_this     409 office, 404 of_this
 plan_inspections                 concluded,archived,cancelled  200 office, 404 of_this  409 office, 404 of_this
+announce_inspections             running       405                             302 office
+announce_inspections             planned,laid,LATER  405                       404
 inspection                       planned       200 over                            405
 inspection                       announced,to_mend,mended,settled,called_off  200 unit over  405
 inspection_edit                  planned       200 office                          302 office

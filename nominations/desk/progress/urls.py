@@ -33,6 +33,7 @@ urlpatterns = [
     path("reports/<int:pk>/edit/", campaign_reports.campaign_report_edit, name="campaign_report_edit"),
     path("campaigns/<int:pk>/inspections/", inspections.campaign_inspections, name="campaign_inspections"),
     path("campaigns/<int:pk>/inspections/plan/", inspections.plan_inspections, name="plan_inspections"),
+    path("campaigns/<int:pk>/inspections/announce/", inspections.announce_inspections, name="announce_inspections"),
     path("inspections/<int:pk>/", inspections.inspection, name="inspection"),
     path("inspections/<int:pk>/edit/", inspections.inspection_edit, name="inspection_edit"),
     path("progress/", reports.queue, name="progress_queue"),
