@@ -41,6 +41,7 @@ REPORTED = Kind("nominations.reported", _("Báo cáo tiến độ mới nộp"),
 VERIFIED = Kind("nominations.verified", _("Văn phòng xác nhận hoặc trả lại báo cáo tiến độ"), (*UNIT, *OFFICE))
 FIXED = Kind("nominations.fixed", _("Ngày, nơi tổ chức sự kiện của phong trào"), UNIT)
 INSPECTED = Kind("nominations.inspected", _("Kiểm tra đơn vị: thông báo, yêu cầu khắc phục, kết luận"), UNIT)
+TO_MEND = Kind("nominations.to_mend", _("Nhắc hạn khắc phục sau kiểm tra"), (*UNIT, *OFFICE), prose=True)
 MENDED = Kind("nominations.mended", _("Đơn vị báo cáo kết quả khắc phục sau kiểm tra"), OFFICE)
 CAME = Kind("nominations.came", _("Văn bản đến chờ xác nhận"), (*UNIT, *OFFICE))
 TO_ANSWER = Kind("nominations.to_answer", _("Báo cáo phong trào trình lãnh đạo"), LEADERS)
