@@ -76,7 +76,8 @@ def erase(erasure: Erasure, *, actor: User, reason: str) -> list[Place]:
             for row in model._default_manager.filter(pk__in=keys[model._meta.label_lower]):
                 values = {name: person.redacted(getattr(row, name)) for name in fields}
                 model._default_manager.filter(pk=row.pk).update(**values)
-        Comment.objects.filter(pk__in=keys["nominations.comment"], name=MARK).update(contact=MARK)
+        sent = Comment.objects.filter(pk__in=keys["nominations.comment"], name=MARK)
+        sent.update(contact=MARK, content_salt=new_salt())
         if keys["organisation.user"]:
             _empty_account(person.account)
     return found
