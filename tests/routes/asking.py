@@ -316,7 +316,7 @@ ALSO_TYPED: dict[str, dict[str, Any]] = {
     "history_columns": {f"c-0-{place}": what for place, what in enumerate(COLUMNS)},
     "report_interval": {"days": 14, "seen": ""},
     "publication_verb:publish": {"address": "https://example.vn/tin", "audience": "Cả ngành"},
-    "prepare_consultation": {"question": "Ai biết thì gửi ý kiến (hư cấu).", "working_days": 10},
+    "prepare_consultation": {"question": "Ai biết thì gửi ý kiến (hư cấu).", "working_days": 10, "holds_signing": "on"},
     "article_new": AN_ARTICLE,
     "article_edit": AN_ARTICLE,
     "note_news": {"title": "Tin thêm (hư cấu)", "channel": PORTALS[1]},
