@@ -100,9 +100,19 @@ def evidence_for(roles: Roles) -> QuerySet[Evidence]:
 
 
 def pictures_for(roles: Roles) -> QuerySet[Evidence]:
-    """Those of events that stand, once the office has confirmed them: for everybody whom the campaign reaches."""
+    """Those of events, for everybody whom the campaign reaches."""
+    return _of_events(roles).filter(content_type__in=PICTURES)
+
+
+def event_plans_for(roles: Roles) -> QuerySet[Evidence]:
+    """The detailed plans of events, for the same readers."""
+    return _of_events(roles).filter(is_plan=True)
+
+
+def _of_events(roles: Roles) -> QuerySet[Evidence]:
+    """Files of events that stand, once the office has confirmed them."""
     return Evidence.objects.filter(
-        content_type__in=PICTURES, report__state=ProgressState.ACCEPTED, report__assignment__kind=AssignmentKind.EVENT,
+        report__state=ProgressState.ACCEPTED, report__assignment__kind=AssignmentKind.EVENT,
         report__assignment__stands=True, report__campaign__in=campaigns_for(roles).values("pk"),
     )  # fmt: skip
 

@@ -1,16 +1,17 @@
-"""The board of a campaign: where every unit called on stands in one round, in five queries whatever their number."""
+"""The board of a campaign: where every unit called on stands in one round, counted by the database, page by page."""
 
-from collections.abc import Callable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.models import Campaign, Participation, Round
 from campaigns.permissions import Roles
-from nominations.models import Dossier, Reminder
+from nominations.models import Dossier, Nomination, Reminder
 from nominations.selectors import nominations_for
 from nominations.states import DossierState as S
 from nominations.states import NominationState
@@ -36,7 +37,7 @@ class Row:
     @property
     def standing(self) -> dict[str, Any]:
         """The state in words, with its tone."""
-        return next({"label": label, "tone": tone} for _name, label, tone, holds in GROUPS if holds(self))
+        return next({"label": one.label, "tone": one.tone} for one in GROUPS if self.state in one.states)
 
     @property
     def has_answered(self) -> bool:
@@ -48,43 +49,84 @@ class Row:
         return bool(self.dossier and self.dossier.is_late)
 
 
-# What the tabs and tiles count: name, words, tone, which rows.
-GROUPS: tuple[tuple[str, Any, str, Callable[[Row], bool]], ...] = (
-    ("not_started", _("Chưa bắt đầu"), "neutral", lambda row: row.state == ""),
-    ("drafting", _("Đang soạn"), "neutral", lambda row: row.state == S.DRAFT),
-    ("submitted", _("Đã nộp"), "info", lambda row: row.state == S.SUBMITTED),
-    ("received", _("Đang thẩm định"), "info", lambda row: row.state == S.RECEIVED),
-    ("returned", _("Trả lại"), "warn", lambda row: row.state == S.RETURNED),
-    ("checked", _("Đã thẩm định"), "ok", lambda row: row.state in (S.CHECKED, S.CLOSED)),
-    ("nil", _("Không có đề nghị"), "neutral", lambda row: row.state == S.NIL),
-    ("late", _("Nộp muộn"), "bad", lambda row: row.is_late),
+@dataclass(frozen=True)
+class Group:
+    """What the tabs and tiles count: units by the state of their dossier ("": none begun), or those that were late."""
+
+    name: str
+    label: Any
+    tone: str
+    states: tuple[str, ...] = ()
+
+    @property
+    def condition(self) -> Q:
+        return Q(stands_at__in=self.states) if self.states else Q(late=True)
+
+
+GROUPS = (
+    Group("not_started", _("Chưa bắt đầu"), "neutral", ("",)),
+    Group("drafting", _("Đang soạn"), "neutral", (S.DRAFT,)),
+    Group("submitted", _("Đã nộp"), "info", (S.SUBMITTED,)),
+    Group("received", _("Đang thẩm định"), "info", (S.RECEIVED,)),
+    Group("returned", _("Trả lại"), "warn", (S.RETURNED,)),
+    Group("checked", _("Đã thẩm định"), "ok", (S.CHECKED, S.CLOSED)),
+    Group("nil", _("Không có đề nghị"), "neutral", (S.NIL,)),
+    Group("late", _("Nộp muộn"), "bad"),
 )
+SILENT = Q(stands_at__in=("", S.DRAFT))
 
 
-def rows_of(round_: Round, roles: Roles) -> list[Row]:
-    """Every participating unit, in the plan's order. Drafts are the units' own: they count as begun, not more."""
-    units = Participation.objects.filter(campaign=round_.campaign_id).select_related("unit")
-    dossiers = {d.unit_id: d for d in Dossier.objects.filter(round=round_).select_related("reviewer")}
-    figures = _figures(round_, roles)
+def places_in(round_: Round) -> QuerySet[Participation]:
+    """Every participating unit in the plan's order, with `stands_at`, the state of its dossier, and `late`."""
+    begun = Dossier.objects.filter(round=round_, unit=OuterRef("unit"))
+    found = Participation.objects.filter(campaign=round_.campaign_id).select_related("unit")
+    found = found.annotate(stands_at=Coalesce(Subquery(begun.values("state")[:1]), Value("")))
+    return found.annotate(late=Exists(begun.filter(is_late=True))).order_by("position", "pk")
+
+
+def counts_of(places: QuerySet[Participation]) -> dict[str, int]:
+    """How many units in each group, in all ("every"), and how many have not answered ("silent"); one query."""
+    groups = {one.name: Count("pk", filter=one.condition) for one in GROUPS}
+    return places.aggregate(every=Count("pk"), silent=Count("pk", filter=SILENT), **groups)
+
+
+def after(places: QuerySet[Participation], key: int | None) -> QuerySet[Participation]:
+    """Those behind the place with that key, in the plan's order."""
+    last = Participation.objects.filter(pk=key).first() if key else None
+    if last is None:
+        return places
+    return places.filter(Q(position__gt=last.position) | Q(position=last.position, pk__gt=last.pk))
+
+
+def rows_of(round_: Round, roles: Roles, places: Iterable[Participation]) -> list[Row]:
+    """The units of these places. Drafts are the units' own: they count as begun, not more; four queries."""
+    units = [place.unit for place in places]
+    found = Dossier.objects.filter(round=round_, unit__in=units).select_related("reviewer")
+    dossiers = {one.unit_id: one for one in found}
+    figures = _figures(round_, roles, dossiers.values())
     reminders: dict[int, list[Reminder]] = {}
-    for reminder in round_.reminders.order_by("sent_at", "pk"):
+    for reminder in round_.reminders.filter(unit__in=units).order_by("sent_at", "pk"):
         reminders.setdefault(reminder.unit_id, []).append(reminder)
     return [
         Row(
-            place.unit, found, figures.get(found.pk, NO_FIGURES) if found else NO_FIGURES, round_.closes_at,
-            reminders.get(place.unit_id, []),
+            unit, begun, figures.get(begun.pk, NO_FIGURES) if begun else NO_FIGURES, round_.closes_at,
+            reminders.get(unit.pk, []),
         )
-        for place in units
-        for found in [dossiers.get(place.unit_id)]
+        for unit in units
+        for begun in [dossiers.get(unit.pk)]
     ]  # fmt: skip
 
 
-def _figures(round_: Round, roles: Roles) -> dict[int, dict[str, int]]:
-    """How many nominations stand in each dossier, as far as the reader may see them."""
+def filed_in(round_: Round, roles: Roles) -> QuerySet[Nomination]:
+    """The nominations of the round that stand, as far as the reader may see them."""
+    return nominations_for(roles).filter(dossier__round=round_).exclude(state=NominationState.WITHDRAWN)
+
+
+def _figures(round_: Round, roles: Roles, dossiers: Iterable[Dossier]) -> dict[int, dict[str, int]]:
+    """How many nominations stand in each of the dossiers."""
     counted = (
-        nominations_for(roles)
-        .filter(dossier__round=round_)
-        .exclude(state=NominationState.WITHDRAWN)
+        filed_in(round_, roles)
+        .filter(dossier__in=list(dossiers))
         .values("dossier_id")
         .annotate(
             total=Count("pk"),

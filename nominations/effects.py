@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Iterable
+from typing import Any
 
 from django.apps import apps
 from django.core.files.base import ContentFile
@@ -16,6 +17,7 @@ from campaigns.permissions import LEADERS, OFFICE, UNIT
 from nominations.models import (
     Archive,
     ConsolidatedList,
+    Consultation,
     Decision,
     Delivery,
     Dossier,
@@ -70,15 +72,18 @@ def _tell(entry: OutboxEntry, subject: Subject, audience: str, recipients: set[i
     The link leads to the subject, or to `url`.
     """
     event = _event(entry)
-    past, told = verbs_of(type(subject))[event.verb].past, TOLD[audience, event.verb]
     words = words_of([event]).get(event.payload_hash, {})
+    notify(entry, recipients - {event.actor_id}, _notice(event, words, subject, audience, url))
+
+
+def _notice(event: AuditEvent, words: dict[str, Any], subject: Subject, audience: str, url: str = "") -> Notice:
+    past, told = verbs_of(type(subject))[event.verb].past, TOLD[audience, event.verb]
     due_at = getattr(subject, "due_at", None) if told.expected else None
-    notice = Notice(
+    return Notice(
         told.kind.name, title=lambda: f"{subject}: {event.actor.display_name} {past}", body=words.get("reason", ""),
         expected=lambda: str(told.expected), due_at=None if due_at == NOT_STATED else due_at,
         url=url or subject.get_absolute_url(), thread=f"{subject.object_type()}/{subject.pk}", at=event.at,
     )  # fmt: skip
-    notify(entry, recipients - {event.actor_id}, notice)
 
 
 @effect("nominations.tell_unit")
@@ -105,6 +110,23 @@ def tell_office(entry: OutboxEntry) -> None:
 def tell_leaders(entry: OutboxEntry) -> None:
     """The leaders hear of a list to sign."""
     _tell_root(entry, "leaders", LEADERS)
+
+
+@effect("nominations.tell_proposed")
+def tell_proposed(entry: OutboxEntry) -> None:
+    """The units whose nominees stand in a list hear that everybody may read it now, and comment."""
+    consultation: Consultation = _subject(entry)
+    lines = consultation.consolidated_list.nominations.exclude(state=NominationState.DECLINED)
+    units = Unit.objects.filter(pk__in=lines.values("unit"))
+    _tell(
+        entry, consultation, "proposed", _holders(UNIT, *units), reverse("portal_consultation", args=[entry.object_id])
+    )
+
+
+@effect("nominations.tell_considerers")
+def tell_considerers(entry: OutboxEntry) -> None:
+    """The office hears that somebody commented on a list."""
+    _tell_root(entry, "considerers", OFFICE)
 
 
 @effect("nominations.tell_records")
@@ -177,14 +199,20 @@ def tell_reporters(entry: OutboxEntry) -> None:
 
 @effect("campaigns.tell_attenders")
 def tell_attenders(entry: OutboxEntry) -> None:
-    """Every unit of the campaign hears when and where an event is held, as often as that changes."""
+    """Every unit of the campaign hears when and where an event is held, and that its plan has come, as often as that
+    changes."""
     report: ProgressReport = _subject(entry)
-    if not report.fixes_the_day:
+    brings_a_plan = report.brings_a_plan
+    if not brings_a_plan and not report.fixes_the_day:
         return
     told, day = TOLD["attenders", "accept"], report.held_on
+
+    def title() -> str:
+        about = [date_format(day, "SHORT_DATE_FORMAT") if day else "", _("kế hoạch chi tiết") if brings_a_plan else ""]
+        return f"{report.assignment}: {', '.join(filter(None, about))}"
+
     notice = Notice(
-        told.kind.name, title=lambda: f"{report.assignment}: {date_format(day, 'SHORT_DATE_FORMAT')}",
-        body=report.place, expected=lambda: str(told.expected), due_at=None,
+        told.kind.name, title=title, body=report.place, expected=lambda: str(told.expected), due_at=None,
         url=reverse("campaign_events", args=[report.campaign_id]),
         thread=f"{report.object_type()}/{report.pk}", at=_event(entry).at,
     )  # fmt: skip
@@ -212,10 +240,23 @@ def tell_participants(entry: OutboxEntry) -> None:
 
 @effect("campaigns.tell_inspected")
 def tell_inspected(entry: OutboxEntry) -> None:
-    """The unit hears of an inspection and of every answer of the office; of one that it never heard of, nothing."""
-    inspection: Inspection = _subject(entry)
-    if inspection.announced_at:
-        _tell(entry, inspection, "inspected", _holders(UNIT, inspection.unit))
+    """Each unit of the act hears of its inspection and of every answer of the office; of one that it never heard of,
+    nothing."""
+    events = events_of_act(entry.act_id).filter(object_type=entry.object_type, verb=entry.payload["verb"])
+    steps = {event.object_id: event for event in events.select_related("actor")}
+    words = words_of(list(steps.values()))
+    found = list(Inspection.objects.filter(pk__in=steps).exclude(announced_at=None).select_related("unit"))
+    people = holders_in({one.unit_id for one in found}, UNIT, clock.now())
+    notify_all(
+        [
+            Told(
+                entry.act_id if one.pk == entry.object_id else uuid.uuid5(entry.act_id, str(one.pk)),
+                people.get(one.unit_id, set()) - {steps[one.pk].actor_id},
+                _notice(steps[one.pk], words.get(steps[one.pk].payload_hash, {}), one, "inspected"),
+            )
+            for one in found
+        ]
+    )  # fmt: skip
 
 
 @effect("campaigns.tell_inspectors")

@@ -9,12 +9,8 @@ from django.utils.translation import gettext as _
 
 from campaigns.selectors import UNSIGNED
 from campaigns.states import CampaignState, LatePolicy
-from nominations import distribution
+from nominations import consulting, distribution, grounds
 from nominations.completeness import missing_from, unstated_for_decision
-from nominations.grounds import brings_something as brings_something
-from nominations.grounds import is_compared_with_the_register as is_compared_with_the_register
-from nominations.grounds import is_revoked_by, replacement_of, ungrounded_replacement, ungrounded_revocation
-from nominations.grounds import no_later_line_refers_to_it as no_later_line_refers_to_it
 from nominations.models import (
     ConsolidatedList,
     Decision,
@@ -30,7 +26,7 @@ from nominations.models import (
 )
 from nominations.models.dossier import has_newcomers
 from nominations.models.nomination import SEARCH_KEY
-from nominations.permissions import accounts_of_actor, duty_in_the_way
+from nominations.permissions import duty_in_the_way
 from nominations.states import (
     NOT_FILED,
     AttachmentKind,
@@ -40,7 +36,7 @@ from nominations.states import (
     OriginalState,
 )
 from nominations.states import NominationState as N
-from organisation.permissions import accounts_of
+from organisation.permissions import accounts_of, accounts_of_actor
 from organisation.selectors import holders_in
 from organisation.states import Role
 from workflows.audit import history_of
@@ -249,9 +245,9 @@ def revokes_awards(decision: Decision, act: Any) -> Iterator[str]:  # noqa: ARG0
 
 def amendment_is_grounded(draft: Decision, act: Any) -> Iterator[str]:  # noqa: ARG001
     if draft.is_replacement:
-        yield from ungrounded_replacement(draft)
+        yield from grounds.ungrounded_replacement(draft)
     elif draft.is_revocation:
-        yield from ungrounded_revocation(draft)
+        yield from grounds.ungrounded_revocation(draft)
     else:
         yield _("Đây không phải là quyết định hủy bỏ hoặc thay thế.")
 
@@ -262,19 +258,19 @@ def revoked_by_decision(subject: Nomination | Decision, act: Any) -> Iterator[st
     if key not in act.known:
         act.known[key] = Decision.objects.filter(pk=key[1], state=DecisionState.ISSUED).defer("paper").first()
     revocation = act.known[key]
-    if revocation is None or not is_revoked_by(revocation, subject):
+    if revocation is None or not grounds.is_revoked_by(revocation, subject):
         yield _("Chỉ hủy bỏ khen thưởng bằng một quyết định hủy bỏ đã ban hành.")
 
 
 def replaced_by_decision(decision: Decision, act: Any) -> Iterator[str]:
     """Nothing loses its place but to an issued decision that says so."""
-    issued = replacement_of(act)
+    issued = grounds.replacement_of(act)
     if issued is None or issued.amends_id != decision.pk:
         yield _("Chỉ thay thế quyết định bằng một quyết định thay thế đã ban hành.")
 
 
 def corrected_by_decision(nomination: Nomination, act: Any) -> Iterator[str]:
-    issued = replacement_of(act)
+    issued = grounds.replacement_of(act)
     if issued is None or str(nomination.pk) not in issued.corrections:
         yield _("Chỉ sửa đề nghị đã được khen thưởng theo một quyết định thay thế đã ban hành.")
 
@@ -319,6 +315,10 @@ def posting_is_sound(publication: Publication, act: Any) -> Iterator[str]:
 
 
 is_out, sending_is_sound, has_a_link = distribution.is_out, distribution.sending_is_sound, distribution.has_a_link
+brings_something, no_later_line_refers_to_it = grounds.brings_something, grounds.no_later_line_refers_to_it
+is_compared_with_the_register = grounds.is_compared_with_the_register
+list_awaits_decision, period_is_over = consulting.list_awaits_decision, consulting.period_is_over
+comments_are_taken, public_was_heard = consulting.comments_are_taken, consulting.public_was_heard
 recipient_is_outside, recipient_is_a_unit = distribution.recipient_is_outside, distribution.recipient_is_a_unit
 
 

@@ -13,10 +13,12 @@ from django.db.models import Count, F, Min, Q, QuerySet
 from viewflow.workflow.models import Task
 
 from campaigns.permissions import LEADERS, OFFICE, UNIT, Roles
-from nominations.models import ConsolidatedList, Decision, Delivery, Dossier, Publication, Recovery
+from nominations.consulting import WAITING
+from nominations.models import ConsolidatedList, Consultation, Decision, Delivery, Dossier, Publication, Recovery
 from nominations.models.dossier import NOT_STATED
 from nominations.selectors import originals_to_seal, originals_to_sign
 from nominations.states import (
+    ConsultationState,
     DecisionState,
     DeliveryState,
     DossierState,
@@ -110,6 +112,15 @@ def deliveries_to_handle(roles: Roles) -> list[Delivery]:
     found = Delivery.objects.filter(came | over & Q(state=DeliveryState.PREPARED))
     found = found.select_related("decision", "campaign")
     return list(found.defer("decision__paper", "campaign__plan", "campaign__settings").order_by("pk")[:PAGE])
+
+
+def consultations_to_handle(roles: Roles) -> list[Consultation]:
+    """Where comments of the public wait for the office, as `waiting`, or the period is over and not ended yet."""
+    over = Q(organisation_id__in=roles.organisation_ids(*OFFICE)) | Q(campaign_id__in=roles.campaign_ids(*OFFICE))
+    counted = Consultation.objects.filter(over).annotate(waiting=Count("comments", filter=WAITING))
+    ended = Q(state=ConsultationState.OPEN, closes_at__lt=roles.at)
+    found = counted.filter(Q(waiting__gt=0) | ended).select_related("consolidated_list", "campaign")
+    return list(found.defer("campaign__plan", "campaign__settings").order_by("closes_at", "pk")[:PAGE])
 
 
 def _in_hand(roles: Roles, by_state: dict[Any, tuple[str, ...]]) -> Q:

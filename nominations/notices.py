@@ -30,6 +30,9 @@ ESCALATED = Kind("nominations.escalated", _("Đơn vị quá hạn chưa nộp")
 ARRIVED = Kind("nominations.arrived", _("Hồ sơ mới nộp, nộp lại hoặc rút về"), OFFICE)
 ANSWERED = Kind("nominations.answered", _("Lãnh đạo ký hoặc trả lại danh sách"), OFFICE)
 TO_SIGN = Kind("nominations.to_sign", _("Danh sách trình ký"), LEADERS)
+CONSULTED = Kind("nominations.consulted", _("Danh sách có người của đơn vị được lấy ý kiến công khai"), UNIT)
+COMMENTED = Kind("nominations.commented", _("Ý kiến công khai về danh sách"), OFFICE, channel=Channel.DAILY)
+HEARD = Kind("nominations.heard", _("Kết thúc lấy ý kiến công khai"), LEADERS)
 TO_ISSUE = Kind("nominations.to_issue", _("Quyết định chờ ban hành"), (Role.RECORDS_CLERK,))
 TO_PUBLISH = Kind("nominations.to_publish", _("Kế hoạch, quyết định cần đăng trên cổng thông tin"), (Role.PUBLISHER,))
 UNPUBLISHED = Kind("nominations.unpublished", _("Nhắc tin quá hạn chưa đăng"), (Role.PUBLISHER,), prose=True)
@@ -38,6 +41,7 @@ REPORTED = Kind("nominations.reported", _("Báo cáo tiến độ mới nộp"),
 VERIFIED = Kind("nominations.verified", _("Văn phòng xác nhận hoặc trả lại báo cáo tiến độ"), (*UNIT, *OFFICE))
 FIXED = Kind("nominations.fixed", _("Ngày, nơi tổ chức sự kiện của phong trào"), UNIT)
 INSPECTED = Kind("nominations.inspected", _("Kiểm tra đơn vị: thông báo, yêu cầu khắc phục, kết luận"), UNIT)
+TO_MEND = Kind("nominations.to_mend", _("Nhắc hạn khắc phục sau kiểm tra"), (*UNIT, *OFFICE), prose=True)
 MENDED = Kind("nominations.mended", _("Đơn vị báo cáo kết quả khắc phục sau kiểm tra"), OFFICE)
 CAME = Kind("nominations.came", _("Văn bản đến chờ xác nhận"), (*UNIT, *OFFICE))
 TO_ANSWER = Kind("nominations.to_answer", _("Báo cáo phong trào trình lãnh đạo"), LEADERS)
@@ -68,6 +72,9 @@ TOLD = {  # (audience, verb)
     ("office", "send_back"): Told(ANSWERED, _("Xem lý do, chỉnh lại danh sách và trình lại.")),
     ("office", "sign"): Told(ANSWERED),
     ("leaders", "forward"): Told(TO_SIGN, _("Xem xét danh sách và ký quyết định hoặc trả lại Văn phòng.")),
+    ("proposed", "consult"): Told(CONSULTED, _("Báo cho tập thể, cá nhân được đề nghị; sẵn sàng giải trình.")),
+    ("considerers", "hand_in"): Told(COMMENTED, _("Xem ý kiến, xác minh và ghi kết quả xem xét.")),
+    ("leaders", "end_consulting"): Told(HEARD, _("Xem kết quả lấy ý kiến trước khi ký quyết định.")),
     ("records", "sign"): Told(TO_ISSUE, _("Kiểm tra thể thức, đóng dấu và ban hành quyết định.")),
     ("records", "sign_file"): Told(TO_ISSUE, _("Kiểm tra chữ ký số, ký số của cơ quan rồi ban hành quyết định.")),
     ("units", "issue"): Told(RESULT, _("Báo kết quả cho tập thể, cá nhân được khen thưởng.")),

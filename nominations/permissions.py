@@ -20,9 +20,10 @@ from campaigns.permissions import (
     capacity_on,
     signing_capacity,
 )
-from nominations import distribution
+from nominations import consulting, distribution
 from nominations.models import (
     Article,
+    Comment,
     ConsolidatedList,
     Decision,
     Dossier,
@@ -37,7 +38,7 @@ from nominations.models import (
 )
 from nominations.states import Duty
 from organisation.calendar import until_in_words
-from organisation.models import User
+from organisation.permissions import accounts_of_actor
 from organisation.selectors import last_authority_of
 from organisation.states import Role
 from workflows.errors import NotPermitted
@@ -125,14 +126,6 @@ def _ever_done(act: Any, subject: Any, duty: str) -> set[int]:
 def _not_oneself(act: Any, nomination: Nomination) -> None:
     if any(nomination.bears_name_of(account) for account in accounts_of_actor(act)):
         raise NotPermitted(DUTIES["nominee"], rule="nominee")
-
-
-def accounts_of_actor(act: Any) -> list[User]:
-    """All accounts of the person who acts, whatever name each bears; read once an act, where there are several."""
-    if "accounts" not in act.known:
-        others = act.roles.accounts - {act.actor.pk}
-        act.known["accounts"] = [act.actor, *(User.objects.filter(pk__in=others) if others else ())]
-    return act.known["accounts"]
 
 
 def can_edit(act: Any, subject: Dossier | Nomination) -> Capacity | None:
@@ -319,6 +312,15 @@ can_leave_out = can_put_back = can_take_down = can_publish
 can_send = distribution.can_send
 can_give_link = can_end_link = can_remind = can_stop = distribution.can_distribute
 can_acknowledge = can_mark_read = distribution.can_acknowledge
+can_consult = can_end_consulting = can_call_off = consulting.can_consult
+can_hand_in = consulting.can_hand_in
+
+
+def can_consider(act: Any, comment: Comment) -> Capacity | None:
+    capacity = _on_campaign(act, comment, *OFFICE)
+    if capacity and comment.nomination:
+        _not_oneself(act, comment.nomination)
+    return capacity
 
 
 def can_request_erasure(act: Any, erasure: Erasure) -> Capacity | None:

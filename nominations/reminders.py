@@ -1,6 +1,6 @@
 """Who is to be reminded of a deadline today, and what they still lack. Nothing is written here."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -89,13 +89,13 @@ def owed_at(now: datetime) -> Iterator[Owed]:
     rounds = Round.objects.filter(campaign__state=CampaignState.LAUNCHED, closes_at__isnull=False)
     for round_ in rounds.select_related("campaign"):
         if round_.takes_nominations and round_.closes_at:
-            yield from _of_round(round_, _due(round_.campaign, round_.closes_at, local))
+            yield from _of_round(round_, due(rules_of(round_.campaign), round_.closes_at, local))
 
 
-def _due(campaign: Campaign, closes_at: datetime, now: datetime) -> list[ReminderRule]:
+def due(rules: Iterable[ReminderRule], closes_at: datetime, now: datetime) -> list[ReminderRule]:
     """The rules that are due, one an audience; a rule of before the deadline is not caught up after it."""
     latest: dict[str, ReminderRule] = {}
-    for rule in rules_of(campaign):
+    for rule in rules:
         is_over = rule.days <= 0 and now > closes_at
         if day_of(rule, closes_at) <= now.date() and not is_over:
             latest[rule.audience] = rule

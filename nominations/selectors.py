@@ -13,7 +13,9 @@ from nominations.models import (
     Article,
     Attachment,
     BonusRule,
+    Comment,
     ConsolidatedList,
+    Consultation,
     Decision,
     Delivery,
     Dossier,
@@ -38,6 +40,7 @@ ISSUED_ONCE = (DecisionState.ISSUED, DecisionState.REVOKED, DecisionState.REPLAC
 GRANTING = (DecisionKind.AWARD, DecisionKind.REPLACEMENT)
 AWARDED_ONCE = (NominationState.AWARDED, NominationState.REVOKED)
 KEEPERS = (*OFFICE, Role.RECORDS_CLERK, Role.AUDITOR)  # who file a campaign away
+COMMENT_READERS = (*OFFICE, *LEADERS, Role.AUDITOR)  # of what the public wrote about a list
 ABOVE = tuple(role for role in OVERSEERS if role != Role.AUDITOR)
 
 
@@ -178,6 +181,16 @@ def deliveries_for(roles: Roles) -> QuerySet[Delivery]:
     """To one's own units what was sent to them; for those who oversee the campaign, every recipient."""
     mine = Q(unit_id__in=roles.unit_ids(*UNIT)) & ~Q(state=DeliveryState.PREPARED)
     return Delivery.objects.filter(mine | _over(roles, *OVERSEERS))
+
+
+def consultations_for(roles: Roles) -> QuerySet[Consultation]:
+    """How the public was asked about a list: for those who oversee the campaign."""
+    return Consultation.objects.filter(_over(roles, *OVERSEERS))
+
+
+def comments_for(roles: Roles) -> QuerySet[Comment]:
+    """What the public wrote: for the office that considers it, the leaders who decide, and the auditor."""
+    return Comment.objects.filter(_over(roles, *COMMENT_READERS))
 
 
 def articles_for(roles: Roles) -> QuerySet[Article]:

@@ -44,6 +44,24 @@ class ListState(models.TextChoices):
     CANCELLED = "cancelled", _("Đã hủy")
 
 
+UNDECIDED = (ListState.COMPILING, ListState.FORWARDED, ListState.RETURNED)
+
+
+class ConsultationState(models.TextChoices):
+    """A period in which the public may comment on a list that is not decided yet."""
+
+    DRAFTED = "drafted", pgettext_lazy("lấy ý kiến", "Đang chuẩn bị")
+    OPEN = "open", _("Đang lấy ý kiến")
+    ENDED = "ended", _("Đã kết thúc lấy ý kiến")
+    CALLED_OFF = "called_off", pgettext_lazy("lấy ý kiến", "Đã hủy")
+
+
+class CommentState(models.TextChoices):
+    DRAFTED = "drafted", pgettext_lazy("ý kiến", "Đang gửi")
+    RECEIVED = "received", pgettext_lazy("ý kiến", "Chưa xem xét")
+    CONSIDERED = "considered", pgettext_lazy("ý kiến", "Đã xem xét")
+
+
 class DecisionKind(models.TextChoices):
     AWARD = "award", _("Quyết định khen thưởng")
     REVOCATION = "revocation", _("Quyết định hủy bỏ khen thưởng")

@@ -10,7 +10,16 @@ from django.contrib.sessions.models import Session
 from django.db.models import Model, Q
 from django.utils.functional import cached_property
 
-from nominations.models import Attachment, ConsolidatedList, Decision, Dossier, ListImport, Nomination, UnitLetter
+from nominations.models import (
+    Attachment,
+    Comment,
+    ConsolidatedList,
+    Decision,
+    Dossier,
+    ListImport,
+    Nomination,
+    UnitLetter,
+)
 from notifications.models import Letter, Message
 from organisation.models import User
 from organisation.text import fold
@@ -19,22 +28,25 @@ from workflows.models import AuditEvent, AuditPayload, ContentSnapshot, OutboxEn
 MARK = "(đã xóa theo yêu cầu)"  # stands in place of a name; kept in the language of the data
 FREE_TEXTS: tuple[tuple[type[Model], tuple[str, ...]], ...] = (
     (Dossier, ("letter_note", "late_reason")), (ConsolidatedList, ("note",)),
-    (UnitLetter, ("title", "text", "drop_reason")), (OutboxEntry, ("last_error",)),
+    (UnitLetter, ("title", "text", "drop_reason")), (Comment, ("name", "text", "finding")),
+    (OutboxEntry, ("last_error",)),
 )  # fmt: skip
 CHUNK = 500
 
 
 @dataclass
 class Person:
-    """One person as nominations and perhaps an account name them."""
+    """One person as nominations, perhaps an account, and comments on lists that are not decided name them."""
 
     nominations: list[Nomination]
     account: User | None = None
+    comments: list[Comment] = field(default_factory=list)
 
     @cached_property
     def names(self) -> set[str]:
         found = [nomination.full_name for nomination in self.nominations]
         found += [self.account.full_name, self.account.username] if self.account else []
+        found += [comment.name for comment in self.comments]
         found += self._misspelt
         return {fold(name) for name in found if name and name != MARK}
 

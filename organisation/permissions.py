@@ -49,6 +49,14 @@ def accounts_of(user: User) -> QuerySet[User]:
     return User.objects.filter(Q(pk=user.person_id) | Q(same_person_as=user.person_id) | Q(pk=user.pk))
 
 
+def accounts_of_actor(act: Any) -> list[User]:
+    """All accounts of the person who acts, whatever name each bears; read once an act, where there are several."""
+    if "accounts" not in act.known:
+        others = act.roles.accounts - {act.actor.pk}
+        act.known["accounts"] = [act.actor, *(User.objects.filter(pk__in=others) if others else ())]
+    return act.known["accounts"]
+
+
 def roles_held(accounts: Iterable[User], at: datetime) -> set[str]:
     """The roles that the accounts hold or will hold: on units, on the organisation, in campaigns."""
     keys = [account.pk for account in accounts]

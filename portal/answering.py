@@ -17,11 +17,12 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.cache import cache
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date, parse_http_date
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from workflows.models import AuditEvent
 
@@ -50,6 +51,23 @@ def public(view: View) -> View:
     return answered
 
 
+def private(view: View) -> View:
+    """A page beside the portal that somebody writes on: kept by nobody, shown to no search engine."""
+
+    @login_not_required
+    @require_http_methods(["GET", "HEAD", "POST"])
+    @wraps(view)
+    def answered(request: HttpRequest, *args: Any, **named: Any) -> HttpResponse:
+        with translation.override(language_of(request)):
+            answer = view(request, *args, **named)
+        answer["Content-Language"] = language_of(request)
+        answer["Cache-Control"] = "private, no-store"
+        answer["X-Robots-Tag"] = "noindex, nofollow"
+        return answer
+
+    return answered
+
+
 def language_of(request: HttpRequest) -> str:
     asked = request.GET.get("lang", "")
     return asked if asked in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
@@ -57,9 +75,20 @@ def language_of(request: HttpRequest) -> str:
 
 def page(request: HttpRequest, template: str, **context: Any) -> HttpResponse:
     """The template without anything of the reader: no context processor runs, no session is asked."""
+    return HttpResponse(render_to_string(template, frame_of(request) | context))
+
+
+def form_page(request: HttpRequest, template: str, *, status: int = 200, **context: Any) -> HttpResponse:
+    """The same frame around a form, with the token that Django asks for when it comes back."""
+    frame = frame_of(request) | context | {"csrf_token": get_token(request)}
+    return HttpResponse(render_to_string(template, frame), status=status)
+
+
+def frame_of(request: HttpRequest) -> dict[str, Any]:
+    """What every page of the portal shows around its own."""
     language = language_of(request)
     others = [code for code, _name in settings.LANGUAGES if code != language]
-    frame = {
+    return {
         "lang": "" if language == settings.LANGUAGE_CODE else f"?lang={language}",
         "language": language,
         "other": {"code": others[0], "url": _in_language(request, others[0])},
@@ -67,7 +96,6 @@ def page(request: HttpRequest, template: str, **context: Any) -> HttpResponse:
         "site": settings.SITE_URL,
         "here": request.resolver_match.url_name if request.resolver_match else "",
     }
-    return HttpResponse(render_to_string(template, frame | context))
 
 
 def linked(request: HttpRequest, **query: Any) -> str:

@@ -17,6 +17,7 @@ from portal.published import (
     honoured,
     named_like,
     news,
+    open_consultations,
     page_of,
     page_of_news,
     public_campaigns,
@@ -38,6 +39,7 @@ def front(request: HttpRequest) -> HttpResponse:
     return page(
         request, "portal/public/front.html", campaigns=public_campaigns()[:FEW], news=news()[:FEW],
         decisions=public_decisions()[:FEW], deadlines=public_deadlines()[:FEW], form=SearchForm(),
+        consultations=open_consultations()[:FEW],
     )  # fmt: skip
 
 
@@ -52,6 +54,7 @@ def campaign(request: HttpRequest, pk: int) -> HttpResponse:
     return page(
         request, "portal/public/campaign.html", campaign=found, rounds=found.rounds.all(),
         decisions=public_decisions().filter(campaign=found)[:MOST], news=news().filter(campaign=found)[:FEW],
+        consultations=open_consultations().filter(campaign=found)[:FEW],
     )  # fmt: skip
 
 

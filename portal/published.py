@@ -10,11 +10,12 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from campaigns.models import Campaign, Round
 from campaigns.states import CampaignState
-from nominations.models import Article, Decision, Nomination
+from nominations.models import Article, Consultation, Decision, Nomination
 from nominations.publishing import rules_of
 from nominations.selectors import GRANTING
-from nominations.states import ArticleState, DecisionState, NominationState
+from nominations.states import UNDECIDED, ArticleState, ConsultationState, DecisionState, NominationState
 from organisation.text import fold
+from workflows import clock
 
 PAGE = 50
 ISSUED = (
@@ -85,6 +86,22 @@ def page_of_news(found: QuerySet[Article], before: int | None) -> tuple[list[Art
         found = found.filter(older)
     page = list(found[: PAGE + 1])
     return page[:PAGE], page[PAGE - 1].pk if len(page) > PAGE else None
+
+
+def open_consultations() -> QuerySet[Consultation]:
+    """The periods in which the public is asked now: by date, so that none stays open when nobody ends it."""
+    found = Consultation.objects.filter(
+        state=ConsultationState.OPEN, closes_at__gte=clock.now(), consolidated_list__state__in=UNDECIDED,
+        campaign__state__in=ISSUED,
+    ).select_related("campaign", "organisation", "consolidated_list")  # fmt: skip
+    return found.defer("campaign__plan", "campaign__settings").order_by("closes_at", "pk")
+
+
+def proposed_in(consultation: Consultation) -> QuerySet[Nomination]:
+    """The lines of the list that were not struck, with no more of each than name, unit and award."""
+    found = Nomination.objects.filter(consolidated_list=consultation.consolidated_list_id)
+    found = found.exclude(state=NominationState.DECLINED).select_related("unit", "award_form")
+    return found.only(*LISTED).order_by("sort_key", "pk")
 
 
 def public_deadlines() -> QuerySet[Round]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from portal import checking, feeds, pages, receiving
+from portal import checking, commenting, feeds, pages, receiving
 
 portal = [
     path("robots.txt", feeds.robots, name="robots"),
@@ -15,6 +15,7 @@ portal = [
     path("portal/honoured/", pages.honoured_list, name="portal_honoured"),
     path("portal/honoured/<int:pk>/", pages.decision, name="portal_decision"),
     path("portal/honoured/<int:pk>/embed/", pages.embed, name="portal_embed"),
+    path("portal/consultations/<int:pk>/", commenting.consultation, name="portal_consultation"),
     path("portal/news.rss", feeds.news_rss, name="portal_news_rss"),
     path("portal/news.atom", feeds.news_atom, name="portal_news_atom"),
     path("portal/honoured.rss", feeds.honoured_rss, name="portal_honoured_rss"),
@@ -26,6 +27,8 @@ PUBLIC = {str(one.name) for one in portal}  # the same for everybody, signed in 
 
 urlpatterns = [
     *portal,
+    path("portal/consultations/<int:pk>/comment/", commenting.give_comment, name="give_comment"),
+    path("portal/comments/<str:code>/", commenting.comment_given, name="comment_given"),
     path("check/", checking.check, name="check"),
     path("check/<str:code>/", checking.checked, name="checked"),
     path("received/<str:token>/", receiving.received, name="received"),

@@ -14,8 +14,8 @@ ORDER = (
     "planned", "assigned", "asking",
     "models", "triggers", "matching", "finding",
     "quiet", "unsubscribing", "feed", "deadlines", "writing",
-    "completeness", "bonus", "distribution", "permissions", "grounds", "guards", "selectors", "funnel", "checks",
-    "board", "inbox", "traces", "shown", "standing", "tallies", "monitoring", "side_by_side", "launching",
+    "completeness", "bonus", "distribution", "consulting", "permissions", "grounds", "guards", "selectors", "funnel",
+    "checks", "board", "inbox", "traces", "shown", "standing", "tallies", "monitoring", "side_by_side", "launching",
     "reporting", "campaign_figures", "overview", "statistics", "recipients",
     "papers", "evidence", "notices", "reminders", "publishing", "letters", "importing",
     "flows",
@@ -23,7 +23,7 @@ ORDER = (
     "archive", "printing",
     "effects",
     "rest", "delivering",
-    "desk", "checking", "receiving", "published", "answering", "pages", "feeds",
+    "desk", "checking", "receiving", "published", "answering", "commenting", "pages", "feeds",
     "urls", "templatetags", "admin", "tasks", "demo", "walkthrough", "management", "apps",
 )  # fmt: skip
 SORTED_APPS = ("notifications", "organisation", "campaigns", "nominations", "search", "portal", "api")

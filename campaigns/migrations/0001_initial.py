@@ -245,6 +245,7 @@ class Migration(migrations.Migration):
                 ('size', models.PositiveIntegerField()),
                 ('sha256', models.CharField(max_length=64)),
                 ('file', models.FileField(upload_to=campaigns.models.progress_report.stored_under)),
+                ('is_plan', models.BooleanField(default=False, verbose_name='kế hoạch chi tiết của sự kiện')),
                 ('uploaded_at', models.DateTimeField()),
                 ('report', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='evidence', to='campaigns.progressreport')),
                 ('uploaded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),

@@ -75,7 +75,8 @@ class Inspection(Subject):
 
     @verb(
         source=S.PLANNED, target=S.ANNOUNCED, label=_("Thông báo cho đơn vị"), past=_("đã thông báo kiểm tra"),
-        guards=("says_when_and_who_inspects",), writes=("announced_at",), effects=("tell_inspected",), tone="ok",
+        guards=("says_when_and_who_inspects",), writes=("announced_at",), reads=("campaign",),
+        effects=("tell_inspected",), tone="ok",
     )  # fmt: skip
     def announce(self, act: Any) -> None:
         self.announced_at = act.at

@@ -116,6 +116,13 @@ class ProgressReport(Subject):
         before = earlier.order_by("pk").last()
         return before is None or (before.held_on, before.place) != (self.held_on, self.place)
 
+    @property
+    def brings_a_plan(self) -> bool:
+        """Does it give the units the event's detailed plan, and not the file that was accepted before?"""
+        sent = Evidence.objects.filter(report__assignment=self.assignment_id, report__state=S.ACCEPTED, is_plan=True)
+        known = sent.exclude(report=self).values("sha256")
+        return self.evidence.filter(is_plan=True).exclude(sha256__in=known).exists()
+
     def content(self) -> dict[str, Any]:
         """The unit and the task by the names that they bear now, the figures as text, each file by name and hash;
         the particulars only where the task asks for them, and what few reports have only where it is there."""
@@ -129,6 +136,8 @@ class ProgressReport(Subject):
         if self.indicators:
             rows = self.indicators
             particulars["indicators"] = [f"{name}: {value} {measure}".strip() for name, measure, value in rows]
+        if plans := [f"{file.name}:{file.sha256}" for file in self.evidence.all() if file.is_plan]:
+            particulars["event_plan"] = plans
         return particulars | {
             "unit": self.unit.name,
             "assignment": str(self.assignment),
@@ -185,6 +194,7 @@ class Evidence(models.Model):
     size = models.PositiveIntegerField()
     sha256 = models.CharField(max_length=64)
     file = models.FileField(upload_to=stored_under)
+    is_plan = models.BooleanField(_("kế hoạch chi tiết của sự kiện"), default=False)
     uploaded_at = models.DateTimeField()
     uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
 

@@ -1,12 +1,12 @@
 """Inspections of units: planning several at once, writing in one, and its verbs."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Unpack
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from campaigns.guards import why_no_inspection
+from campaigns.guards import says_when_and_who_inspects, why_no_inspection
 from campaigns.models import Campaign, Inspection
 from campaigns.permissions import can_follow_up, can_inspect
 from campaigns.states import InspectionState as S
@@ -82,6 +82,29 @@ def write(inspection: Inspection, written: Mapping[str, Any], *, actor: User, se
 def announce(inspection: Inspection, **knock: Unpack[Knock]) -> Act:
     """The unit is told when the office comes, who comes and what they look at."""
     return perform(inspection, "announce", **knock)
+
+
+def announce_all(campaign: Campaign, picked: Sequence[tuple[int, int, str]], *, actor: User) -> int:
+    """The same for several in one act, each with key, version and content hash as on the screen, or for none.
+
+    Raises NotAllowed with the unit of each reason, StaleContent, NotPermitted.
+    """
+    seen = {key: (version, said) for key, version, said in picked}
+    with transaction.atomic():
+        chosen = Inspection.objects.select_for_update(of=("self",)).filter(campaign=campaign, pk__in=seen)
+        locked = list(chosen.select_related("unit", "campaign").order_by("pk"))
+        if len(locked) != len(seen) or not locked:
+            raise NotPermitted
+        for one in locked:
+            if (one.version, one.content_hash) != seen[one.pk]:
+                raise StaleContent(one, seen[one.pk][1])
+        try:
+            perform(locked, "announce", actor=actor)
+        except NotAllowed as refusal:
+            asked = Act("announce", actor, clock.now())
+            named = [f"{one.unit}: {why}" for one in locked for why in says_when_and_who_inspects(one, asked)]
+            raise NotAllowed(named or refusal.reasons, subject=locked[0]) from None
+        return len(locked)
 
 
 def record_findings(inspection: Inspection, **knock: Unpack[Knock]) -> Act:

@@ -76,8 +76,8 @@ def write(report: ProgressReport, written: Mapping[str, Any], *, actor: User, se
         return content.store(locked, names)
 
 
-def attach(report: ProgressReport, file: Named, *, actor: User) -> Evidence:
-    """Keeps the file under its content's hash; the same file twice is one.
+def attach(report: ProgressReport, file: Named, *, actor: User, is_plan: bool = False) -> Evidence:
+    """Keeps the file under its content's hash; the same file twice is one. The plan of an event goes to the units.
 
     Raises RefusedUpload with words for the sender, NotPermitted, or NotAllowed once the report is handed in.
     """
@@ -88,6 +88,10 @@ def attach(report: ProgressReport, file: Named, *, actor: User) -> Evidence:
         beside = list(locked.evidence.all())
         known = next((other for other in beside if other.sha256 == digest), None)
         if known:
+            if is_plan and not known.is_plan:
+                known.is_plan = True
+                known.save(update_fields=["is_plan"])
+                content.store(locked, [])
             return known
         if len(beside) >= MOST_FILES:
             words = _("Đã có %(count)s tệp, không thêm được nữa. Hãy gộp hoặc bỏ bớt tệp.")
@@ -95,7 +99,7 @@ def attach(report: ProgressReport, file: Named, *, actor: User) -> Evidence:
         _refuse_beyond_quota(locked, file.size)
         evidence = Evidence(
             report=locked, name=safe_name(file.name, found), content_type=found.media_type, size=file.size,
-            sha256=digest, uploaded_at=clock.now(), uploaded_by=actor,
+            sha256=digest, is_plan=is_plan, uploaded_at=clock.now(), uploaded_by=actor,
         )  # fmt: skip
         evidence.file.save(digest, file, save=False)
         evidence.save()

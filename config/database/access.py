@@ -78,6 +78,8 @@ CLASSES: dict[str, Access] = {
     "nominations.historyimport": KEPT,
     "nominations.pastaward": REMOVABLE,  # a line that is read again with other columns
     "nominations.consolidatedlist": KEPT,
+    "nominations.consultation": KEPT,
+    "nominations.comment": KEPT,
     "nominations.decision": KEPT,
     "nominations.archive": KEPT,
     "nominations.original": KEPT,

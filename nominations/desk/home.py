@@ -43,6 +43,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "to_publish": inbox.publications_to_handle(request.roles),
         "recoveries": inbox.recoveries_to_handle(request.roles),
         "deliveries": inbox.deliveries_to_handle(request.roles),
+        "consultations": inbox.consultations_to_handle(request.roles),
         "today": localdate(request.now),
         "amendments": list(amendments.defer("paper").order_by("pk")[: inbox.PAGE]),
         "originals": inbox.originals_to_handle(request.roles),

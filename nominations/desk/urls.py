@@ -1,8 +1,8 @@
 """The staff's pages, a folder a job.
 
-messages (everybody), drafting (office), filing (units), progress (units, office), histories and review (office),
-signing (leaders, records), delivering (records, units), publishing (publishers), trail (auditors), powers and system
-(administrators).
+messages (everybody), drafting (office), filing (units), progress (units, office), histories, review and consulting
+(office), signing (leaders, records), delivering (records, units), publishing (publishers), trail (auditors), powers and
+system (administrators).
 """
 
 from django.urls import include, path
@@ -29,6 +29,7 @@ urlpatterns = [
     path("", include("nominations.desk.papers.urls")),
     path("", include("nominations.desk.archives.urls")),
     path("", include("nominations.desk.delivering.urls")),
+    path("", include("nominations.desk.consulting.urls")),
     path("", include("nominations.desk.system.urls")),
     # Last: a verb's name is the last segment, after every page that has its own.
     path("campaigns/<int:pk>/<slug:verb>/", verbs.campaign_verb, name="campaign_verb"),
@@ -46,5 +47,7 @@ urlpatterns = [
     path("recoveries/<int:pk>/<slug:verb>/", verbs.recovery_verb, name="recovery_verb"),
     path("deliveries/<int:pk>/<slug:verb>/", verbs.delivery_verb, name="delivery_verb"),
     path("publications/<int:pk>/<slug:verb>/", verbs.publication_verb, name="publication_verb"),
+    path("consultations/<int:pk>/<slug:verb>/", verbs.consultation_verb, name="consultation_verb"),
+    path("comments/<int:pk>/<slug:verb>/", verbs.comment_verb, name="comment_verb"),
     path("articles/<int:pk>/<slug:verb>/", verbs.article_verb, name="article_verb"),
 ]

@@ -14,6 +14,8 @@ from nominations.desk.taken_back import tells_what_was_taken_back
 from nominations.models.nomination import EDITABLE_FIELDS
 from nominations.selectors import (
     articles_for,
+    comments_for,
+    consultations_for,
     decisions_for,
     deliveries_for,
     dossiers_for,
@@ -30,6 +32,7 @@ from nominations.services import (
     amendments,
     articles,
     campaign_reports,
+    consultations,
     decisions,
     deliveries,
     dossiers,
@@ -124,6 +127,12 @@ DELIVERY = {
     "remind": deliveries.remind,
     "stop": deliveries.stop,
 }
+CONSULTATION = {
+    "consult": consultations.consult,
+    "end_consulting": consultations.end_consulting,
+    "call_off": consultations.call_off,
+}
+COMMENT = {"consider": consultations.consider}
 ARTICLE = {"publish": articles.publish, "take_down": articles.take_down}
 RECOVERY = {"note_return": recoveries.note_return, "waive": recoveries.waive, "ask_again": recoveries.ask_again}
 
@@ -233,3 +242,12 @@ def publication_verb(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
 
 def article_verb(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
     return act_on(request, articles_for(request.roles).select_related("campaign"), pk, verb, ARTICLE)
+
+
+def consultation_verb(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
+    found = consultations_for(request.roles).select_related("consolidated_list", "campaign")
+    return act_on(request, found, pk, verb, CONSULTATION)
+
+
+def comment_verb(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
+    return act_on(request, comments_for(request.roles).select_related("nomination"), pk, verb, COMMENT)

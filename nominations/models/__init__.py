@@ -3,6 +3,7 @@ from nominations.models.article import Article
 from nominations.models.attachment import Attachment
 from nominations.models.bonus import BonusRule
 from nominations.models.consolidated_list import ConsolidatedList
+from nominations.models.consultation import Comment, Consultation
 from nominations.models.decision import Decision, NumberSeries
 from nominations.models.delivery import Delivery
 from nominations.models.dossier import Dossier
@@ -22,8 +23,8 @@ from nominations.models.unit_letter import UnitLetter
 from nominations.models.wording import Wording
 
 __all__ = [
-    "Archive", "Article", "Attachment", "BonusRule", "ConsolidatedList", "Decision", "Delivery", "Dossier",
-    "DossierProcess", "Erasure", "HistoryImport", "KeptFigures", "LegalHold", "ListImport", "ListProcess",
-    "Nomination", "NumberSeries", "Original", "Override", "PastAward", "PrintRun", "Publication", "PublicationRule",
-    "Recovery", "Reminder", "SigningOrder", "UnitLetter", "Wording",
+    "Archive", "Article", "Attachment", "BonusRule", "Comment", "ConsolidatedList", "Consultation", "Decision",
+    "Delivery", "Dossier", "DossierProcess", "Erasure", "HistoryImport", "KeptFigures", "LegalHold", "ListImport",
+    "ListProcess", "Nomination", "NumberSeries", "Original", "Override", "PastAward", "PrintRun", "Publication",
+    "PublicationRule", "Recovery", "Reminder", "SigningOrder", "UnitLetter", "Wording",
 ]  # fmt: skip

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMField
 
 from campaigns.models import Campaign
+from nominations.states import UNDECIDED
 from nominations.states import ListState as S
 from organisation.models import Organisation
 from workflows.models import Subject
@@ -47,6 +48,10 @@ class ConsolidatedList(Subject):
     @property
     def is_open(self) -> bool:
         return self.state in (S.COMPILING, S.RETURNED)
+
+    @property
+    def awaits_decision(self) -> bool:
+        return self.state in UNDECIDED
 
     def content(self) -> dict[str, Any]:
         """The page the Director decides on: each line as shown, and whether it is struck."""
@@ -88,7 +93,8 @@ class ConsolidatedList(Subject):
 
     @verb(
         source=S.FORWARDED, target=S.SIGNED, label=_("Phê duyệt và ký quyết định"), past=_("đã phê duyệt và ký"),
-        guards=("has_lines_to_approve", "campaign_stands", "lines_are_decided_here", "decision_is_stated"),
+        guards=("has_lines_to_approve", "campaign_stands", "lines_are_decided_here", "decision_is_stated",
+                "public_was_heard"),
         items=("approve",), effects=("tell_office", "tell_records", "seal"), fresh=True, tone="ok",
     )  # fmt: skip
     def sign(self, act: Any) -> None: ...

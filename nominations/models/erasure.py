@@ -48,6 +48,7 @@ class Erasure(Subject):
     campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, null=True, related_name="+")
     nominations = models.JSONField(default=list)  # keys: there is no cascade from what it empties
     account = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    comments = models.JSONField(default=list)  # keys
     explanation = models.TextField(_("giải trình khi phong trào chưa kết thúc"), blank=True)
     requested_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     state = FSMField(_("trạng thái"), default=S.DRAFTED, choices=S.choices, protected=True, editable=False)
@@ -63,6 +64,7 @@ class Erasure(Subject):
         return {
             "nominations": [str(key) for key in self.nominations],
             "account": str(self.account_id or ""),
+            "comments": [str(key) for key in self.comments],
             "explanation": self.explanation,
         }
 

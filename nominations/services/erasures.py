@@ -1,5 +1,6 @@
 """Erasing a person: asked for by one, carried out by another, then removed place by place in the same transaction."""
 
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
@@ -9,7 +10,7 @@ from django.db import transaction
 from django.db.models import CASCADE
 from django.utils.translation import gettext as _
 
-from nominations.models import Attachment, Decision, Erasure, LegalHold, ListImport, Nomination
+from nominations.models import Attachment, Comment, Decision, Erasure, LegalHold, ListImport, Nomination
 from nominations.traces import FREE_TEXTS, MARK, Person, Place, places
 from notifications.models import Letter, Message
 from organisation.models import User
@@ -25,22 +26,24 @@ EMPTY = {
 }  # fmt: skip
 
 
-def person_of(nominations: list[int], account: str) -> Person:
-    """Raises Nomination.DoesNotExist or User.DoesNotExist."""
+def person_of(nominations: list[int], account: str, comments: Sequence[str] = ()) -> Person:
+    """`comments` by their codes. Raises Nomination.DoesNotExist, User.DoesNotExist or Comment.DoesNotExist."""
     found = [Nomination.objects.get(pk=key) for key in nominations]
-    return Person(found, User.objects.get(username=account) if account else None)
+    written = [Comment.objects.get(code=code) for code in comments]
+    return Person(found, User.objects.get(username=account) if account else None, written)
 
 
 def request_erasure(person: Person, *, actor: User, reason: str, explanation: str = "") -> Erasure:
     """Raises NotPermitted, or NotAllowed with every reason why the law keeps something."""
     _refuse_names(person, reason, explanation)
-    first = person.nominations[0] if person.nominations else None
+    first = next(iter([*person.nominations, *person.comments]), None)
     with transaction.atomic():
         erasure = content.create(
             Erasure(
                 organisation_id=first.organisation_id if first else person.account.organisation_id,
                 campaign_id=first.campaign_id if first else None,
-                nominations=person.keys, account=person.account, explanation=explanation.strip(),
+                nominations=person.keys, account=person.account, comments=[one.pk for one in person.comments],
+                explanation=explanation.strip(),
             )
         )  # fmt: skip
         perform(erasure, "request_erasure", actor=actor, reason=reason)
@@ -49,7 +52,8 @@ def request_erasure(person: Person, *, actor: User, reason: str, explanation: st
 
 def erase(erasure: Erasure, *, actor: User, reason: str) -> list[Place]:
     """Removes everything; what it removed, place by place. The trail keeps the counts."""
-    person = Person(list(Nomination.objects.filter(pk__in=erasure.nominations)), erasure.account)
+    nominations = Nomination.objects.filter(pk__in=erasure.nominations)
+    person = Person(list(nominations), erasure.account, list(Comment.objects.filter(pk__in=erasure.comments)))
     _refuse_names(person, reason)
     with transaction.atomic():
         list(Nomination.objects.select_for_update().filter(pk__in=erasure.nominations).order_by("pk"))
@@ -72,6 +76,8 @@ def erase(erasure: Erasure, *, actor: User, reason: str) -> list[Place]:
             for row in model._default_manager.filter(pk__in=keys[model._meta.label_lower]):
                 values = {name: person.redacted(getattr(row, name)) for name in fields}
                 model._default_manager.filter(pk=row.pk).update(**values)
+        sent = Comment.objects.filter(pk__in=keys["nominations.comment"], name=MARK)
+        sent.update(contact=MARK, content_salt=new_salt())
         if keys["organisation.user"]:
             _empty_account(person.account)
     return found

@@ -11,26 +11,29 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from campaigns.models import Round
-from campaigns.permissions import OFFICE, UNIT
 from campaigns.states import Audience
 from nominations.models import Reminder
 from nominations.notices import ESCALATED, REMINDED
 from nominations.reminders import HOUR, Owed, owed_at
+from nominations.services.mending import ROLES, remind_of_mending
 from notifications.services.messages import Notice, Told, notify_all
 from organisation.selectors import holders_in, root_units
-from organisation.states import Role
 from workflows import clock
 from workflows.periodic import once
 
 NAMES = uuid.UUID("3a0b6c9e-5c57-5a53-9d5e-0c0f2f8d7b11")
-ROLES = {Audience.UNIT: UNIT, Audience.UNIT_HEAD: (Role.UNIT_HEAD,), Audience.OFFICE: OFFICE}
 
 
 def send_due_reminders() -> None:
     """Once a day, from HOUR on: every reminder that is due and was not sent."""
     now = localtime(clock.now())
     if now.hour >= HOUR:
-        once("nominations.reminders", f"{now.date()}", lambda: remind_all(now))
+        once("nominations.reminders", f"{now.date()}", lambda: _remind(now))
+
+
+def _remind(now: datetime) -> None:
+    remind_all(now)
+    remind_of_mending(now)
 
 
 def remind_all(now: datetime) -> int:

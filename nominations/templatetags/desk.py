@@ -11,7 +11,9 @@ from nominations.desk.acting import new_key
 from nominations.desk.system import shown
 from nominations.models import (
     Article,
+    Comment,
     ConsolidatedList,
+    Consultation,
     Decision,
     Delivery,
     Dossier,
@@ -45,7 +47,7 @@ TONES = {
     "prepared": "warn", "sealed": "ok", "presented": "violet", "noted": "ok", "due": "warn", "published": "ok",
     "planned": "neutral", "announced": "info", "to_mend": "warn", "mended": "violet", "settled": "ok",
     "called_off": "neutral", "sent": "info", "read": "ok", "stopped": "neutral",
-    "uploaded": "warn", "brought_in": "ok", "undone": "neutral",
+    "open": "info", "ended": "ok", "considered": "ok", "uploaded": "warn", "brought_in": "ok", "undone": "neutral",
     "ineligible": "bad", "declined": "bad", "revoked": "bad", "replaced": "bad",
 }  # fmt: skip
 URLS = {
@@ -65,6 +67,8 @@ URLS = {
     Article: "article_verb",
     Recovery: "recovery_verb",
     Delivery: "delivery_verb",
+    Consultation: "consultation_verb",
+    Comment: "comment_verb",
     Mandate: "mandate_verb",
 }
 

@@ -9,6 +9,7 @@ from nominations.demo.story import at
 from nominations.models import Decision
 from nominations.services import dossiers, lists
 from nominations.services import nominations as noms
+from nominations.walkthrough import consulting
 from nominations.walkthrough.moments import Moment
 
 
@@ -21,6 +22,7 @@ def file_and_decide(campaign: Campaign, moment: Moment) -> Decision:
             acts.finish(dossier, reviewer="chuyenvien")
     with moment(at(20, 8, 15), "Văn phòng Sở tổng hợp, trình Giám đốc"):
         target = acts.consolidate(campaign, reviewer="chuyenvien", head="chanhvp")
+    consulting.listen(target, moment)
     with moment(at(23, 8, 9), "Phó Giám đốc gạch một dòng, nêu lý do"):
         line = target.nominations.get(full_name="Trần Văn Đức")
         lists.strike(target, [line], actor=acts.who("phogiamdoc"), reason="Ưu tiên người lao động trực tiếp (hư cấu).")

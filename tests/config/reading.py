@@ -30,6 +30,7 @@ LEFT = {
     "attachment",
     "evidence",
     "event_picture",
+    "event_plan",
     "received_pdf",
     "dossier_bpmn",
     "list_bpmn",

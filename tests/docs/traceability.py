@@ -27,6 +27,7 @@ WATCHED = (
 )
 UNVERIFIED = "tests/nominations/test_progress_pages.py::test_list_to_sign_names_who_stands_on_unverified_results"
 DATED = "tests/campaigns/test_plan_lao_cai.py::test_deadline_binds_as_worded"
+PLAN_SENT = "tests/nominations/test_events.py::test_plan_of_an_event_is_sent_to_every_unit"
 COMPARED = "tests/nominations/test_side_by_side.py::test_same_task_is_marked_where_it_differs"
 SETTLED = "tests/campaigns/test_plan_lao_cai.py::test_settings_say_who_and_why"
 UNGUESSED = "tests/campaigns/test_plan_lao_cai.py::test_award_rules_are_not_guessed"
@@ -88,7 +89,7 @@ RULES = {  # rows that live elsewhere, or of which something has no screen yet
     "O13": INSPECTED,
     "O23": REPORTED._replace(test=HOLDERS),
     "O25": HELD,
-    "O26": HELD._replace(missing="the child plan as a plan: its number and file stand with the event"),
+    "O26": Held(("progress_edit", "campaign_events", "event_plan"), PLAN_SENT),
     "O28": Held(("dossier", "nomination_edit"), FILED),
     "O29": Held(("dossier",), FILED),
     "O30": Held(("compiling", "consolidated_list"), SIGNED),

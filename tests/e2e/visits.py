@@ -36,6 +36,7 @@ from notifications.unsubscribing import token_for
 from organisation.models import Invitation, Mandate, Unit, User
 from organisation.services import mandates, units, working_days
 from organisation.states import Role, Works
+from tests.e2e.consulting import CONSULTED
 from tests.e2e.desk import dossier_of, nominee, settle, the_campaign
 from tests.e2e.histories import compared_history, history_brought, past_awards
 from tests.e2e.hooks import a_dead_webhook, a_failing_webhook, the_webhooks
@@ -429,6 +430,7 @@ FORWARDED: list[Visit] = [
     ("consolidated_list", "phogiamdoc", newest(ConsolidatedList), "list-deputy"),
     ("consolidated_list", "kiemtra", newest(ConsolidatedList), "list-auditor"),
     ("list_map", "giamdoc", newest(ConsolidatedList), "map-list"),
+    *CONSULTED,
 ]
 SIGNED: list[Visit] = [
     ("home", "vanthu", none, "home-records"),
@@ -485,10 +487,10 @@ NO_PAGE = {  # answers with a file, a fragment, a redirect, or only to what is s
     "trail_bundle_file", "trail_bundle_checkpoint", "trail_export", "trail_campaign_export",
     "trail_object_export", "compile", "save_note",
     "consolidate", "set_aside", "strike", "restore", "prepare_letters", "release_letters", "letter_verb",
-    "event_picture", "received_pdf", "give_link", "delivery_verb",
+    "event_picture", "event_plan", "received_pdf", "give_link", "delivery_verb",
     "evidence", "begin_report", "progress_verb", "begin_campaign_report", "report_interval", "report_paper",
-    "campaign_verb", "report_verb", "inspection_verb", "history_verb", "history_file",
-    "note_news", "publication_verb", "article_verb",
+    "campaign_verb", "report_verb", "inspection_verb", "announce_inspections", "history_verb", "history_file",
+    "note_news", "publication_verb", "article_verb", "consultation_verb", "comment_verb",
     "robots", "sitemap", "portal_news_rss", "portal_news_atom", "portal_honoured_rss", "portal_honoured_atom",
     "portal_json", "portal_deadlines",
     "dossier_verb", "nomination_verb", "list_verb", "decision_verb", "override_verb", "recovery_verb",

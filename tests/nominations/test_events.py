@@ -1,5 +1,6 @@
 """An event's organiser tells when and where it is held and who came; those who take part read what was confirmed."""
 
+import re
 from datetime import date
 
 import pytest
@@ -10,7 +11,7 @@ from campaigns.services import progress
 from nominations.effects import tell_attenders
 from notifications.models import Message
 from tests.factories import World, make_assignment, make_report, make_world
-from tests.nominations.desk import page, seen, signed_in
+from tests.nominations.desk import page, pdf, seen, signed_in
 from tests.nominations.events import AHEAD, EVENT, HELD, PNG
 from tests.nominations.reviewing import queries, words
 from workflows.errors import NotAllowed
@@ -146,3 +147,65 @@ def test_picture_that_waits_for_the_office_is_shown_to_nobody(world):
     picture = progress.attach(report, ContentFile(PNG, "khai-mac.png"), actor=world.unit_officer)
 
     assert signed_in(world.unit_officer_2).get(f"/events/pictures/{picture.pk}/").status_code == 404
+
+
+# The detailed plan
+
+
+def planned(world: World, *, name: str = "ke-hoach.pdf", **said) -> ProgressReport:
+    report = make_report(world, assignment=make_assignment(world, **EVENT), **AHEAD | said)
+    progress.attach(report, pdf(name), actor=world.unit_officer, is_plan=True)
+    progress.submit(ProgressReport.objects.get(pk=report.pk), actor=world.unit_head)
+    return ProgressReport.objects.get(pk=report.pk)
+
+
+def accepted(world: World, report: ProgressReport) -> None:
+    progress.accept(report, actor=world.office_reviewer)
+    tell_attenders(OutboxEntry.objects.filter(effect="campaigns.tell_attenders").latest("pk"))
+
+
+def test_plan_of_an_event_is_sent_to_every_unit(world):
+    accepted(world, planned(world))
+
+    told_of = Message.objects.filter(kind="nominations.fixed", title__contains="kế hoạch chi tiết")
+    link = re.search(r'href="(/events/plans/\d+/)"', events(world, "unit_officer_2"))[1]
+    assert set(told_of.values_list("recipient", flat=True)) == {
+        world.people[who].pk for who in ("unit_officer", "unit_head", "unit_officer_2", "unit_head_2")
+    }
+    assert signed_in(world.people["unit_officer_2"]).get(link).status_code == 200
+
+
+def test_plan_that_waits_for_the_office_is_not_sent(world):
+    report = planned(world)
+
+    answer = signed_in(world.people["unit_officer_2"]).get(f"/events/plans/{report.evidence.get().pk}/")
+    assert ("/events/plans/" in events(world, "unit_officer_2"), answer.status_code) == (False, 404)
+
+
+def test_other_file_of_an_event_is_not_sent(world):
+    report = make_report(world, assignment=make_assignment(world, **EVENT), **AHEAD)
+    file = progress.attach(report, pdf("noi-bo.pdf"), actor=world.unit_officer)
+    progress.submit(ProgressReport.objects.get(pk=report.pk), actor=world.unit_head)
+    progress.accept(ProgressReport.objects.get(pk=report.pk), actor=world.office_reviewer)
+
+    assert signed_in(world.people["unit_officer_2"]).get(f"/events/plans/{file.pk}/").status_code == 404
+
+
+def test_plan_is_part_of_what_is_accepted(world):
+    report = planned(world)
+
+    assert report.content()["event_plan"] == [f"ke-hoach.pdf:{report.evidence.get().sha256}"]
+
+
+def test_organiser_gives_the_plan_on_the_form(world):
+    report = make_report(world, assignment=make_assignment(world, **EVENT), **AHEAD)
+    typed = {"as_of": "02/08/2013", "progress": "in_progress", "words": "", "plan": pdf("ke-hoach.pdf")}
+    signed_in(world.unit_officer).post(f"/progress/{report.pk}/edit/", seen(report, **typed))
+
+    assert list(report.evidence.values_list("name", "is_plan")) == [("ke-hoach.pdf", True)]
+
+
+def test_other_duty_takes_no_plan(world):
+    report = make_report(world)
+
+    assert 'name="plan"' not in page(signed_in(world.unit_officer), f"/progress/{report.pk}/edit/")

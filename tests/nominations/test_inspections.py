@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.contrib.messages import get_messages
 from django.urls import reverse
 from django.utils.timezone import localdate
 
@@ -21,7 +22,7 @@ from tests.nominations.reviewing import queries, seen, words
 from workflows import clock
 from workflows.effects import registry
 from workflows.errors import NotAllowed, NotPermitted, StaleContent
-from workflows.models import OutboxEntry
+from workflows.models import AuditEvent, OutboxEntry
 from workflows.rules import roles_of
 
 pytestmark = pytest.mark.django_db
@@ -409,3 +410,74 @@ def test_unit_hears_that_an_inspection_is_off_if_it_knew_of_it(world: World, sta
     inspections.call_off(in_state(world, state), actor=world.office_head, reason="Hoãn (hư cấu).")
 
     assert told_of(world, "unit_head") == told
+
+
+# Several at once
+
+
+def three(world: World) -> list[Inspection]:
+    written = {"matter": "Việc phát động (hư cấu)", "planned_on": today(), "inspectors": "Đoàn (hư cấu)"}
+    return inspections.plan(world.campaign, world.units, written, actor=world.office_reviewer)
+
+
+def tick(world: World, *found: Inspection, who: str = "office_reviewer"):
+    picked = [f"{one.pk}-{one.version}-{one.content_hash}" for one in found]
+    url = reverse("announce_inspections", args=[world.campaign.pk])
+    return signed_in(world.people[who]).post(url, {"picked": picked})
+
+
+def test_ticked_inspections_are_announced_in_one_act():
+    world = make_world(3)
+    first, second, third = three(world)
+    tick(world, first, second)
+
+    acts = set(AuditEvent.objects.filter(verb="announce").values_list("act_id", flat=True))
+    assert ([now(one).state for one in (first, second, third)], len(acts)) == (["announced", "announced", "planned"], 1)
+
+
+def test_each_unit_hears_of_its_own_inspection(world: World):
+    tick(world, *three(world))
+    registry["campaigns.tell_inspected"](OutboxEntry.objects.get(effect="campaigns.tell_inspected"))
+
+    told = Message.objects.filter(recipient__in=[world.unit_head, world.people["unit_head_2"]]).order_by("pk")
+    assert [one.url for one in told] == [one.get_absolute_url() for one in Inspection.objects.order_by("pk")]
+
+
+def test_none_is_announced_while_one_lacks_its_day(world: World):
+    first, second = three(world)
+    Inspection.objects.filter(pk=second.pk).update(planned_on=None)
+    page = tick(world, first, second).content.decode()
+
+    assert (f"{second.unit}: Chưa ghi ngày kiểm tra." in page, now(first).state) == (True, "planned")
+
+
+def test_stale_tick_announces_nothing(world: World):
+    first, second = three(world)
+    written = {"matter": "Khác", "planned_on": today(), "inspectors": "Khác"}
+    seen_now = (second.version, second.content_hash)
+    inspections.write(second, written, actor=world.office_reviewer, seen=seen_now)
+    answer = tick(world, first, second)
+
+    assert (answer.status_code, now(first).state) == (412, "planned")
+
+
+def test_nothing_ticked_is_told(world: World):
+    assert "Hãy chọn ít nhất một cuộc kiểm tra." in all_after(world, tick(world))
+
+
+def all_after(world: World, answer) -> str:
+    return signed_in(world.office_reviewer).get(answer["Location"]).content.decode() + str(
+        [str(one) for one in get_messages(answer.wsgi_request)]
+    )
+
+
+def test_planned_ones_are_ticked_on_their_tab(world: World):
+    three(world)
+
+    assert all_of(world, "office_reviewer", show="planned").count("data-pick ") == 2
+
+
+def test_auditor_ticks_nothing(world: World):
+    three(world)
+
+    assert "data-pick " not in all_of(world, "auditor", show="planned")

@@ -129,3 +129,17 @@ def test_page_costs_the_same_for_one_unit_and_for_three():
         costs[rows] = queries(signed_in(world.office_head), f"/campaigns/{world.campaign.pk}/launches/")
 
     assert costs[3] == costs[1]
+
+
+def test_units_come_page_by_page(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("nominations.desk.progress.launched.PAGE", 2)
+    world = make_world(3)
+    for unit in range(3):
+        launch(world, unit)
+    client, url = signed_in(world.office_head), f"/campaigns/{world.campaign.pk}/launches/"
+    first = client.get(url).context["launched"]
+    second = client.get(url + first["older"]).context["launched"]
+
+    units = [[line["holder"] for line in page["lines"]] for page in (first, second)]
+    assert units == [[unit.name for unit in world.units[:2]], [world.units[2].name]]
+    assert (second["older"], second["newer"]) == ("", "?")

@@ -99,8 +99,8 @@ def test_choices_of_an_officer_are_those_of_her_work():
     shown = [kind for kind in page.context["channels"].fields]
     assert shown == [
         "nominations.filed", "nominations.received", "nominations.checked", "nominations.urging_letter",
-        "nominations.overdue", "nominations.reminded", "nominations.verified", "nominations.fixed",
-        "nominations.inspected", "nominations.came", "nominations.launched",
+        "nominations.overdue", "nominations.reminded", "nominations.consulted", "nominations.verified",
+        "nominations.fixed", "nominations.inspected", "nominations.to_mend", "nominations.came", "nominations.launched",
     ]  # fmt: skip
     legal = [kind.name for kind in page.context["legal"]]
     assert sorted(legal) == [

@@ -13,7 +13,7 @@ AUDIENCES = {  # by which roles an effect finds its people
     "records": (Role.RECORDS_CLERK,), "publishers": (Role.PUBLISHER,), "confirmers": DECIDERS,
     "overseers": (Role.AUDITOR, *DECIDERS), "checkers": OFFICE, "reporters": (*UNIT, *OFFICE),
     "directors": LEADERS, "drafters": OFFICE, "participants": UNIT, "attenders": UNIT, "inspected": UNIT,
-    "inspectors": OFFICE, "recipients": (*UNIT, *OFFICE),
+    "inspectors": OFFICE, "recipients": (*UNIT, *OFFICE), "proposed": UNIT, "considerers": OFFICE,
 }  # fmt: skip
 TABLE = """
 heads       present       to_attest
@@ -30,6 +30,9 @@ office      send_back     answered
 office      sign          answered
 leaders     forward       to_sign
 records     sign          to_issue
+proposed    consult       consulted
+considerers  hand_in      commented
+leaders     end_consulting  heard
 publishers  issue         to_publish
 publishers  approve       to_publish
 publishers  conclude      to_publish

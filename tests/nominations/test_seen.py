@@ -43,6 +43,7 @@ MACHINE_OF = {
     "progress_verb": ("ProgressReport", verbs.PROGRESS), "recovery_verb": ("Recovery", verbs.RECOVERY),
     "publication_verb": ("Publication", verbs.PUBLICATION), "article_verb": ("Article", verbs.ARTICLE),
     "delivery_verb": ("Delivery", verbs.DELIVERY),
+    "consultation_verb": ("Consultation", verbs.CONSULTATION), "comment_verb": ("Comment", verbs.COMMENT),
 }  # fmt: skip
 # An account's own pages, and pages that only show something
 NO_DECISION = {
@@ -72,8 +73,9 @@ NO_DECISION = {
     "past_awards", "histories", "history_columns", "history_file",  # they bring what nobody has seen yet
     "publications", "publication", "articles", "article", "search", "search_save",
     "search_remove", "campaign_draft", "campaign_versions", "campaign_version",
-    "campaign_recipients", "decision_recipients", "delivery", "event_picture", "received", "received_pdf",
-    "note_news", "article_new", "campaign_new",  # they write what nobody has seen yet
+    "campaign_recipients", "decision_recipients", "delivery", "event_picture", "event_plan", "received", "received_pdf",
+    "campaign_consultations", "consultation", "comment", "give_comment", "comment_given",
+    "note_news", "prepare_consultation", "article_new", "campaign_new",  # they write what nobody has seen yet
     *PUBLIC,
     *(route for route in ROUTES if "_paper:" in route),
 }  # fmt: skip
@@ -87,6 +89,7 @@ WRITING = {
     "campaign_part",  # with version and hash: tests/campaigns/test_drafting.py
     "publication_rule",  # with the key of the newest row: tests/nominations/test_publications.py
     "bonus",  # with the key of the newest row: tests/nominations/test_bonus.py
+    "announce_inspections",  # each ticked one with version and hash: tests/nominations/test_inspections.py
     "report_interval",  # with the key of the newest row: tests/nominations/test_campaign_reports.py
     "reminder_rules",  # with a mark of the rules: tests/nominations/test_reminder_rules.py
     "give_link",  # answers with the link on its page: tests/nominations/test_deliveries.py

@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 
 from django.apps import apps
 from django.conf import settings
+from django.core import signing
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseNotFound
@@ -30,6 +31,7 @@ from nominations.papers.wordings import default_wording
 from nominations.publishing import newest
 from nominations.templatetags.desk import PRINTED
 from organisation.models import User
+from portal import commenting
 from tests.nominations.desk import signed_in, typed
 from tests.nominations.reviewing import seen
 from tests.portal.playing import PORTALS
@@ -44,7 +46,7 @@ KINDS = {
     "letters": "letter", "originals": "original", "assignments": "task", "progress": "report", "evidence": "proof",
     "units": "unit", "recoveries": "recovery", "imports": "import", "reports": "overview", "publications": "news",
     "articles": "article", "inspections": "inspection", "deliveries": "delivery", "events": "proof",
-    "histories": "history",
+    "histories": "history", "consultations": "consultation", "comments": "comment",
 }  # fmt: skip
 VERBS = {
     "campaign_verb": verbs.CAMPAIGN,
@@ -54,6 +56,7 @@ VERBS = {
     "recovery_verb": verbs.RECOVERY, "report_verb": verbs.REPORT,
     "inspection_verb": verbs.INSPECTION, "history_verb": verbs.HISTORY, "publication_verb": verbs.PUBLICATION,
     "article_verb": verbs.ARTICLE, "delivery_verb": verbs.DELIVERY,
+    "consultation_verb": verbs.CONSULTATION, "comment_verb": verbs.COMMENT,
     **{
         route: [f"{name}.{next(iter(kind.forms))}" for name, kind in PAPERS.items() if kind.of is of]
         for of, route in PRINTED.items()
@@ -62,7 +65,7 @@ VERBS = {
 BRINGING = {"import_list"}
 PORTAL = {
     "portal_campaign": "campaign", "portal_article": "article", "portal_decision": "decision",
-    "portal_embed": "decision",
+    "portal_embed": "decision", "portal_consultation": "consultation", "give_comment": "consultation",
 }  # fmt: skip
 OF_OBJECTS = {"trail_object", "trail_object_looks", "trail_object_export"}
 EXPORTED = {
@@ -80,6 +83,7 @@ NOBODYS = {  # whose objects are each person's own, or of the whole installation
     "trail_bundle_made": [0], "trail_bundle_file": [0],
     "trail_bundle_checkpoint": [0], "password_reset_confirm": ["MQ", "made-up"], "mfa_remove_webauthn": [0],
     "checked": ["made-up"], "received": ["made-up"], "received_pdf": ["made-up"],
+    "comment_given": ["made-up"],
     "openid_unbind": [0], "mandate_unlink": [0, 0], "effect": [0], "invitation": ["made-up"],
     "signing_order": [0], "token_revoke": [0], "webhook": [0], "search_remove": [0],
     "mail": ["00000000-0000-0000-0000-000000000000"],
@@ -272,6 +276,13 @@ class Asker:
 
     def chosen(self, route: str) -> dict[str, Any]:
         """What a form names beside the object of its address."""
+        if route == "give_comment":
+            return A_COMMENT | {"shown": signing.dumps("MAYKIENKHAC", salt=commenting.SALT)}
+        if route == "prepare_consultation":
+            return {"consolidated_list": self.stage.objects["list recalled"].pk}
+        if route == "announce_inspections":
+            planned = self.stage.objects["inspection planned"]
+            return {"picked": [f"{planned.pk}-{planned.version}-{planned.content_hash}"]}
         if route == "plan_inspections":
             return {"units": [self.stage.world.units[0].pk]}
         if route == "prepare_letters":
@@ -287,6 +298,7 @@ A_CAMPAIGN = {
     "blank-last": "31/5/2014",
 }  # fmt: skip
 AN_INSPECTION = {"matter": "Nội dung khác (hư cấu)", "planned_on": "01/08/2013", "inspectors": "Khác (hư cấu)"}
+A_COMMENT = {"name": "Lý Khác (hư cấu)", "contact": "0900 000 001", "text": "Ý kiến khác (hư cấu).", "website": ""}
 A_RECIPIENT = {"recipient": "Nơi nhận mới", "purpose": "know"}
 ALSO_TYPED: dict[str, dict[str, Any]] = {
     "campaign_new": A_CAMPAIGN,
@@ -304,6 +316,7 @@ ALSO_TYPED: dict[str, dict[str, Any]] = {
     "history_columns": {f"c-0-{place}": what for place, what in enumerate(COLUMNS)},
     "report_interval": {"days": 14, "seen": ""},
     "publication_verb:publish": {"address": "https://example.vn/tin", "audience": "Cả ngành"},
+    "prepare_consultation": {"question": "Ai biết thì gửi ý kiến (hư cấu).", "working_days": 10, "holds_signing": "on"},
     "article_new": AN_ARTICLE,
     "article_edit": AN_ARTICLE,
     "note_news": {"title": "Tin thêm (hư cấu)", "channel": PORTALS[1]},

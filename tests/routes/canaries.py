@@ -46,6 +46,8 @@ OWNERS = {  # how a row leads to its owner: organisation, and where it is a unit
         "organisation": "organisation_id", "unit": "nomination__unit_id", "campaign": "campaign_id",
     },
     "nominations.Delivery": {"organisation": "organisation_id", "unit": "unit_id", "campaign": "campaign_id"},
+    "nominations.Consultation": {"organisation": "organisation_id", "campaign": "campaign_id"},
+    "nominations.Comment": {"organisation": "organisation_id", "campaign": "campaign_id"},
     "nominations.NumberSeries": {"organisation": "organisation_id"},
     "campaigns.Assignment": {
         "organisation": "campaign__organisation_id", "unit": "unit_id", "campaign": "campaign_id",

@@ -11,6 +11,7 @@ from nominations.models import Decision, Delivery
 from nominations.services import deliveries
 from organisation.services.machine import machine_account
 from tests.factories import World, make_assignment, make_report
+from tests.nominations.desk import PDF
 from tests.nominations.events import EVENT, HELD, PNG
 from tests.nominations.machines.delivery import to
 from workflows import clock, content
@@ -24,7 +25,8 @@ TO_THE_UNIT = ("sent", "received")
 
 def sent_and_shown(stage: Any) -> dict[str, Any]:
     found = deliveries_of(stage.world, stage.objects["decision issued"], stage.family)
-    return found | {"proof pictured": pictured(stage.world, stage.family)}
+    picture = pictured(stage.world, stage.family)
+    return found | {"proof pictured": picture, "proof planned": picture.report.evidence.get(is_plan=True)}
 
 
 def deliveries_of(world: World, decision: Decision, family: str) -> dict[str, Delivery]:
@@ -47,10 +49,12 @@ def _walked(world: World, decision: Decision, name: str, recipient: str) -> Deli
 
 
 def pictured(world: World, family: str) -> Evidence:
-    """A picture of an event of the first unit that was held, and confirmed."""
+    """A picture of an event of the first unit that was held, with its plan, and confirmed."""
     task = make_assignment(world, title=f"Sự kiện {family}", **EVENT)
     report = make_report(world, assignment=task, **HELD | {"words": f"Thuyết minh {family}."})
     picture = progress.attach(report, ContentFile(PNG, f"anh-{family.lower()}.png"), actor=world.unit_officer)
+    plan = ContentFile(PDF + family.encode(), f"ke-hoach-{family.lower()}.pdf")
+    progress.attach(report, plan, actor=world.unit_officer, is_plan=True)
     progress.submit(report, actor=world.unit_head)
     progress.accept(report, actor=world.office_reviewer)
     return picture

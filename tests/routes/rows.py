@@ -25,6 +25,12 @@ portal_article                   published     200, 200 barred             405, 
 portal_article                   draft,withdrawn  404, 404 barred          405, 405 barred
 portal_decision                  issued        200, 200 barred             405, 405 barred
 portal_decision                  revoked,replaced,signed,DRAFTS,REVOCATIONS  404, 404 barred  405, 405 barred
+portal_consultation              open          200, 200 barred             405, 405 barred
+portal_consultation              drafted,ended,called_off  404, 404 barred  405, 405 barred
+give_comment                     open          200, 200 barred             302, 302 barred
+give_comment                     ended,called_off  404, 404 barred         409, 409 barred
+give_comment                     drafted       404, 404 barred             404, 404 barred
+comment_given                    -             404, 404 barred             404, 404 barred
 portal_embed                     issued        200, 200 barred             405, 405 barred
 portal_embed                     revoked,replaced,signed,DRAFTS,REVOCATIONS  404, 404 barred  405, 405 barred
 metrics                          -             404, 404 barred                  405, 405 barred
@@ -147,6 +153,8 @@ campaign_recipients              approved,shut,concluded,archived  200 insiders,
 campaign_recipients              planned,laid,cancelled  404                        404
 event_picture                    draft,submitted,accepted,returned  404             405
 event_picture                    pictured      200 insiders                        405
+event_plan                       draft,submitted,accepted,returned,pictured  404    405
+event_plan                       planned       200 insiders                        405
 campaign_launches                running       200 over                            405
 campaign_launches                planned,laid,LATER  200 over, 404 of_this         405
 dashboard                        running       200 over                            405
@@ -168,6 +176,12 @@ campaign_report_edit             draft,returned  200 office, 404 of_this        
 report_paper:campaign_report.pdf  presented,noted  200 over                        405
 report_paper:campaign_report.pdf  draft        200 office auditor, 404 of_this     405
 report_paper:campaign_report.pdf  returned     200 over, 404 of_this               405
+campaign_consultations           running       200 over                            405
+campaign_consultations           planned,laid,LATER  200 over, 404 of_this         405
+prepare_consultation             running       200 office                          302 office
+prepare_consultation             planned,laid,LATER  200 office, 404 of_this       422 office, 404 of_this
+consultation                     drafted,open,ended,called_off  200 over            405
+comment                          received,considered  200 office signers unsigned auditor  405
 campaign_inspections             running       200 insiders                        405
 campaign_inspections             LATER         200 insiders, 404 of_this           405
 campaign_inspections             planned,laid  200 insiders, 404 unit officer_2 head_2 of_this  405
@@ -175,6 +189,8 @@ plan_inspections                 running       200 office                       
 plan_inspections                 shut          200 office, 404 of_this             302 office, 404 of_this
 plan_inspections                 planned,laid,approved  200 office, 404 of_this     409 office, 404 of_this
 plan_inspections                 concluded,archived,cancelled  200 office, 404 of_this  409 office, 404 of_this
+announce_inspections             running       405                             302 office
+announce_inspections             planned,laid,LATER  405                       404
 inspection                       planned       200 over                            405
 inspection                       announced,to_mend,mended,settled,called_off  200 unit over  405
 inspection_edit                  planned       200 office                          302 office
@@ -195,7 +211,7 @@ progress_edit                    draft,returned  200 unit                       
 progress_edit                    submitted,accepted  302 unit                      409 unit
 evidence                         draft         200 unit auditor                    405
 evidence                         submitted,accepted,returned  200 unit over        405
-evidence                         pictured      200 unit over                       405
+evidence                         pictured,planned      200 unit over                       405
 attachment                       draft         200 unit auditor                    405
 attachment                       draft-letter  200 unit auditor                    405
 attachment                       begun         200 unit auditor                    405

@@ -49,7 +49,7 @@ FOLDERS = {
     "letter": "letters", "task": "assignments", "report": "progress", "proof": "evidence",
     "overview": "reports", "import": "imports", "original": "originals", "news": "publications",
     "article": "articles", "unit": "units", "inspection": "inspections",
-    "delivery": "deliveries", "history": "histories",
+    "delivery": "deliveries", "history": "histories", "consultation": "consultations", "comment": "comments",
 }  # fmt: skip
 IN_FORCE = ("approved", "shut", "concluded", "archived", "cancelled")
 NEXT_DOOR = "officer_2 head_2"
@@ -78,9 +78,12 @@ SEEN_BY = {  # an object, a kind or a name; what has been filed and is not named
     "inspection planned": "over",
     "inspection": "unit over",
     "proof pictured": "unit over",
+    "proof planned": "unit over",
     "delivery sent": "unit over",
     "delivery received": "unit over",
     "delivery": "over",
+    "consultation": "over",
+    "comment": "office signers unsigned auditor",
     "original": "over",
     "override": "deciders auditor double head",
     "letter": "office auditor",
@@ -230,7 +233,7 @@ def test_pages_lead_to_just_what_the_person_may_open(asker: Asker, person: str, 
 
 def test_pages_name_just_what_the_person_may_open(asker: Asker, person: str, walk: Walk):
     everything, names = walk.words, {key: name for key, name in asker.stage.names.items() if key not in NAMELESS}
-    for_all = {"proof pictured"} if person in members(["insiders"]) else set()
+    for_all = {"proof pictured", "proof planned"} if person in members(["insiders"]) else set()
 
     told = {key for key in names if sees(person, key)} | for_all
     assert {key for key, name in names.items() if name in everything} == told

@@ -21,6 +21,7 @@ MEANT = {  # for everybody, of what is published
     "organisation.Unit": {"name"},
     "nominations.Nomination": {"full_name"},
     "nominations.Decision": {"symbol"},
+    "nominations.Consultation": {"question"},
     "nominations.Article": {"title", "summary", "body"},
 }
 ASKED = ("nominee", "anonymous", "director")  # somebody without a role, nobody, and somebody who may read more

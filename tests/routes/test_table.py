@@ -7,7 +7,16 @@ from typing import Any
 import pytest
 
 from campaigns.models import Campaign, CampaignGrant, CampaignReport, Inspection, ProgressReport
-from nominations.models import ConsolidatedList, Decision, Delivery, Dossier, HistoryImport, Nomination
+from nominations.models import (
+    Comment,
+    ConsolidatedList,
+    Consultation,
+    Decision,
+    Delivery,
+    Dossier,
+    HistoryImport,
+    Nomination,
+)
 from organisation.models import UnitGrant
 from organisation.states import Role
 from tests.routes.asking import KINDS, OF_OBJECTS, ROUTES, Asker, plain_missing_page
@@ -20,10 +29,12 @@ RELATIONS = ("officer", "auditor", "officer_2", "of_other", "ended", "dismissed"
 MACHINES = {
     "report": ProgressReport,
     "overview": CampaignReport, "inspection": Inspection, "delivery": Delivery, "history": HistoryImport,
+    "consultation": Consultation, "comment": Comment,
     "campaign": Campaign, "dossier": Dossier, "nomination": Nomination, "list": ConsolidatedList, "decision": Decision,
 }  # fmt: skip
 PASSING = {
-    "decision": {"drafted", "approved", "numbered"}
+    "decision": {"drafted", "approved", "numbered"},
+    "comment": {"drafted"},
 }  # states that no request meets: signing passes through them at once
 PLACES = {row: place for place, row in reversed(list(enumerate(ROWS)))}
 

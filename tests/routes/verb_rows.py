@@ -135,6 +135,13 @@ publication_verb:leave_out       due           404                              
 publication_verb:leave_out       published,dropped  404                            409 publisher
 publication_verb:put_back        published,dropped  404                            302 publisher
 publication_verb:put_back        due           404                                 409 publisher
+consultation_verb:consult        drafted       404                                 302 office_head
+consultation_verb:consult        open,ended,called_off  404                        409 office_head
+consultation_verb:end_consulting  open         404                                 409 office_head
+consultation_verb:end_consulting  drafted,ended,called_off  404                    409 office_head
+consultation_verb:call_off       drafted,open  404                                 302 office_head
+consultation_verb:call_off       ended,called_off  404                             409 office_head
+comment_verb:consider            received,considered  404                          302 office
 article_verb:publish             draft,withdrawn  404                              302 publisher
 article_verb:publish             published     404                                 409 publisher
 article_verb:take_down           published     404                                 302 publisher

@@ -47,9 +47,7 @@ from tests.nominations.desk import PDF
 from tests.nominations.machines.publication import posting
 from tests.nominations.originals import sealed, signed
 from tests.portal.playing import PORTALS, drafted, naming, with_portals
-from tests.routes.delivering import sent_and_shown
-from tests.routes.histories import histories_of
-from tests.routes.inspecting import inspections_of
+from tests.routes.beside import beside_the_path
 from workflows import clock, content
 from workflows.effects import registry
 from workflows.engine import perform
@@ -76,6 +74,7 @@ KNOWN_BY = {
     "decision": "notation", "import": "name", "mandate": "address", "original": "sha256", "override": "reason",
     "letter": "title", "task": "title", "report": "words", "proof": "name", "overview": "assessment",
     "inspection": "matter", "delivery": "recipient", "history": "name", "news": "title", "article": "title",
+    "consultation": "question", "comment": "text",
 }  # fmt: skip
 
 
@@ -128,8 +127,7 @@ def _play(stage: Stage, path: Iterable[str]) -> None:
     _letters(stage)
     _reports(stage)
     _overviews(stage)
-    stage.objects |= inspections_of(stage.world, stage.family) | sent_and_shown(stage)
-    stage.objects |= histories_of(stage.world, stage.family)
+    stage.objects |= beside_the_path(stage)
     _publishing(stage)
 
 

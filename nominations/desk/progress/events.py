@@ -3,13 +3,14 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
+from django.db.models import QuerySet
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from campaigns.models import Assignment, Evidence
 from campaigns.permissions import OVERSEERS
-from campaigns.selectors import campaigns_for, pictures_for
+from campaigns.selectors import campaigns_for, event_plans_for, pictures_for
 from campaigns.shown.progress import attendance_of, holder, particulars_of
 from campaigns.standing import Result, results_of
 from campaigns.states import AssignmentKind
@@ -25,12 +26,13 @@ def campaign_events(request: HttpRequest, pk: int) -> HttpResponse:
     campaign = get_object_or_404(campaigns_for(request.roles), pk=pk)
     results = results_of(Assignment.objects.filter(campaign=campaign, kind=AssignmentKind.EVENT, stands=True))
     over = request.roles.on_campaign(campaign.pk, campaign.organisation_id, *OVERSEERS) is not None
-    pictures = _pictures(request, results)
+    pictures, plans = (_files(found(request.roles), results) for found in (pictures_for, event_plans_for))
     events = [
         {
             "task": one.assignment, "holder": holder(one.assignment),
             "facts": [pair for pair in particulars_of(one.verified) if pair[1]] if one.verified else [],
             "attendance": attendance_of(one.verified) if one.verified else [],
+            "plans": plans[one.verified.pk] if one.verified else [],
             "pictures": pictures[one.verified.pk][:MOST_PICTURES] if one.verified else [],
         }
         for one in results
@@ -38,13 +40,19 @@ def campaign_events(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "progress/events.html", {"campaign": campaign, "events": events, "oversees": over})
 
 
-def _pictures(request: HttpRequest, results: Iterable[Result]) -> dict[int, list[Evidence]]:
+def _files(files: QuerySet[Evidence], results: Iterable[Result]) -> dict[int, list[Evidence]]:
     """Those of the reports that were confirmed last, by report."""
     found: dict[int, list[Evidence]] = defaultdict(list)
     reports = [one.verified.pk for one in results if one.verified]
-    for picture in pictures_for(request.roles).filter(report__in=reports).order_by("pk"):
-        found[picture.report_id].append(picture)
+    for file in files.filter(report__in=reports).order_by("pk"):
+        found[file.report_id].append(file)
     return found
+
+
+@require_safe
+def event_plan(request: HttpRequest, pk: int) -> FileResponse:
+    """The detailed plan of an event, for every unit that takes part."""
+    return as_download(get_object_or_404(event_plans_for(request.roles), pk=pk))
 
 
 @require_safe

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from campaigns.figures import as_text
 from campaigns.guards import why_not_as_of
 from campaigns.models import PARTICULARS, Assignment, ProgressReport
+from campaigns.plan.schema.work import Asks
 from campaigns.services.progress import OPTIONAL, ROWS
 from campaigns.shown.progress import LABELS, part_name
 from campaigns.states import Progress
@@ -73,6 +74,10 @@ class ProgressForm(VerbForm):
         label=gettext_lazy("Thêm minh chứng"), required=False,
         help_text=gettext_lazy("PDF, Word, Excel hoặc ảnh; chọn được nhiều tệp."),
     )  # fmt: skip
+    plan = FilesField(
+        label=gettext_lazy("Kế hoạch chi tiết, gửi các đơn vị"), required=False,
+        help_text=gettext_lazy("Văn phòng xác nhận xong, mọi đơn vị tham gia được báo và mở được tệp này."),
+    )  # fmt: skip
     drop = forms.MultipleChoiceField(
         label=gettext_lazy("Bỏ minh chứng đã gửi"), required=False, widget=forms.CheckboxSelectMultiple
     )
@@ -82,6 +87,8 @@ class ProgressForm(VerbForm):
         super().__init__(*args, initial=_stored(report), **kwargs)
         if self.task.is_target:
             del self.fields["progress"]
+        if self.task.asks != Asks.EVENT:
+            del self.fields["plan"]
         asked = PARTICULARS.get(self.task.asks, ())
         for name in set(OPTIONAL).difference(asked, ROWS):
             del self.fields[name]

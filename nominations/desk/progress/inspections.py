@@ -1,5 +1,6 @@
 """Inspections: those of a campaign, planning them for several units, one of them, and writing in it."""
 
+import re
 from typing import Any
 
 from django.contrib import messages
@@ -9,7 +10,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from campaigns.guards import why_no_inspection
 from campaigns.models import Campaign
@@ -22,11 +23,13 @@ from nominations.desk.acting import new_key
 from nominations.desk.paging import before_of
 from nominations.desk.progress.inspecting import InspectionForm, PlanForm
 from nominations.shown import shown_events
+from workflows import content
 from workflows.audit import history_of
 from workflows.engine import offers
 
 PAGE = 50
 LATE = "overdue"
+PICKED = re.compile(r"(\d{1,18})-(\d{1,9})-([0-9a-f]{64})")
 RELATED = ("unit", "campaign", "organisation", "created_by", "mended_by")
 
 
@@ -41,14 +44,35 @@ def campaign_inspections(request: HttpRequest, pk: int) -> HttpResponse:
     before = before_of(request)
     found = found.filter(pk__lt=before) if before else found
     page = list(found.select_related("unit").order_by("-pk")[: PAGE + 1])
+    picks = show == InspectionState.PLANNED and bool(page) and _plans(request.roles, campaign)
+    if picks:
+        content.keep(*page[:PAGE])  # so that a stale tick can be shown what changed
     context = {
-        "campaign": campaign, "rows": page[:PAGE], "tabs": _tabs(show, counts_of(every, request.now)),
+        "campaign": campaign, "rows": page[:PAGE], "picks": picks, "tabs": _tabs(show, counts_of(every, request.now)),
         "plans": _plans(request.roles, campaign), "now": request.now,
         "oversees": request.roles.on_campaign(campaign.pk, campaign.organisation_id, *OVERSEERS) is not None,
         "older": f"?{urlencode({'show': show, 'before': page[PAGE - 1].pk})}" if len(page) > PAGE else "",
         "newer": f"?{urlencode({'show': show})}" if before else "",
     }  # fmt: skip
     return render(request, "progress/inspections.html", context)
+
+
+@require_POST
+def announce_inspections(request: HttpRequest, pk: int) -> HttpResponse:
+    """The ticked ones in one act, or none of them; each as it stood on the screen."""
+    campaign = get_object_or_404(campaigns_for(request.roles), pk=pk)
+    if not _plans(request.roles, campaign):
+        raise Http404
+    back = f"{reverse('campaign_inspections', args=[pk])}?{urlencode({'show': InspectionState.PLANNED})}"
+    picked = [found.groups() for text in request.POST.getlist("picked") if (found := PICKED.fullmatch(text))]
+    if not picked:
+        messages.error(request, _("Hãy chọn ít nhất một cuộc kiểm tra."))
+        return redirect(back)
+    chosen = [(int(key), int(version), said) for key, version, said in picked]
+    count = services.announce_all(campaign, chosen, actor=request.user)
+    words = ngettext("Đã thông báo %(count)s cuộc kiểm tra.", "Đã thông báo %(count)s cuộc kiểm tra.", count)
+    messages.success(request, words % {"count": count})
+    return redirect("campaign_inspections", pk)
 
 
 def _tabs(show: str, counts: dict[str, int]) -> list[dict[str, Any]]:

@@ -49,11 +49,12 @@ def _keep_files(request: HttpRequest, report: ProgressReport, form: ProgressForm
     """A refused file leaves its reason on the form; the others are kept."""
     for evidence in Evidence.objects.filter(report=report, pk__in=form.cleaned_data["drop"]):
         progress.detach(evidence, actor=request.user)
-    for file in form.cleaned_data["files"]:
-        try:
-            progress.attach(report, file, actor=request.user)
-        except RefusedUpload as refusal:
-            form.add_error("files", f"{file.name}: {refusal}")
+    for name in ("plan", "files"):
+        for file in form.cleaned_data.get(name, ()):
+            try:
+                progress.attach(report, file, actor=request.user, is_plan=name == "plan")
+            except RefusedUpload as refusal:
+                form.add_error(name, f"{file.name}: {refusal}")
 
 
 def _page(request: HttpRequest, report: ProgressReport, form: ProgressForm, status: int) -> HttpResponse:

@@ -8,13 +8,15 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from campaigns.models import Campaign
+from campaigns.models import Campaign, Round
 from campaigns.permissions import OFFICE
-from nominations.board import GROUPS, Row, round_of, rows_of
+from nominations.board import GROUPS, after, counts_of, filed_in, places_in, round_of, rows_of
 from nominations.desk.acting import VerbForm, new_key, tell_errors
+from nominations.desk.paging import onward_of
 from nominations.selectors import boards_for, lists_for
 from nominations.services.lists import compile_list, decided_elsewhere, waiting_nominations
 
+PAGE = 50
 TILES = ("late", "nil", "not_started", "drafting")
 
 
@@ -24,8 +26,7 @@ def board(request: HttpRequest, pk: int) -> HttpResponse:
     round_, rounds = round_of(campaign, request.GET.get("round", ""))
     context = {"campaign": campaign, "round": round_, "rounds": rounds, "key": new_key(), **_lists(campaign, request)}
     if round_:
-        rows = rows_of(round_, request.roles)
-        context |= _figures(rows, round_.pk) | _filtered(rows, request.GET.get("show", ""), round_.pk)
+        context |= _of_round(request, round_)
     return render(request, "review/board.html", context)
 
 
@@ -54,42 +55,51 @@ def _lists(campaign: Campaign, request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def _figures(rows: list[Row], round_id: int) -> dict[str, Any]:
+def _of_round(request: HttpRequest, round_: Round) -> dict[str, Any]:
+    """The tiles, the bars, the tabs, and one page of the chosen group's units; an unknown group shows all."""
+    places = places_in(round_)
+    counts = counts_of(places)
+    chosen = next((one for one in GROUPS if one.name == request.GET.get("show")), None)
+    show, onward = chosen.name if chosen else "", onward_of(request)
+    some = after(places.filter(chosen.condition) if chosen else places, onward)
+    page = list(some[: PAGE + 1])
+    filed = filed_in(round_, request.roles).count()
+    return {
+        "tabs": _tabs(counts, show, round_.pk), "rows": rows_of(round_, request.roles, page[:PAGE]),
+        "older": _url(round_.pk, show, onward=page[PAGE - 1].pk) if len(page) > PAGE else "",
+        "newer": _url(round_.pk, show) if onward else "",
+        **_figures(counts, filed, round_.pk),
+    }  # fmt: skip
+
+
+def _figures(counts: dict[str, int], filed: int, round_id: int) -> dict[str, Any]:
     """The tiles and the bars."""
     groups = {
-        name: {"label": label, "value": sum(map(holds, rows)), "tone": tone, "url": _url(round_id, name)}
-        for name, label, tone, holds in GROUPS
+        one.name: {"label": one.label, "value": counts[one.name], "tone": one.tone, "url": _url(round_id, one.name)}
+        for one in GROUPS
     }
-    answered = sum(row.has_answered for row in rows)
+    answered = counts["every"] - counts["silent"]
     tiles = [
-        {"label": _("Đơn vị tham gia"), "value": len(rows), "url": _url(round_id, "")},
-        {"label": _("Đề nghị đã nộp"), "value": sum(row.figures["total"] for row in rows), "tone": "info"},
+        {"label": _("Đơn vị tham gia"), "value": counts["every"], "url": _url(round_id, "")},
+        {"label": _("Đề nghị đã nộp"), "value": filed, "tone": "info"},
         *(groups[name] for name in TILES),
     ]
     return {
         "tiles": tiles,
-        "units": len(rows),
+        "units": counts["every"],
         "answered": answered,
-        "with_list": answered - groups["nil"]["value"],
-        "checked": groups["checked"]["value"],
+        "with_list": answered - counts["nil"],
+        "checked": counts["checked"],
     }
 
 
-def _filtered(rows: list[Row], show: str, round_id: int) -> dict[str, Any]:
-    """The rows of the chosen group, and the tabs; an unknown group shows all."""
-    groups = [("", _("Tất cả"), "", lambda row: True), *GROUPS]  # noqa: ARG005
-    chosen = next((group for group in groups if group[0] == show), groups[0])
-    tabs = [
-        {
-            "label": group[1],
-            "url": _url(round_id, group[0]),
-            "count": sum(map(group[3], rows)),
-            "current": group is chosen,
-        }
-        for group in groups
+def _tabs(counts: dict[str, int], show: str, round_id: int) -> list[dict[str, Any]]:
+    groups = [("", _("Tất cả"), counts["every"]), *((one.name, one.label, counts[one.name]) for one in GROUPS)]
+    return [
+        {"label": label, "url": _url(round_id, name), "count": count, "current": name == show}
+        for name, label, count in groups
     ]
-    return {"tabs": tabs, "rows": [row for row in rows if chosen[3](row)]}
 
 
-def _url(round_id: int, show: str) -> str:
-    return f"?{urlencode({'round': round_id, 'show': show})}#units"
+def _url(round_id: int, show: str, **more: int) -> str:
+    return f"?{urlencode({'round': round_id, 'show': show, **more})}#units"

@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from django.db.models import Count, Max
+from django.db.models import Count, Max, Q
 
 from campaigns.models import Campaign
 from campaigns.permissions import Roles
-from nominations.board import Row, round_of, rows_of
+from nominations.board import SILENT, Row, places_in, round_of, rows_of
 from nominations.models import Nomination
 from nominations.selectors import nominations_for
 from nominations.services.lists import decided_elsewhere
@@ -32,8 +32,11 @@ def outside(campaign: Campaign, roles: Roles) -> dict[str, Any]:
 
 
 def _rows(campaign: Campaign, roles: Roles) -> list[Row]:
+    """The units of which nothing stands in the list."""
     round_, _rounds = round_of(campaign, "")
-    return rows_of(round_, roles) if round_ else []
+    if round_ is None:
+        return []
+    return rows_of(round_, roles, places_in(round_).filter(SILENT | Q(stands_at=DossierState.NIL)))
 
 
 def _left_out(campaign: Campaign, roles: Roles) -> list[dict[str, Any]]:

@@ -9,6 +9,7 @@ from django.utils.translation import ngettext, pgettext
 
 from campaigns.permissions import LEADERS
 from campaigns.standing import unverified_in
+from nominations.consulting import heard_on
 from nominations.desk.acting import new_key
 from nominations.desk.progress.assignments import line_of
 from nominations.desk.signing.forms import LinesForm
@@ -34,6 +35,8 @@ def page_of(target: ConsolidatedList, request: HttpRequest, form: LinesForm) -> 
     standing = [line for line in lines if not line.struck]
     figures = totals(target.nominations.exclude(state=NominationState.DECLINED))
     conflicts = [line for line in standing if line.refusal]
+    heard = [(one, list(one.why_not_settled(request.now))) for one in heard_on(target)]
+    held_up = [reason for one, reasons in heard if one.consultation.holds_signing for reason in reasons]
     return {
         "list": target,
         "groups": by_unit_and_kind(lines),
@@ -43,13 +46,14 @@ def page_of(target: ConsolidatedList, request: HttpRequest, form: LinesForm) -> 
         "late": filed_late(lines),
         "twice": named_twice(standing),
         "own": filed_for_oneself(standing),
+        "heard": heard,
         "unverified": on_unverified_results(target, standing),
         "totals": figures,
         "stats": _stats(figures, standing, len(lines) - len(standing)),
         "may_decide": may_decide,
         "sign": offered.get("sign"),
         "send_back": offered.get("send_back"),
-        "why_not": _why_not(offered.get("sign"), standing, conflicts),
+        "why_not": _why_not(offered.get("sign"), standing, conflicts, held_up),
         "signature": _signature(target, authority_for(target, request)) if may_decide else None,
         "decision": signed_decision_of(target.pk, Decision.objects.all()),
         "events": shown_events(list(history_of(target).order_by("-seq"))),
@@ -103,11 +107,13 @@ def _stats(figures: dict[str, int], standing: Sequence[Line], struck: int) -> li
     ]
 
 
-def _why_not(sign: Offer | None, standing: Sequence[Line], conflicts: Sequence[Line]) -> list[str]:
+def _why_not(
+    sign: Offer | None, standing: Sequence[Line], conflicts: Sequence[Line], held_up: Sequence[str]
+) -> list[str]:
     """Why a leader cannot sign the list as it stands; nothing for who never signs."""
     if sign is None:
         return []
-    reasons = list(sign.reasons)
+    reasons = [*sign.reasons, *held_up]
     if not standing:
         reasons.append(_("Mọi dòng đã bị gạch; hãy trả lại danh sách cho Văn phòng thay vì ký."))
     if conflicts:

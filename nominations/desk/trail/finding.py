@@ -14,7 +14,9 @@ from campaigns.models import Campaign, CampaignReport, Inspection, ProgressRepor
 from campaigns.permissions import Roles
 from nominations.models import (
     Article,
+    Comment,
     ConsolidatedList,
+    Consultation,
     Decision,
     Delivery,
     Dossier,
@@ -42,6 +44,8 @@ MODELS: tuple[type[Subject], ...] = (
     Recovery,
     Delivery,
     Publication,
+    Consultation,
+    Comment,
     Article,
     UnitLetter,
     ProgressReport,

@@ -19,6 +19,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--nomination", type=int, action="append", default=[], metavar="KEY")
         parser.add_argument("--account", default="", help="the person's own account")
+        parser.add_argument("--comment", action="append", default=[], metavar="CODE", help="what the person sent to us")
         parser.add_argument("--reason", required=True, help="the request: number and date, never the name")
         parser.add_argument("--explanation", default="", help="why although the campaign goes on")
         parser.add_argument("--requested-by", default="", metavar="ACCOUNT")
@@ -26,10 +27,10 @@ class Command(BaseCommand):
         parser.add_argument("--erase", action="store_true", help="without it nothing is changed")
 
     def handle(self, *, nomination: list[int], account: str, reason: str, erase: bool, **options: Any) -> None:
-        if not nomination and not account:
-            raise CommandError("Name a --nomination or an --account.")
+        if not nomination and not account and not options["comment"]:
+            raise CommandError("Name a --nomination, an --account or a --comment.")
         try:
-            person = erasures.person_of(nomination, account)
+            person = erasures.person_of(nomination, account, options["comment"])
             if erase:
                 asker, confirmer = (User.objects.get(username=options[who]) for who in ("requested_by", "confirmed_by"))
         except ObjectDoesNotExist as error:

@@ -166,12 +166,13 @@ def duties(subject: Any, verb: str, user: User, doer: User) -> list[str]:
     hold(subject, user)
     for duty, words in DUTIES.items():
         field, done = ("search_key", fold(doer.full_name)) if duty == "nominee" else (f"{duty}_id", doer.pk)
-        if hasattr(subject, field):
-            before = getattr(subject, field)
-            setattr(subject, field, done)
+        about = getattr(subject, "nomination", subject) if duty == "nominee" else subject
+        if hasattr(about, field):
+            before = getattr(about, field)
+            setattr(about, field, done)
             if asked(subject, verb, user, roles) == words:
                 found.append(duty)
-            setattr(subject, field, before)
+            setattr(about, field, before)
     return found
 
 

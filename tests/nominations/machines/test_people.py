@@ -14,6 +14,8 @@ from tests.nominations.machines import (
     MACHINES,
     article,
     campaign_report,
+    comment,
+    consultation,
     delivery,
     history_import,
     inspection,
@@ -62,11 +64,17 @@ def subject_of(world: World, name: str) -> Subject:
     others = (erasure, mandate.begin(world), override.over(world, consolidated), unit_letter.begin(world))
     others = (*others, original.of(world, decision), progress_report.begin(world), campaign_report.begin(world))
     others = (*others, publication.begin(world), article.begin(world), inspection.begin(world), delivery.begin(world))
-    others = (*others, history_import.begin(world))
+    others = (*others, history_import.begin(world), *_asked(world, consolidated, nomination))
     found = (world.campaign, nomination.dossier, nomination, consolidated, decision, *others)
     if name == "Recovery":
         return content.create(recovery.of(world, decision, nomination))
     return {type(subject).__name__: subject for subject in found}[name]
+
+
+def _asked(world: World, consolidated: ConsolidatedList, nomination: Any) -> tuple[Subject, Subject]:
+    """A period about the list, and a comment on its line."""
+    period = consultation.about(world, consolidated)
+    return period, comment.on(period, nomination)
 
 
 def jack_of_all_trades(world: World) -> User:

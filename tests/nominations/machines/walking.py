@@ -6,6 +6,7 @@ from typing import Any
 
 from nominations.models import Dossier
 from organisation.models import User
+from organisation.services.machine import machine_account
 from tests.factories import World
 from workflows import clock
 from workflows.engine import Act, perform
@@ -66,10 +67,10 @@ def knock(world: World, subject: Subject, verb: str, data: dict | None = None) -
 
 
 def someone_who_may(world: World, subject: Subject, verb: str) -> User:
-    """The first of the world's people whom the permission lets through."""
+    """The first of the world's people whom the permission lets through; last, the site itself."""
     at, described = clock.now(), verbs_of(type(subject))[verb]
     standing = now(subject)
-    for person in world.people.values():
+    for person in (*world.people.values(), machine_account()):
         act = Act(verb, person, at, roles=roles_of(person, at))
         with suppress(NotPermitted):
             if permits(act, standing, described):
