@@ -52,6 +52,7 @@ SHOWS_NOTHING = {
     "unit_list", "received", "received_pdf",
     "wordings", "wording", "check", "checked", "assignments", "progress_queue", "publications", "articles",
     "article_new", "campaign_new", "search", "search_save", "search_remove", *PUBLIC,
+    "upload",
     "tokens", "token_revoke", "webhooks", "webhook",
     "reference", "api_document", "api_missing", "api_me", "api_worklist", "api_campaigns",
     "api_units", "api_unit",
@@ -77,11 +78,12 @@ ABOUT: dict[str, type[Any]] = {
     **dict.fromkeys(("letter", "reword_letter", "letter_verb", "letter_paper"), UnitLetter),
     **dict.fromkeys(
         ("dossier", "dossier_letter", "nomination_new", "review_dossier", "mark_all_eligible", "dossier_map",
-         "dossier_bpmn", "dossier_verb", "dossier_paper", "import_list", "import_template", "dossier_sheet"), Dossier,
+         "dossier_bpmn", "dossier_verb", "dossier_paper", "import_list", "import_template", "dossier_sheet",
+         "dossier_uploads"), Dossier,
     ),
     **dict.fromkeys(
         ("nomination", "nomination_edit", "nomination_autosave", "nomination_remove", "send_back_nomination",
-         "nomination_verb", "nomination_paper"), Nomination,
+         "nomination_verb", "nomination_paper", "nomination_uploads"), Nomination,
     ),
     **dict.fromkeys(
         ("compiling", "save_note", "consolidate", "set_aside", "consolidated_list", "list_preview", "strike",

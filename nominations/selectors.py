@@ -25,6 +25,7 @@ from nominations.models import (
     Publication,
     Recovery,
     UnitLetter,
+    Upload,
 )
 from nominations.permissions import DECIDERS
 from nominations.states import DecisionKind, DecisionState, DeliveryState, DossierState, NominationState, OriginalState
@@ -251,6 +252,11 @@ def granted_in(decision: Decision) -> QuerySet[Nomination]:
 def attachments_for(roles: Roles) -> QuerySet[Attachment]:
     own_file = Q(nomination__in=nominations_for(roles)) | Q(nomination=None)
     return Attachment.objects.filter(own_file, dossier__in=dossiers_for(roles))
+
+
+def uploads_of(account: User) -> QuerySet[Upload]:
+    """Files that are still coming: each is its sender's alone, whatever else others may do with the list."""
+    return Upload.objects.filter(started_by=account).select_related("dossier", "nomination")
 
 
 def boards_for(roles: Roles) -> QuerySet[Campaign]:

@@ -4,7 +4,7 @@ from celery import shared_task
 
 from nominations import printing
 from nominations.archive import packing
-from nominations.services import kept_figures
+from nominations.services import kept_figures, uploads
 from nominations.services.overrides import end_expired
 from nominations.services.publications import send_overdue
 from nominations.services.reminders import send_due_reminders
@@ -41,6 +41,12 @@ def forget_archives() -> None:
     """Takes away the packages and certificates that were kept a day."""
     packing.forget_old()
     printing.forget_old()
+
+
+@shared_task(ignore_result=True)
+def forget_uploads() -> None:
+    """Takes away files that nobody sent to their end."""
+    uploads.forget_expired()
 
 
 @shared_task(ignore_result=True)

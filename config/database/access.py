@@ -97,6 +97,7 @@ CLASSES: dict[str, Access] = {
     "nominations.legalhold": KEPT,
     "nominations.override": KEPT,
     "nominations.unitletter": KEPT,
+    "nominations.upload": PRIVATE,  # pieces of one sender, not yet part of anything
     "nominations.wording": APPENDED,
     "organisation.mandate": replace(KEPT, numbered=True),  # that of its account
     "organisation.invitation": PRIVATE,

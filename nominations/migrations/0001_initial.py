@@ -816,4 +816,23 @@ class Migration(migrations.Migration):
             model_name='pastaward',
             index=models.Index(condition=models.Q(('stands', True)), fields=['organisation', 'search_key', '-id'], name='past_awards_by_name'),
         ),
+        migrations.CreateModel(
+            name='Upload',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('letter', 'Tờ trình, công văn đề nghị'), ('minutes', 'Biên bản họp bình xét'), ('report', 'Báo cáo thành tích'), ('evidence', 'Minh chứng')], max_length=12)),
+                ('name', models.CharField(max_length=255)),
+                ('mark', models.CharField(blank=True, max_length=64)),
+                ('size', models.PositiveIntegerField()),
+                ('received', models.PositiveIntegerField(default=0)),
+                ('pieces', models.JSONField(default=list)),
+                ('expires_at', models.DateTimeField(db_index=True)),
+                ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='nominations.dossier')),
+                ('nomination', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='nominations.nomination')),
+                ('started_by', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('received__lte', models.F('size'))), name='upload_within_its_size')],
+            },
+        ),
     ]

@@ -19,11 +19,12 @@ from nominations.models.publication import Publication, PublicationRule
 from nominations.models.recovery import Recovery
 from nominations.models.reminder import Reminder
 from nominations.models.unit_letter import UnitLetter
+from nominations.models.upload import Upload
 from nominations.models.wording import Wording
 
 __all__ = [
     "Archive", "Article", "Attachment", "BonusRule", "ConsolidatedList", "Decision", "Delivery", "Dossier",
     "DossierProcess", "Erasure", "HistoryImport", "KeptFigures", "LegalHold", "ListImport", "ListProcess",
     "Nomination", "NumberSeries", "Original", "Override", "PastAward", "PrintRun", "Publication", "PublicationRule",
-    "Recovery", "Reminder", "SigningOrder", "UnitLetter", "Wording",
+    "Recovery", "Reminder", "SigningOrder", "UnitLetter", "Upload", "Wording",
 ]  # fmt: skip

@@ -196,6 +196,9 @@ progress_edit                    submitted,accepted  302 unit                   
 evidence                         draft         200 unit auditor                    405
 evidence                         submitted,accepted,returned  200 unit over        405
 evidence                         pictured      200 unit over                       405
+dossier_uploads                  draft,SENT    405                                 412 unit
+nomination_uploads               draft,PROPOSED  405                               412 unit
+upload                           -             404                                 404
 attachment                       draft         200 unit auditor                    405
 attachment                       draft-letter  200 unit auditor                    405
 attachment                       begun         200 unit auditor                    405
