@@ -25,7 +25,8 @@ Named = Any  # a binary file with a `name`, as uploads have
 def attach(dossier: Dossier, nomination: Nomination | None, file: Named, *, kind: str, actor: User) -> Attachment:
     """Keeps the file under its content's hash; the same file in the same place twice is one attachment.
 
-    The nomination that was given bears its new version then. Raises RefusedUpload with words for the sender, NotPermitted, or NotAllowed once the list or nominee is filed.
+    Its `nomination` bears the version that the file made. Raises RefusedUpload with words for the sender, NotPermitted,
+    or NotAllowed once the list or nominee is filed.
     """
     found = sniff(file, name=file.name, limit=settings.UPLOAD_LIMIT)
     digest = sha256_of(file)
@@ -38,19 +39,17 @@ def attach(dossier: Dossier, nomination: Nomination | None, file: Named, *, kind
         _refuse_too_many(len(beside))
         _refuse_beyond_quota(dossier, file.size)
         attachment = Attachment(
-            dossier=dossier, nomination=nomination, kind=kind, name=safe_name(file.name, found),
+            dossier=dossier, nomination=place if nomination else None, kind=kind, name=safe_name(file.name, found),
             content_type=found.media_type, size=file.size, sha256=digest, uploaded_at=clock.now(), uploaded_by=actor,
         )  # fmt: skip
         attachment.file.save(digest, file, save=False)
         attachment.save()
         _restate(place)
-    if nomination is not None:
-        nomination.version, nomination.content_hash = place.version, place.content_hash
     return attachment
 
 
 def check_room(dossier: Dossier, nomination: Nomination | None, size: int, *, actor: User) -> None:
-    """Whether a file of that many bytes may begin to come. Raises as `attach` does, which judges it when it is there."""
+    """A file of that many bytes may begin to come. Raises as `attach` does, which judges it when it is there."""
     refuse_large(size, settings.UPLOAD_LIMIT)
     with transaction.atomic():
         _refuse_too_many(_files_of(_place(dossier, nomination, actor)).count())

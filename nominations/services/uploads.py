@@ -11,11 +11,11 @@ from typing import IO
 from django.core.files import File
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
-from django.db.models import F, QuerySet
 from django.utils.translation import gettext as _
 
 from nominations.models import Attachment, Dossier, Nomination, Upload
 from nominations.models.upload import FOLDER
+from nominations.selectors import unfinished_of
 from nominations.services.attachments import attach, check_room
 from organisation.models import User
 from organisation.uploads import RefusedUpload
@@ -43,11 +43,11 @@ def begin_upload(
     """
     check_room(dossier, nomination, size, actor=actor)
     now = clock.now()
-    standing = Upload.objects.filter(started_by=actor, expires_at__gt=now)
+    standing = unfinished_of(actor, now)
     same = standing.filter(dossier=dossier, nomination=nomination, name=name, mark=mark, size=size)
-    if known := unfinished(same).order_by("pk").last():
+    if known := same.last():
         return known
-    if unfinished(standing).count() >= MOST_AT_ONCE:
+    if standing.count() >= MOST_AT_ONCE:
         raise RefusedUpload(
             _("Ông/bà đang tải dở %(count)s tệp. Hãy tải xong hoặc bỏ bớt rồi tải tệp khác.") % {"count": MOST_AT_ONCE}
         )
@@ -108,10 +108,6 @@ def _move(upload: Upload, received: int, pieces: list[str]) -> bool:
         return False
     upload.received, upload.pieces = received, pieces
     return True
-
-
-def unfinished(uploads: QuerySet[Upload]) -> QuerySet[Upload]:
-    return uploads.filter(received__lt=F("size"))
 
 
 def forget(upload: Upload) -> None:

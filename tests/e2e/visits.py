@@ -477,6 +477,7 @@ NO_PAGE = {  # answers with a file, a fragment, a redirect, or only to what is s
     "end_other_sessions", "mandate_unlink", "openid_begin", "mfa_login_webauthn", "openid_answer", "openid_unbind",
     "healthz", "readyz", "metrics", "logout", "set_language", "message_open",
     "calendar_address", "calendar_feed", "attachment", "list_preview",
+    "dossier_uploads", "nomination_uploads", "upload",
     "decision_pdf", "decision_proof", "decision_draft", "dossier_paper", "nomination_paper", "list_paper",
     "letter_paper", "decision_paper", "campaign_paper", "overprint_pdf", "certified_copy_pdf", "electronic_copy_pdf",
     "archive_file", "print_run_file",

@@ -42,7 +42,8 @@ def officer(world):
     return signed_in(world.unit_officer)
 
 
-def announced(name="Báo cáo.pdf", *, kind="report", size=len(WHOLE), **more):
+def announced(name="Báo cáo.pdf", *, kind="report", size=None, **more):
+    size = len(WHOLE) if size is None else size
     said = {"filename": name, "kind": kind, **more}
     pairs = [f"{key} {base64.b64encode(value.encode()).decode()}" for key, value in said.items()]
     return SPEAKS | {"Upload-Length": str(size), "Upload-Metadata": ",".join(pairs)}

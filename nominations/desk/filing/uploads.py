@@ -133,7 +133,7 @@ def _taken(request: HttpRequest, found: Upload) -> HttpResponse:
 def _kept(request: HttpRequest, found: Upload, piece: bytes, offset: int) -> HttpResponse:
     version = found.nomination.version if found.nomination else None
     try:
-        take_piece(found, piece, offset=offset, actor=request.user)
+        made = take_piece(found, piece, offset=offset, actor=request.user)
     except OtherOffset:
         return _told(get_object_or_404(uploads_of(request.user), pk=found.pk), 409)
     except BeyondTheEnd:
@@ -141,8 +141,8 @@ def _kept(request: HttpRequest, found: Upload, piece: bytes, offset: int) -> Htt
     except (RefusedUpload, NotAllowed) as refusal:
         return _refused(422, _words(refusal))
     answer = _told(found, 204)
-    if found.nomination and found.nomination.version != version:
-        answer["Content-Version"] = found.nomination.version  # what the open form must know to be saved further on
+    if made and made.nomination and made.nomination.version != version:
+        answer["Content-Version"] = made.nomination.version  # what the open form must know to be saved further on
     return answer
 
 
