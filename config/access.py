@@ -52,7 +52,7 @@ SHOWS_NOTHING = {
     "unit_list", "received", "received_pdf",
     "wordings", "wording", "check", "checked", "assignments", "progress_queue", "publications", "articles",
     "article_new", "campaign_new", "search", "search_save", "search_remove", *PUBLIC,
-    "upload",
+    "upload", "export_made",
     "tokens", "token_revoke", "webhooks", "webhook",
     "reference", "api_document", "api_missing", "api_me", "api_worklist", "api_campaigns",
     "api_units", "api_unit",
@@ -67,7 +67,7 @@ ABOUT: dict[str, type[Any]] = {
                      "side_by_side",
                      "campaign_events", "campaign_recipients", "campaign_inspections", "plan_inspections",
                      "campaign_assignments", "campaign_reports", "begin_campaign_report", "report_interval",
-                     "publication_rule", "note_news"), Campaign),
+                     "publication_rule", "note_news", "campaign_export"), Campaign),
     **dict.fromkeys(("assignment", "begin_report"), Assignment),
     **dict.fromkeys(("progress_report", "progress_edit", "progress_verb"), ProgressReport),
     **dict.fromkeys(("campaign_report", "campaign_report_edit", "report_verb", "report_paper"), CampaignReport),
@@ -110,6 +110,7 @@ ABOUT: dict[str, type[Any]] = {
 }  # fmt: skip
 # Logged under their route alone: what they show, or did, is said by `detail` or by the trail itself.
 ABOUT_NO_OBJECT = {
+    "export", "export_file",
     "open_dossier", "histories", "past_awards", "trail", "trail_act", "trail_looks", "trail_export", "trail_bundle",
     "trail_bundle_made",
     "trail_bundle_file", "trail_bundle_checkpoint", "overrides", "override", "override_ask", "override_verb",
@@ -127,7 +128,7 @@ DOWNLOADS = {*PAPERS, "attachment", "evidence", "history_file", "import_file", "
              "list_bpmn", "trail_bundle_checkpoint", "api_attachment_content"}  # fmt: skip
 EXPORTS = {"dossier_sheet", "trail_export", "trail_campaign_export", "trail_object_export", "trail_bundle_file",
            "certified_copy_pdf", "electronic_copy_pdf", "archive_file", "print_run_file",
-           "statistics_sheet"}  # fmt: skip
+           "statistics_sheet", "export", "campaign_export", "export_file"}  # fmt: skip
 THROUGH: dict[type[Any], str] = {Attachment: "dossier__", ListImport: "dossier__", Evidence: "report__"}
 MODELS = {model._meta.label_lower: model for model in ABOUT.values()}
 

@@ -88,6 +88,7 @@ CLASSES: dict[str, Access] = {
     "nominations.publication": KEPT,
     "nominations.publicationrule": APPENDED,
     "nominations.printrun": KEPT,
+    "nominations.export": replace(KEPT, audited=False),  # what somebody looked for; the access log has the export
     "nominations.recovery": KEPT,
     "nominations.delivery": KEPT,
     "nominations.numberseries": KEPT,

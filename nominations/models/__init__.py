@@ -7,6 +7,7 @@ from nominations.models.decision import Decision, NumberSeries
 from nominations.models.delivery import Delivery
 from nominations.models.dossier import Dossier
 from nominations.models.erasure import Erasure, LegalHold
+from nominations.models.export import Export
 from nominations.models.history import HistoryImport, PastAward
 from nominations.models.kept_figures import KeptFigures
 from nominations.models.list_import import ListImport
@@ -24,7 +25,7 @@ from nominations.models.wording import Wording
 
 __all__ = [
     "Archive", "Article", "Attachment", "BonusRule", "ConsolidatedList", "Decision", "Delivery", "Dossier",
-    "DossierProcess", "Erasure", "HistoryImport", "KeptFigures", "LegalHold", "ListImport", "ListProcess",
+    "DossierProcess", "Erasure", "Export", "HistoryImport", "KeptFigures", "LegalHold", "ListImport", "ListProcess",
     "Nomination", "NumberSeries", "Original", "Override", "PastAward", "PrintRun", "Publication", "PublicationRule",
     "Recovery", "Reminder", "SigningOrder", "UnitLetter", "Upload", "Wording",
 ]  # fmt: skip

@@ -56,7 +56,7 @@ def large(tmp_path: Path) -> Path:
 
 
 def listed(page: Page, name: str) -> None:
-    expect(card(page, "Tệp đính kèm").get_by_role("link", name=name)).to_be_visible()
+    expect(card(page, "Tệp đính kèm").get_by_role("link", name=name, exact=True)).to_be_visible()
 
 
 def lost(faults: list[str]) -> None:

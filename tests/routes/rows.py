@@ -75,6 +75,9 @@ search                           -             200                              
 search_save                      -             405                                 302
 search_remove                    -             405                                 404
 decisions                        -             200                                 405
+export                           -             200                                 302
+export_made                      -             404                                 404
+export_file                      -             404                                 405
 campaign                         running       200 insiders                        405
 campaign                         LATER         200 insiders, 404 of_this           405
 campaign                         planned,laid  200 insiders, 404 unit officer_2 head_2 of_this  405
@@ -139,6 +142,8 @@ assignment                       target        200 unit over                    
 begin_report                     target        405                                 302 unit
 campaign_assignments             running       200 over                            405
 campaign_assignments             planned,laid,LATER  200 over, 404 of_this         405
+campaign_export                  running       200 over                            302 over
+campaign_export                  planned,laid,LATER  200 over, 404 of_this         302 over, 404 of_this
 campaign_events                  running       200 insiders                        405
 campaign_events                  LATER         200 insiders, 404 of_this           405
 campaign_events                  planned,laid  200 insiders, 404 unit officer_2 head_2 of_this  405

@@ -7,28 +7,25 @@ from django.shortcuts import render
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
-from campaigns.permissions import OFFICE, OVERSEERS, Roles
+from campaigns.permissions import OFFICE, Roles
 from nominations.desk.paging import before_of
+from nominations.exports import finding
 from nominations.models import Nomination
 from nominations.selectors import past_awards_for
 from organisation.states import Role
-from organisation.text import fold
 
 PAGE = 50
 MOST_OF_ONE = 30  # lines beside a nominee
-LONGEST = 120  # characters that are looked for
 
 
 @require_safe
 def past_awards(request: HttpRequest) -> HttpResponse:
     """Newest line first, in keyset pages; a name is found without accents."""
-    if not request.roles.organisation_ids(*OVERSEERS):
+    words, before = finding.words_of(request.GET), before_of(request)
+    found = finding.past_awards(request.roles, request.GET, request.now)
+    if found is None:
         raise Http404
-    words, before = request.GET.get("q", "")[:LONGEST].strip(), before_of(request)
-    found = past_awards_for(request.roles)
-    found = found.filter(search_key__contains=fold(words)) if words else found
-    found = found.filter(pk__lt=before) if before else found
-    page = list(found.select_related("unit").order_by("-pk")[: PAGE + 1])
+    page = list((found.filter(pk__lt=before) if before else found)[: PAGE + 1])
     older = {"q": words, "before": page[PAGE - 1].pk} if len(page) > PAGE else {}
     context = {
         "page": page[:PAGE], "q": words, "brings": bool(request.roles.organisation_ids(*OFFICE)),
