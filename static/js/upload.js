@@ -108,8 +108,9 @@
   function show(job, state, offset = 0) {
     job.row.dataset.state = state;
     job.row.querySelector("progress").value = offset / job.file.size;
-    job.row.querySelector("[data-upload-words]").textContent =
-      words(job.zone, state, { done: size(offset), size: size(job.file.size) });
+    const place = job.row.querySelector("[data-upload-words]");
+    place.setAttribute("aria-live", state === "sending" ? "off" : "polite"); // each piece read aloud would be noise
+    place.textContent = words(job.zone, state, { done: size(offset), size: size(job.file.size) });
   }
 
   async function run(job) {
