@@ -55,6 +55,7 @@ SHOWS_NOTHING = {
     "unit_list", "received", "received_pdf",
     "wordings", "wording", "check", "checked", "assignments", "progress_queue", "publications", "articles",
     "article_new", "campaign_new", "search", "search_save", "search_remove", *PUBLIC,
+    "upload", "export_made",
     "tokens", "token_revoke", "webhooks", "webhook",
     "reference", "api_document", "api_missing", "api_me", "api_worklist", "api_campaigns",
     "api_units", "api_unit",
@@ -70,7 +71,8 @@ ABOUT: dict[str, type[Any]] = {
                      "campaign_events", "campaign_recipients", "campaign_inspections", "plan_inspections",
                      "announce_inspections",
                      "campaign_assignments", "campaign_reports", "begin_campaign_report", "report_interval",
-                     "publication_rule", "note_news", "campaign_consultations", "prepare_consultation"), Campaign),
+                     "publication_rule", "note_news", "campaign_consultations", "prepare_consultation",
+                     "campaign_export"), Campaign),
     **dict.fromkeys(("assignment", "begin_report"), Assignment),
     **dict.fromkeys(("progress_report", "progress_edit", "progress_verb"), ProgressReport),
     **dict.fromkeys(("campaign_report", "campaign_report_edit", "report_verb", "report_paper"), CampaignReport),
@@ -81,11 +83,12 @@ ABOUT: dict[str, type[Any]] = {
     **dict.fromkeys(("letter", "reword_letter", "letter_verb", "letter_paper"), UnitLetter),
     **dict.fromkeys(
         ("dossier", "dossier_letter", "nomination_new", "review_dossier", "mark_all_eligible", "dossier_map",
-         "dossier_bpmn", "dossier_verb", "dossier_paper", "import_list", "import_template", "dossier_sheet"), Dossier,
+         "dossier_bpmn", "dossier_verb", "dossier_paper", "import_list", "import_template", "dossier_sheet",
+         "dossier_uploads"), Dossier,
     ),
     **dict.fromkeys(
         ("nomination", "nomination_edit", "nomination_autosave", "nomination_remove", "send_back_nomination",
-         "nomination_verb", "nomination_paper"), Nomination,
+         "nomination_verb", "nomination_paper", "nomination_uploads"), Nomination,
     ),
     **dict.fromkeys(
         ("compiling", "save_note", "consolidate", "set_aside", "consolidated_list", "list_preview", "strike",
@@ -114,6 +117,7 @@ ABOUT: dict[str, type[Any]] = {
 }  # fmt: skip
 # Logged under their route alone: what they show, or did, is said by `detail` or by the trail itself.
 ABOUT_NO_OBJECT = {
+    "export", "export_file",
     "open_dossier", "histories", "past_awards", "trail", "trail_act", "trail_looks", "trail_export", "trail_bundle",
     "trail_bundle_made",
     "trail_bundle_file", "trail_bundle_checkpoint", "overrides", "override", "override_ask", "override_verb",
@@ -131,7 +135,7 @@ DOWNLOADS = {*PAPERS, "attachment", "evidence", "event_plan", "history_file", "i
              "list_bpmn", "trail_bundle_checkpoint", "api_attachment_content"}  # fmt: skip
 EXPORTS = {"dossier_sheet", "trail_export", "trail_campaign_export", "trail_object_export", "trail_bundle_file",
            "certified_copy_pdf", "electronic_copy_pdf", "archive_file", "print_run_file",
-           "statistics_sheet"}  # fmt: skip
+           "statistics_sheet", "export", "campaign_export", "export_file"}  # fmt: skip
 THROUGH: dict[type[Any], str] = {Attachment: "dossier__", ListImport: "dossier__", Evidence: "report__"}
 MODELS = {model._meta.label_lower: model for model in ABOUT.values()}
 

@@ -26,6 +26,7 @@ EVERY = {  # seconds between two ticks
     "nominations.tasks.end_overrides": 60,
     "nominations.tasks.tell_seals": 600,
     "nominations.tasks.forget_archives": 3600,
+    "nominations.tasks.forget_uploads": 3600,
     "nominations.tasks.forget_passphrases": 300,
     "nominations.tasks.keep_figures": 300,
     "api.tasks.deliver_webhooks": 15,

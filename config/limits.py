@@ -29,7 +29,9 @@ PER_MINUTE = {
     "check": 60, "checked": 30, "received": 30, "received_pdf": 12, "give_comment": 12, "comment_given": 30,
     "dossier_paper": 30, "nomination_paper": 30, "list_paper": 30, "letter_paper": 30,
     "decision_paper": 20, "campaign_paper": 30, "original_pdf": 30, "original_to_seal": 12, "original_signatures": 12,
-    "dashboard": 60, "statistics": 60, "statistics_sheet": 10, "campaign_launches": 60, "side_by_side": 60,
+    "dashboard": 60, "statistics": 60, "statistics_sheet": 10,
+    "export": 20, "campaign_export": 20, "export_file": 20,
+    "campaign_launches": 60, "side_by_side": 60,
     "campaign_reports": 60, "campaign_report": 60, "report_paper": 30, "api": 300,
 }  # fmt: skip
 MOST_ACCOUNTS = 10_000  # remembered at once

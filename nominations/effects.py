@@ -335,6 +335,12 @@ def print_certificates(entry: OutboxEntry) -> None:
     import_string("nominations.printing.make")(entry.object_id)
 
 
+@effect("nominations.export")
+def export(entry: OutboxEntry) -> None:
+    """A list of many rows as a file, as whoever ordered it sees it."""
+    import_string("nominations.exports.making.make")(entry.object_id)
+
+
 def store_pdfs(campaign: Campaign) -> None:
     """Those of the campaign's signed decisions that have none yet."""
     for decision in Decision.objects.filter(campaign=campaign, pdf="").exclude(signed_at=None):

@@ -1,9 +1,10 @@
 """What an account may see, and the queues and figures drawn from it. Every list, count, file and search starts here."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 
 from campaigns.models import Campaign
 from campaigns.permissions import LEADERS, OFFICE, OVERSEERS, UNIT, Roles
@@ -27,6 +28,7 @@ from nominations.models import (
     Publication,
     Recovery,
     UnitLetter,
+    Upload,
 )
 from nominations.permissions import DECIDERS
 from nominations.states import DecisionKind, DecisionState, DeliveryState, DossierState, NominationState, OriginalState
@@ -264,6 +266,15 @@ def granted_in(decision: Decision) -> QuerySet[Nomination]:
 def attachments_for(roles: Roles) -> QuerySet[Attachment]:
     own_file = Q(nomination__in=nominations_for(roles)) | Q(nomination=None)
     return Attachment.objects.filter(own_file, dossier__in=dossiers_for(roles))
+
+
+def uploads_of(account: User) -> QuerySet[Upload]:
+    """Files that are still coming: each is its sender's alone, whatever else others may do with the list."""
+    return Upload.objects.filter(started_by=account).select_related("dossier", "nomination")
+
+
+def unfinished_of(account: User, now: datetime) -> QuerySet[Upload]:
+    return uploads_of(account).filter(received__lt=F("size"), expires_at__gt=now).order_by("pk")
 
 
 def boards_for(roles: Roles) -> QuerySet[Campaign]:

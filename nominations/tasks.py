@@ -4,7 +4,8 @@ from celery import shared_task
 
 from nominations import printing
 from nominations.archive import packing
-from nominations.services import kept_figures
+from nominations.exports import making
+from nominations.services import kept_figures, uploads
 from nominations.services.overrides import end_expired
 from nominations.services.publications import send_overdue
 from nominations.services.reminders import send_due_reminders
@@ -38,9 +39,16 @@ def tell_seals() -> None:
 
 @shared_task(ignore_result=True)
 def forget_archives() -> None:
-    """Takes away the packages and certificates that were kept a day."""
+    """Takes away the packages, certificates and exports that were kept a day."""
     packing.forget_old()
     printing.forget_old()
+    making.forget_old()
+
+
+@shared_task(ignore_result=True)
+def forget_uploads() -> None:
+    """Takes away files that nobody sent to their end."""
+    uploads.forget_expired()
 
 
 @shared_task(ignore_result=True)

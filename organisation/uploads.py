@@ -73,13 +73,7 @@ def sniff(file: BinaryIO, *, name: str, limit: int) -> Kind:
     """
     file.seek(0, 2)
     size = file.tell()
-    if not size:
-        raise RefusedUpload(_("Tệp rỗng, không có nội dung. Hãy kiểm tra lại tệp trên máy rồi tải lên lại."))
-    if size > limit:
-        raise RefusedUpload(
-            _("Tệp nặng %(size)s MB, tối đa %(limit)s MB. Hãy giảm dung lượng hoặc tách thành nhiều tệp.")
-            % {"size": _megabytes(size), "limit": _megabytes(limit)}
-        )
+    refuse_large(size, limit)
     kind = _kind(file, size)
     extension = ending_of(name)
     if extension and extension not in kind.extensions:
@@ -89,6 +83,17 @@ def sniff(file: BinaryIO, *, name: str, limit: int) -> Kind:
         )
     file.seek(0)
     return kind
+
+
+def refuse_large(size: int, limit: int) -> None:
+    """Raises RefusedUpload for a file that is empty or of more than `limit` bytes."""
+    if not size:
+        raise RefusedUpload(_("Tệp rỗng, không có nội dung. Hãy kiểm tra lại tệp trên máy rồi tải lên lại."))
+    if size > limit:
+        raise RefusedUpload(
+            _("Tệp nặng %(size)s MB, tối đa %(limit)s MB. Hãy giảm dung lượng hoặc tách thành nhiều tệp.")
+            % {"size": _megabytes(size), "limit": _megabytes(limit)}
+        )
 
 
 def safe_name(name: str, kind: FileKind) -> str:

@@ -8,17 +8,28 @@ from django.db.models import Model, QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from campaigns.models import Campaign, CampaignReport, ProgressReport
+from campaigns.models import Campaign, CampaignReport, Inspection, ProgressReport
 from campaigns.permissions import Roles
-from campaigns.selectors import campaign_reports_for, campaigns_for, reports_for
-from nominations.models import Article, ConsolidatedList, Decision, Dossier, Nomination, UnitLetter
+from campaigns.selectors import campaign_reports_for, campaigns_for, inspections_for, reports_for
+from nominations.models import (
+    Article,
+    ConsolidatedList,
+    Decision,
+    Delivery,
+    Dossier,
+    Nomination,
+    Publication,
+    UnitLetter,
+)
 from nominations.selectors import (
     articles_for,
     decisions_for,
+    deliveries_for,
     dossiers_for,
     letters_for,
     lists_for,
     nominations_for,
+    publications_for,
     units_for,
 )
 from organisation.models import Unit, User
@@ -86,6 +97,18 @@ KINDS = (
     ),
     Kind("article", _("Tin công khai"), "newspaper", Article, ("title", "summary", "body"), articles_for,
          campaign="campaign", heavy=("body",)),
+    Kind(  # its findings are not everybody's before they are sent: what it is about, and who goes
+        "inspection", _("Kiểm tra"), "clipboard-check", Inspection, ("matter", "inspectors"), inspections_for,
+        unit="unit", campaign="campaign", related=("unit", "campaign"),
+    ),
+    Kind(
+        "publication", _("Tin cần đăng"), "megaphone", Publication, ("title", "channel", "address"), publications_for,
+        campaign="campaign", related=("campaign",),
+    ),
+    Kind(
+        "delivery", _("Văn bản gửi đi"), "send", Delivery, ("recipient",), deliveries_for, unit="unit",
+        campaign="campaign", related=("unit", "campaign"),
+    ),
     Kind(
         "person", _("Tài khoản"), "users", User, ("full_name", "position", "username"), mandates_for,
         key="account_id", related=("account",),

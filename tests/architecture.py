@@ -20,7 +20,7 @@ ORDER = (
     "papers", "evidence", "notices", "reminders", "publishing", "letters", "importing",
     "flows",
     "services",
-    "archive", "printing",
+    "archive", "printing", "exports",
     "effects",
     "rest", "delivering",
     "desk", "checking", "receiving", "published", "answering", "commenting", "pages", "feeds",

@@ -14,12 +14,14 @@ from campaigns.permissions import Roles
 from campaigns.selectors import campaign_reports_for, campaigns_for, inspections_for, reports_for
 from nominations.desk import verbs
 from nominations.desk.acting import VerbForm
+from nominations.desk.delivering.delivery import SentForm
 from nominations.desk.publishing.queue import PostedForm
 from nominations.models import (
     Article,
     Attachment,
     ConsolidatedList,
     Decision,
+    Delivery,
     Dossier,
     Nomination,
     Original,
@@ -32,6 +34,7 @@ from nominations.selectors import (
     articles_for,
     attachments_for,
     decisions_for,
+    deliveries_for,
     dossiers_for,
     letters_for,
     lists_for,
@@ -121,5 +124,9 @@ KINDS = (
     Kind("article", "articles", _("Tin trên cổng công khai"), Article,
          lambda roles: articles_for(roles).select_related("campaign"), around.ArticleLine, around.ArticleWhole,
          ("state", "campaign"), verbs.ARTICLE),
+    Kind("delivery", "deliveries", _("Văn bản gửi đi"), Delivery,
+         lambda roles: deliveries_for(roles).select_related("unit", "campaign", "decision"), around.DeliveryLine,
+         around.DeliveryWhole, ("state", "campaign", "unit"), verbs.DELIVERY, {"send": SentForm},
+         ("campaign__plan", "decision__paper")),
 )  # fmt: skip
 BY_NAME = {kind.name: kind for kind in KINDS}

@@ -19,8 +19,10 @@ from api.rest.reading import whole
 from api.rest.seen import IF_MATCH, KEY, key_of, seen_of
 from api.states import Scope
 from nominations.desk.acting import VerbForm, carry_out
+from nominations.desk.delivering.delivery import SentForm
 from nominations.desk.publishing.queue import PostedForm
 from nominations.desk.verbs import ReturnForm, SendBackForm
+from nominations.distribution import OUTSIDE
 from nominations.models.nomination import EDITABLE_FIELDS
 from nominations.models.publication import ADDRESS
 from nominations.states import ReturnReason
@@ -31,6 +33,9 @@ FieldToMend = Enum("FieldToMend", {name: name for name in EDITABLE_FIELDS}, type
 CODES = Field(default_factory=list, max_length=20, description=_("Mã lý do trả lại."))
 MEND = Field(default_factory=list, max_length=20, description=_("Các mục cần sửa."))
 DAY = Field(description=_("Ngày nộp lại."))
+WayOutside = Enum("WayOutside", {way.name: way.value for way in OUTSIDE}, type=str)  # type: ignore[misc]
+SENT_ON = Field(description=_("Ngày gửi."))
+WAY = Field(description=_("Cách gửi."))
 POSTED = Field(description=_("Ngày đăng."))
 ADDRESS_OF = Field(max_length=ADDRESS, description=_("Địa chỉ tin đã đăng."))
 AUDIENCE = Field("", max_length=300, description=_("Người đọc."))
@@ -38,6 +43,7 @@ ALSO: dict[type[VerbForm], dict[str, tuple[Any, Any]]] = {  # what some verbs' f
     VerbForm: {},
     SendBackForm: {"codes": (list[ReturnReason], CODES), "fields_to_mend": (list[FieldToMend], MEND)},
     ReturnForm: {"day": (date, DAY)},
+    SentForm: {"day": (date, SENT_ON), "way": (WayOutside, WAY)},
     PostedForm: {"day": (date, POSTED), "address": (str, ADDRESS_OF), "audience": (str, AUDIENCE)},
 }
 

@@ -90,6 +90,7 @@ CLASSES: dict[str, Access] = {
     "nominations.publication": KEPT,
     "nominations.publicationrule": APPENDED,
     "nominations.printrun": KEPT,
+    "nominations.export": replace(KEPT, audited=False),  # what somebody looked for; the access log has the export
     "nominations.recovery": KEPT,
     "nominations.delivery": KEPT,
     "nominations.numberseries": KEPT,
@@ -99,6 +100,7 @@ CLASSES: dict[str, Access] = {
     "nominations.legalhold": KEPT,
     "nominations.override": KEPT,
     "nominations.unitletter": KEPT,
+    "nominations.upload": PRIVATE,  # pieces of one sender, not yet part of anything
     "nominations.wording": APPENDED,
     "organisation.mandate": replace(KEPT, numbered=True),  # that of its account
     "organisation.invitation": PRIVATE,

@@ -201,6 +201,11 @@ def files(items: Iterable) -> dict:
     return {"items": items}
 
 
+@register.inclusion_tag("components/uploads.html")
+def uploads(form: Any, url: str, page: str, unfinished: Iterable) -> dict:
+    return {"form": form, "url": url, "page": page, "unfinished": unfinished}
+
+
 # Forms
 
 

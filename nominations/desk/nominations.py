@@ -1,7 +1,8 @@
 """The list of nominations an account may see: filters, search without accents, keyset pages."""
 
+from datetime import datetime
+
 from django import forms
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
@@ -10,11 +11,10 @@ from django.views.decorators.http import require_safe
 from campaigns.permissions import Roles
 from campaigns.states import SubjectKind
 from nominations.desk.paging import before_of
+from nominations.exports import finding
 from nominations.models import Nomination
-from nominations.selectors import nominations_for
 from nominations.states import NominationState
 from organisation.formfields import CleanCharField
-from organisation.text import fold
 
 PAGE = 25
 LISTED = (
@@ -36,7 +36,7 @@ def nominations(request: HttpRequest) -> HttpResponse:
     form = FilterForm(request.GET)
     wanted = form.cleaned_data if form.is_valid() else {}
     before = before_of(request)
-    page, older = page_of(request.roles, wanted, before)
+    page, older = page_of(request.roles, wanted, before, request.now)
     query = request.GET.copy()
     query["before"] = str(older or "")
     context = {
@@ -49,15 +49,10 @@ def nominations(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/nominations.html", context)
 
 
-def page_of(roles: Roles, wanted: dict, before: int | None) -> tuple[list[Nomination], int | None]:
+def page_of(roles: Roles, wanted: dict, before: int | None, now: datetime) -> tuple[list[Nomination], int | None]:
     """One page, newest first, and the key before which the next page begins, if there is one."""
-    found: QuerySet[Nomination] = nominations_for(roles)
-    if wanted.get("q"):
-        found = found.filter(search_key__contains=fold(wanted["q"]))
-    for name in ("state", "kind"):
-        if wanted.get(name):
-            found = found.filter(**{name: wanted[name]})
+    found = finding.nominations(roles, wanted, now)
     if before:
         found = found.filter(pk__lt=before)
-    page = list(found.select_related("unit", "award_form").only(*LISTED, "organisation_id").order_by("-pk")[: PAGE + 1])
+    page = list(found.only(*LISTED, "organisation_id")[: PAGE + 1])
     return page[:PAGE], page[PAGE - 1].pk if len(page) > PAGE else None

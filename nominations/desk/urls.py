@@ -16,6 +16,7 @@ urlpatterns = [
     path("campaigns/<int:pk>/", campaign.campaign, name="campaign"),
     path("nominations/", nominations.nominations, name="nominations"),
     path("", include("nominations.desk.messages.urls")),
+    path("", include("nominations.desk.exporting.urls")),
     path("", include("nominations.desk.filing.urls")),
     path("", include("nominations.desk.progress.urls")),
     path("", include("nominations.desk.importing.urls")),

@@ -12,6 +12,7 @@ from organisation.text import fold
 
 LIKELY = 80  # from here on, of 100, somebody is asked
 MOST_COMPARED = 10  # of one spelling
+LETTERS = "abcdeghiklmnopqrstuvxy"  # of Vietnamese, without their marks
 _ALIKE = 0.6  # two wordings of one position, at least
 
 
@@ -46,6 +47,24 @@ class Record:
         around = f"{self.kind} {' '.join(self.words[:place])} / {' '.join(self.words[place + 1 :])} / "
         yield around + word
         yield from (f"{around}{word[:cut]}{word[cut + 1 :]}" for cut in range(len(word)))
+
+
+def meant_by(one: Record) -> Iterator[str]:
+    """Folded names that this one may be a slip of: a word that reads like none, with a letter more, less or other."""
+    for place in one.slips:
+        before, after = one.words[:place], one.words[place + 1 :]
+        yield from (" ".join([*before, word, *after]) for word in _near_words(one.words[place]))
+
+
+@lru_cache(maxsize=10_000)
+def _near_words(word: str) -> tuple[str, ...]:
+    """Words that read like Vietnamese without its marks and are one slip apart."""
+    cuts = [(word[:place], word[place:]) for place in range(len(word) + 1)]
+    found = {a + b[1:] for a, b in cuts if b}
+    found |= {a + b[1] + b[0] + b[2:] for a, b in cuts if len(b) > 1}
+    found |= {a + letter + b[1:] for a, b in cuts if b for letter in LETTERS}
+    found |= {a + letter + b for a, b in cuts for letter in LETTERS}
+    return tuple(sorted(near for near in found - {word} if near and _reads(near)))
 
 
 def record(of: Any, kind: str, fields: dict[str, Any]) -> Record:

@@ -16,7 +16,7 @@ from uuid import NAMESPACE_URL, UUID, uuid4, uuid5
 from django.db.models import Q
 
 from campaigns.states import SubjectKind
-from nominations.importing.likeness import LIKELY, record, score
+from nominations.importing.likeness import LIKELY, meant_by, record, score
 from nominations.models import Decision, HistoryImport, Nomination, PastAward
 from nominations.models.nomination import SEARCH_KEY
 from nominations.sheets.awards import PastEntry
@@ -59,9 +59,11 @@ def stage(history: HistoryImport, entries: Iterable[PastEntry]) -> dict[str, int
     fates: Counter[str] = Counter()
     units = units_by_name(history.organisation_id)
     decisions = _decisions(history.organisation_id)
+    slipped = _Slipped(history.organisation_id)
     lines = iter(entries)
     while portion := list(islice(lines, PORTION)):
-        rows = list(_compared(history, portion, units, decisions))
+        slipped.add(entry.fields["full_name"] for entry in portion)
+        rows = list(_compared(history, portion, units, decisions, slipped))
         fates.update(row["fate"] for row in rows)
         insert_alike(PastAward, rows)
     return {fate.value: fates[fate.value] for fate in LineFate}
@@ -112,10 +114,14 @@ def _toned(word: str) -> str:
 
 
 def _compared(
-    history: HistoryImport, portion: Sequence[PastEntry], units: dict[str, int], decisions: dict[int, Any]
+    history: HistoryImport,
+    portion: Sequence[PastEntry],
+    units: dict[str, int],
+    decisions: dict[int, Any],
+    slipped: "_Slipped",
 ) -> Iterator[dict[str, Any]]:
-    known = _Register()
-    for one in _standing(history, portion, units, decisions):
+    known = _Register(slipped)
+    for one in _standing(history, portion, units, decisions, slipped):
         known.add(one)
     for entry in portion:
         row = _row(history, entry, units)
@@ -161,15 +167,23 @@ def _known(line: dict[str, Any]) -> Known:
 
 
 def _standing(
-    history: HistoryImport, portion: Sequence[PastEntry], units: dict[str, int], decisions: dict[int, Any]
+    history: HistoryImport,
+    portion: Sequence[PastEntry],
+    units: dict[str, int],
+    decisions: dict[int, Any],
+    slipped: "_Slipped",
 ) -> Iterator[Known]:
-    """Lines of the same letters that stand in the register or came before in the file, and nominees honoured here."""
+    """Lines of the same letters, or a slip apart, that stand in the register or came before in the file, and nominees
+    honoured here."""
     names = {entry.fields["full_name"] for entry in portion}
-    lines = PastAward.objects.filter(organisation=history.organisation_id, match_key__in={*map(match_key, names)})
+    keys = {key for name in names for key in (match_key(name), *slipped.near(name))}
+    lines = PastAward.objects.filter(organisation=history.organisation_id, match_key__in=keys)
     lines = lines.filter(Q(stands=True) | Q(history=history)).exclude(fate=LineFate.ERROR).order_by("pk")
     yield from map(_known, lines.values(*_LINE)[:MOST_KNOWN])
     honoured = Nomination.objects.filter(
-        organisation=history.organisation_id, state=NominationState.AWARDED, search_key__in={*map(folded, names)}
+        organisation=history.organisation_id,
+        state=NominationState.AWARDED,
+        search_key__in={*map(folded, names)} | {meant for name in names for meant in meant_names(name)},
     ).select_related("unit", "award_form")
     for one in honoured.order_by("pk")[:MOST_KNOWN]:
         notation, year = decisions.get(one.consolidated_list_id or 0, ("", None))
@@ -181,10 +195,38 @@ def _standing(
         )  # fmt: skip
 
 
+@lru_cache(maxsize=8_192)
+def meant_names(full_name: str) -> tuple[str, ...]:
+    """Folded names that this one may be a slip of; none, as a rule."""
+    return tuple(meant_by(record(None, "", {"full_name": full_name})))
+
+
+class _Slipped:
+    """Names with a slip, in the register and so far in the file, by the letters of what may have been meant.
+
+    Few names have one, so that they are all held: which lines are one slip apart from a name is then no search.
+    """
+
+    def __init__(self, organisation_id: int) -> None:
+        self._by_meant: dict[str, set[str]] = defaultdict(set)
+        standing = PastAward.objects.filter(organisation=organisation_id, stands=True).order_by()
+        self.add(standing.values_list("full_name", flat=True).distinct().iterator())
+
+    def add(self, names: Iterable[str]) -> None:
+        for name in names:
+            for meant in meant_names(name):
+                self._by_meant[match_key(meant)].add(match_key(name))
+
+    def near(self, full_name: str) -> set[str]:
+        """The letters of names that may be a slip of this one, and of those that it may be a slip of."""
+        return {*self._by_meant.get(match_key(full_name), ()), *map(match_key, meant_names(full_name))}
+
+
 class _Register:
     """What a portion is compared with, by the letters of names."""
 
-    def __init__(self) -> None:
+    def __init__(self, slipped: _Slipped) -> None:
+        self._slipped = slipped
         self._people: dict[str, dict[tuple[str, ...], Known]] = defaultdict(dict)
         self._awards: dict[tuple[Any, ...], list[Known]] = defaultdict(list)
 
@@ -199,13 +241,18 @@ class _Register:
             if other.kind == mine.kind and _may_be_one(mine, other):
                 return LineFate.SAME, SURE, other
         best: tuple[int, Known | None] = (0, None)
-        for other in self._people.get(match_key(mine.full_name), {}).values():
+        letters = match_key(mine.full_name)
+        for other in self._alike(letters, *sorted(self._slipped.near(mine.full_name) - {letters})):
             points = likeness_of(mine, other)
             if points > best[0]:
                 best = (points, other)
             if points == SURE:
                 return LineFate.NEW, SURE, other
         return (LineFate.LIKELY, *best) if best[0] >= LIKELY else (LineFate.NEW, 0, None)
+
+    def _alike(self, *keys: str) -> Iterator[Known]:
+        for key in keys:
+            yield from self._people.get(key, {}).values()
 
 
 def _may_be_one(mine: Known, other: Known) -> bool:

@@ -13,7 +13,7 @@ from nominations.services.dossiers import editable
 from nominations.services.nominations import remove_nomination
 from nominations.states import NominationState
 from organisation.models import User
-from organisation.uploads import RefusedUpload, safe_name, sha256_of, sniff
+from organisation.uploads import RefusedUpload, refuse_large, safe_name, sha256_of, sniff
 from workflows import clock, content
 from workflows.engine import lock
 from workflows.errors import NotAllowed
@@ -25,7 +25,8 @@ Named = Any  # a binary file with a `name`, as uploads have
 def attach(dossier: Dossier, nomination: Nomination | None, file: Named, *, kind: str, actor: User) -> Attachment:
     """Keeps the file under its content's hash; the same file in the same place twice is one attachment.
 
-    Raises RefusedUpload with words for the sender, NotPermitted, or NotAllowed once the list or nominee is filed.
+    Its `nomination` bears the version that the file made. Raises RefusedUpload with words for the sender, NotPermitted,
+    or NotAllowed once the list or nominee is filed.
     """
     found = sniff(file, name=file.name, limit=settings.UPLOAD_LIMIT)
     digest = sha256_of(file)
@@ -35,18 +36,30 @@ def attach(dossier: Dossier, nomination: Nomination | None, file: Named, *, kind
         known = next((other for other in beside if other.sha256 == digest), None)
         if known:
             return known
-        if len(beside) >= MOST_FILES:
-            words = _("Đã có %(count)s tệp, không thêm được nữa. Hãy gộp hoặc bỏ bớt tệp.")
-            raise RefusedUpload(words % {"count": len(beside)})
+        _refuse_too_many(len(beside))
         _refuse_beyond_quota(dossier, file.size)
         attachment = Attachment(
-            dossier=dossier, nomination=nomination, kind=kind, name=safe_name(file.name, found),
+            dossier=dossier, nomination=place if nomination else None, kind=kind, name=safe_name(file.name, found),
             content_type=found.media_type, size=file.size, sha256=digest, uploaded_at=clock.now(), uploaded_by=actor,
         )  # fmt: skip
         attachment.file.save(digest, file, save=False)
         attachment.save()
         _restate(place)
     return attachment
+
+
+def check_room(dossier: Dossier, nomination: Nomination | None, size: int, *, actor: User) -> None:
+    """A file of that many bytes may begin to come. Raises as `attach` does, which judges it when it is there."""
+    refuse_large(size, settings.UPLOAD_LIMIT)
+    with transaction.atomic():
+        _refuse_too_many(_files_of(_place(dossier, nomination, actor)).count())
+        _refuse_beyond_quota(dossier, size)
+
+
+def _refuse_too_many(count: int) -> None:
+    if count >= MOST_FILES:
+        words = _("Đã có %(count)s tệp, không thêm được nữa. Hãy gộp hoặc bỏ bớt tệp.")
+        raise RefusedUpload(words % {"count": count})
 
 
 def _refuse_beyond_quota(dossier: Dossier, size: int) -> None:

@@ -5,9 +5,11 @@ from typing import Any
 
 from django import template
 from django.urls import reverse
+from django.utils.http import urlencode
 
 from campaigns.models import Campaign, CampaignReport, Inspection, ProgressReport
 from nominations.desk.acting import new_key
+from nominations.desk.exporting.exports import asked_of
 from nominations.desk.system import shown
 from nominations.models import (
     Article,
@@ -82,6 +84,7 @@ PRINTED = {
     Decision: "decision_paper",
     CampaignReport: "report_paper",
 }
+KINDS_OF_FILES = {"xlsx": "Excel", "ods": "ODS", "csv": "CSV"}
 ASKED_OVER = {Dossier: "dossier", Nomination: "nomination", ConsolidatedList: "list"}
 
 
@@ -103,6 +106,15 @@ def papers(context: dict[str, Any], subject: Subject) -> dict[str, Any]:
         "subject": subject,
         "may_copy": context.get("may_copy", False),
     }
+
+
+@register.inclusion_tag("exports/links.html", takes_context=True)
+def take_away(context: dict[str, Any], what: str, campaign: Campaign | None = None) -> dict[str, Any]:
+    """Links to the list of this page as a file, as its address asks for it."""
+    query = urlencode(asked_of(context["request"]))
+    route, about = ("campaign_export", [campaign.pk]) if campaign else ("export", [])
+    urls = {form: reverse(route, args=[*about, what, form]) for form in KINDS_OF_FILES}
+    return {"links": [(KINDS_OF_FILES[form], f"{url}?{query}" if query else url) for form, url in urls.items()]}
 
 
 @register.inclusion_tag("components/chip.html")

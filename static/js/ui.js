@@ -82,7 +82,7 @@
   }
 
   async function save(form, draft) {
-    if (draft.busy) return touch(form, 500);
+    if (draft.busy || "held" in form.dataset) return touch(form, 500); // held: a file is being attached just now
     Object.assign(draft, { busy: true, unsaved: false });
     tell(form, "saving");
     freshToken(form);

@@ -48,6 +48,9 @@ LEFT = {
     "history_file",
     "dossier_sheet",
     "statistics_sheet",
+    "export",
+    "campaign_export",
+    "export_file",
     *PUBLIC,  # a language by the address, not by the reader: tests/portal/test_answering.py
     *PRINTED.values(),
 }

@@ -472,16 +472,17 @@ EVERY_VISIT = (TODAY, COMPILING, FORWARDED, SIGNED, ISSUED, REVOKING, PAID, RECO
 BY_STEPS = {  # visited elsewhere, after steps: a password, a factor, an order (test_signing_in.py, test_trail.py)
     "trail_bundle_made", "originals", "original", "original_signatures", "signing_order",  # test_originals.py
     "account_login", "mfa_authenticate", "mfa_deactivate_totp", "mfa_remove_webauthn", "mfa_view_recovery_codes",
-    "mfa_reauthenticate", "mfa_reauthenticate_webauthn", "resume",
+    "mfa_reauthenticate", "mfa_reauthenticate_webauthn", "resume", "export_made",  # test_exports.py
 }  # fmt: skip
 NO_PAGE = {  # answers with a file, a fragment, a redirect, or only to what is sent
     "token_revoke", "search_save", "search_remove",
     "end_other_sessions", "mandate_unlink", "openid_begin", "mfa_login_webauthn", "openid_answer", "openid_unbind",
     "healthz", "readyz", "metrics", "logout", "set_language", "message_open",
     "calendar_address", "calendar_feed", "attachment", "list_preview",
+    "dossier_uploads", "nomination_uploads", "upload",
     "decision_pdf", "decision_proof", "decision_draft", "dossier_paper", "nomination_paper", "list_paper",
     "letter_paper", "decision_paper", "campaign_paper", "overprint_pdf", "certified_copy_pdf", "electronic_copy_pdf",
-    "archive_file", "print_run_file",
+    "archive_file", "print_run_file", "export", "campaign_export", "export_file",
     "import_template", "import_file", "import_undo", "dossier_sheet", "statistics_sheet",
     "dossier_bpmn", "list_bpmn", "open_dossier", "dossier_letter", "nomination_autosave", "mark_all_eligible",
     "trail_bundle_file", "trail_bundle_checkpoint", "trail_export", "trail_campaign_export",

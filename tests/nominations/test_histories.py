@@ -8,6 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from nominations.importing import past
 from nominations.models import HistoryImport, Nomination, PastAward
 from nominations.services import histories
 from nominations.sheets.legacy import Encoding
@@ -204,6 +205,32 @@ def test_what_only_seems_to_be_the_same_person_is_asked(world: World, name: str,
     brought(world, line(world))
 
     assert [fate for fate, _score in fates(compared(world, line(world, name, 2006, **said)))] == ["likely"]
+
+
+@pytest.mark.parametrize("portion", [1, 1_000])
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Nguyễn Văn Bình", "Nguyễn Văn Bìnhh"), ("Nguyễn Văn Bìnhh", "Nguyễn Văn Bình"),
+        ("Nguyễn Văn Bình", "Nguyễn Văn Bnìh"), ("Nguyễn Văn Bìnj", "Nguyễn Văn Bình"),
+    ],
+)  # fmt: skip
+def test_slip_of_one_letter_is_asked(world: World, monkeypatch: Any, first: str, second: str, portion: int) -> None:
+    monkeypatch.setattr(past, "PORTION", portion)
+
+    assert fates(compared(world, line(world, first), line(world, second, 2006))) == [("new", 0), ("likely", 88)]
+
+
+def test_slip_of_one_letter_is_asked_of_what_stands_in_the_register(world: World) -> None:
+    brought(world, line(world, "Nguyễn Văn Bìnhh"), line(world, "Lê Thị Hoa"))
+
+    assert fates(compared(world, line(world, "Nguyễn Văn Bình", 2006), line(world, "Lê Thị Hooa", 2006))) == [
+        ("likely", 88), ("likely", 88),
+    ]  # fmt: skip
+
+
+def test_two_sound_names_a_letter_apart_are_two_people(world: World) -> None:
+    assert fates(compared(world, line(world), line(world, "Nguyễn Văn Anh", 2006))) == [("new", 0), ("new", 0)]
 
 
 def test_same_award_in_another_unit_is_asked(world: World) -> None:

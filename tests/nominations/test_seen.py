@@ -66,7 +66,7 @@ NO_DECISION = {
     "electronic_copy_pdf",
     "archives", "archive", "archive_file", "original_pdf", "original_to_seal", "original_signatures",
     "signing_order", "print_runs", "print_run", "print_run_file", "import_template", "import_file", "dossier_sheet",
-    "statistics", "statistics_sheet", "side_by_side",
+    "statistics", "statistics_sheet", "side_by_side", "export", "campaign_export", "export_made", "export_file",
     "assignments", "assignment", "begin_report", "campaign_assignments", "campaign_launches", "campaign_events",
     "dashboard", "progress_queue", "progress_report", "evidence", "campaign_reports", "campaign_report",
     "begin_campaign_report", "campaign_inspections", "inspection", "plan_inspections",
@@ -83,6 +83,7 @@ NO_DECISION = {
 WRITING = {
     "open_dossier", "dossier_letter", "nomination_new", "nomination_edit", "nomination_autosave",
     "nomination_remove", "attachment_remove",
+    "dossier_uploads", "nomination_uploads", "upload",  # pieces of a file, each at its offset: test_uploads.py
     "originals", "original",  # each tick box and file goes with version and hash: test_signing_orders.py
     "import_list", "import_columns", "list_import", "import_undo",  # tests/nominations/test_importing.py
     "wording",  # with the key of the newest one: tests/nominations/papers/test_wordings.py

@@ -10,8 +10,8 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.urls import reverse
 
-from nominations.desk.trail import sheets
-from nominations.desk.trail.sheets import Sheet, sent
+from nominations.exports import sheets
+from nominations.exports.sheets import Sheet, sent
 from nominations.models import Nomination
 from tests.factories import make_world, signed, submitted
 from tests.nominations.desk import signed_in

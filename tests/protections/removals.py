@@ -86,6 +86,15 @@ BY_HAND: list[Removal | Omission] = [
     Removal("config/signin/sessions.py", "is_fresh", "return True", f"{SIGNIN}/test_step_up.py"),
     Removal("config/signin/sessions.py", "end_other_sessions", "return", SIGNIN),
     Removal("config/signin/sessions.py", "begin", "return", SIGNIN),
+    # Files in pieces: whose, and whether they came as they were sent.
+    Removal(
+        "nominations/selectors.py",
+        "uploads_of",
+        'return Upload.objects.select_related("dossier", "nomination")',
+        "tests/nominations/test_uploads.py",
+    ),
+    Removal("nominations/desk/filing/uploads.py", "_checked", "return None", "tests/nominations/test_uploads.py"),
+    Removal("nominations/exports/sheets.py", "harmless", "return text", "tests/nominations/test_exports.py"),
     # What every answer carries.
     Omission(SETTINGS, '"django.middleware.csrf.CsrfViewMiddleware",', f"{ROUTES}/test_requests.py"),
     Omission(SETTINGS, '"django.middleware.clickjacking.XFrameOptionsMiddleware",', f"{ROUTES}/test_headers.py"),

@@ -72,6 +72,7 @@ EXPORTED = {
     "override_ask": ["receive"], "wording": [next(iter(VALUES))],
     "trail_export": ["events", "csv"], "trail_campaign_export": ["stages", "csv"],
     "trail_object_export": ["history", "csv"], "archive": [0], "archive_file": [0],
+    "export": ["nominations", "csv"], "campaign_export": ["assignments", "csv"],
     "print_run": [0], "print_run_file": [0],
     "campaign_part": ["period"], "campaign_version": [1],
 }  # fmt: skip
@@ -85,7 +86,9 @@ NOBODYS = {  # whose objects are each person's own, or of the whole installation
     "checked": ["made-up"], "received": ["made-up"], "received_pdf": ["made-up"],
     "comment_given": ["made-up"],
     "openid_unbind": [0], "mandate_unlink": [0, 0], "effect": [0], "invitation": ["made-up"],
-    "signing_order": [0], "token_revoke": [0], "webhook": [0], "search_remove": [0],
+    "signing_order": [0], 
+    "upload": [0], "export_made": [0], "export_file": [0, "nominations", "csv"],
+    "token_revoke": [0], "webhook": [0], "search_remove": [0],
     "mail": ["00000000-0000-0000-0000-000000000000"],
 }  # fmt: skip
 TOKEN = re.compile(rb"""(?<=name="csrfmiddlewaretoken" value=")\w+|(?<="X-CSRFToken": ")\w+""")

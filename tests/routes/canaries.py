@@ -31,6 +31,8 @@ OWNERS = {  # how a row leads to its owner: organisation, and where it is a unit
     "nominations.ListImport": {
         "organisation": "dossier__organisation_id", "unit": "dossier__unit_id", "campaign": "dossier__campaign_id",
     },
+    "nominations.Export": {"organisation": "ordered_by__organisation_id", "person": "ordered_by_id"},
+    "nominations.Upload": {"organisation": "dossier__organisation_id", "person": "started_by_id"},
     "nominations.HistoryImport": {"organisation": "organisation_id"},
     "nominations.PastAward": {"organisation": "organisation_id", "unit": "unit_id"},
     "nominations.ConsolidatedList": {"organisation": "organisation_id", "campaign": "campaign_id"},
@@ -116,7 +118,7 @@ MACHINE = {  # texts that programs read: a word in them would break the page tha
     "effect", "content_type", "file", "pdf", "series", "deadline_bound", "document_type", "url", "subject_kinds",
     "timing", "operator", "part_values", "parts", "verb_name", "token_hash", "overprint", "route", "expected", "thread",
     "settings", "encoding", "prefix", "ordered_by", "secret_hash", "scopes", "asks", "headings", "created", "fates",
-    "link_hash", "attendance", "indicators", "chosen", "faults",
+    "link_hash", "attendance", "indicators", "chosen", "faults", "pieces", "what", "form", "asked", "language",
 }  # fmt: skip
 NOT_MACHINE = {"campaigns.AwardForm": {"source"}}
 

@@ -81,6 +81,9 @@ search                           -             200                              
 search_save                      -             405                                 302
 search_remove                    -             405                                 404
 decisions                        -             200                                 405
+export                           -             200                                 302
+export_made                      -             404                                 404
+export_file                      -             404                                 405
 campaign                         running       200 insiders                        405
 campaign                         LATER         200 insiders, 404 of_this           405
 campaign                         planned,laid  200 insiders, 404 unit officer_2 head_2 of_this  405
@@ -145,6 +148,8 @@ assignment                       target        200 unit over                    
 begin_report                     target        405                                 302 unit
 campaign_assignments             running       200 over                            405
 campaign_assignments             planned,laid,LATER  200 over, 404 of_this         405
+campaign_export                  running       200 over                            302 over
+campaign_export                  planned,laid,LATER  200 over, 404 of_this         302 over, 404 of_this
 campaign_events                  running       200 insiders                        405
 campaign_events                  LATER         200 insiders, 404 of_this           405
 campaign_events                  planned,laid  200 insiders, 404 unit officer_2 head_2 of_this  405
@@ -212,6 +217,9 @@ progress_edit                    submitted,accepted  302 unit                   
 evidence                         draft         200 unit auditor                    405
 evidence                         submitted,accepted,returned  200 unit over        405
 evidence                         pictured,planned      200 unit over                       405
+dossier_uploads                  draft,SENT    405                                 412 unit
+nomination_uploads               draft,PROPOSED  405                               412 unit
+upload                           -             404                                 404
 attachment                       draft         200 unit auditor                    405
 attachment                       draft-letter  200 unit auditor                    405
 attachment                       begun         200 unit auditor                    405

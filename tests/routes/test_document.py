@@ -36,7 +36,7 @@ OF_PATH = {
     "campaigns": "campaign", "dossiers": "dossier", "nominations": "nomination", "attachments": "file", "lists": "list",
     "decisions": "decision", "originals": "original", "letters": "letter", "overrides": "override",
     "progress": "report", "recoveries": "recovery", "campaign-reports": "overview", "inspections": "inspection",
-    "publications": "news", "articles": "article",
+    "publications": "news", "articles": "article", "deliveries": "delivery",
 }  # fmt: skip
 FEW = settings(max_examples=2, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
 

@@ -27,13 +27,13 @@ PAGES = {  # whose page shows what of which kind
     "campaign": "campaign", "dossier": "dossier", "nomination": "nomination", "consolidated_list": "list",
     "decision": "decision", "letter": "letter", "original": "original", "progress_report": "report",
     "attachment": "attachment", "campaign_report": "campaign_report", "inspection": "inspection",
-    "publication": "publication", "article": "article",
+    "publication": "publication", "article": "article", "delivery": "delivery",
 }  # fmt: skip
 VERBS = {
     "dossier_verb": "dossier", "nomination_verb": "nomination", "list_verb": "list", "decision_verb": "decision",
     "original_verb": "original", "override_verb": "override", "letter_verb": "letter", "progress_verb": "report",
     "recovery_verb": "recovery", "report_verb": "campaign_report", "inspection_verb": "inspection",
-    "publication_verb": "publication", "article_verb": "article",
+    "publication_verb": "publication", "article_verb": "article", "delivery_verb": "delivery",
 }  # fmt: skip
 BY_NAME = {kind.name: kind for kind in KINDS}
 BARRED = {*members(["barred"])}
@@ -118,6 +118,8 @@ def test_program_acts_as_the_desk_does(asker: Asker, programs: Programs, row: Ro
     sent: dict[str, Any] = {"reason": "Lý do (hư cấu)."}
     if row.route in ON_A_DAY:
         sent["day"] = localdate(clock.now()).isoformat()
+    if row.route == "delivery_verb:send":
+        sent["way"] = "post"
     if row.route == "publication_verb:publish":
         sent["address"] = "https://cong.example/tin/1"
 

@@ -2,8 +2,10 @@
 
 import pytest
 from django.db import connection
+from django.utils.timezone import localdate
 
 from campaigns.permissions import Roles, grants_reader
+from campaigns.services import inspections
 from nominations.services import nominations as noms
 from organisation.models import User
 from organisation.services import mandates
@@ -14,7 +16,8 @@ from search.matching import slips_of
 from search.models import Entry
 from search.triggers import rebuild
 from tests.factories import World, make_dossier, make_nomination, make_world, submitted
-from workflows import clock
+from tests.nominations.machines import delivery, publication
+from workflows import clock, content
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 NAME = "Đặng Thị Hòa Bình"
@@ -174,3 +177,45 @@ def test_pages_of_a_kind_follow_each_other(world):
 
 def _names(one: Found) -> list[str]:
     return [hit.object.full_name for hit in one.hits]
+
+
+def found_by(world: World, typed: str) -> dict[str, list[str]]:
+    """Which kinds each of these people finds."""
+    people = ("unit_officer", "unit_officer_2", "office_reviewer", "publisher", "auditor")
+    return {who: list(found(typed, world.people[who])) for who in people}
+
+
+def test_inspection_is_found_by_the_unit_once_it_was_announced(world):
+    day = localdate(clock.now())
+    written = {"matter": "Kiểm tra bãi đá (hư cấu)", "planned_on": day, "inspectors": "Đoàn (hư cấu)"}
+    (made,) = inspections.plan(world.campaign, world.units[:1], written, actor=world.office_reviewer)
+    planned = found_by(world, "bai da")
+    inspections.announce(made, actor=world.office_reviewer)
+
+    over = {"unit_officer_2": [], "office_reviewer": ["inspection"], "publisher": [], "auditor": ["inspection"]}
+    assert planned == {"unit_officer": [], **over}
+    assert found_by(world, "bai da") == {"unit_officer": ["inspection"], **over}
+
+
+def test_inspection_is_not_found_by_what_the_unit_is_not_told_yet(world):
+    written = {"matter": "Kiểm tra", "planned_on": None, "inspectors": ""}
+    (made,) = inspections.plan(world.campaign, world.units[:1], written, actor=world.office_reviewer)
+    type(made).objects.filter(pk=made.pk).update(findings="Thiếu sổ ghi chép (hư cấu)")
+
+    assert found_by(world, "so ghi chep") == {
+        "unit_officer": [], "unit_officer_2": [], "office_reviewer": [], "publisher": [], "auditor": [],
+    }  # fmt: skip
+
+
+def test_thing_to_publish_is_found_by_those_who_see_the_queue(world):
+    publication.begin(world)
+
+    over = {"office_reviewer": ["publication"], "publisher": ["publication"], "auditor": ["publication"]}
+    assert found_by(world, "cong thu nhat") == {"unit_officer": [], "unit_officer_2": [], **over}
+
+
+def test_delivery_is_found_by_its_recipient_and_those_above(world):
+    content.create(delivery.to(world, "Công ty Đá Trắng (hư cấu)", unit=world.units[0]))
+
+    assert found_by(world, "da trang")["unit_officer_2"] == []
+    assert found_by(world, "da trang")["office_reviewer"] == ["delivery"]

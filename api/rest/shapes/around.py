@@ -1,4 +1,5 @@
-"""What goes on around the nominations: reports to the Director, inspections, what is posted on the portals, news."""
+"""What goes on around the nominations: reports to the Director, inspections, what is posted on the portals, news,
+documents on their way."""
 
 from datetime import date, datetime
 from typing import Any
@@ -9,7 +10,7 @@ from ninja import Field
 from api.rest.shapes.base import Named, Offering, Tagged
 from campaigns.models import CampaignReport, Inspection
 from campaigns.shown.inspections import open_to
-from nominations.models import Article, Publication
+from nominations.models import Article, Delivery, Publication
 
 
 class CampaignReportLine(Tagged):
@@ -82,3 +83,21 @@ class ArticleLine(Tagged):
 
 class ArticleWhole(ArticleLine, Offering):
     body: str
+
+
+class DeliveryLine(Tagged):
+    of = Delivery
+    campaign_id: int = Field(description=_("Phong trào."))
+    decision_id: int | None = Field(description=_("Quyết định; rỗng khi là kế hoạch."))
+    unit: Named | None = Field(description=_("Đơn vị trong sổ."))
+    recipient: str
+    purpose: str
+    way: str
+    sent_on: date | None
+    received_at: datetime | None
+    read_at: datetime | None
+    state: str
+
+
+class DeliveryWhole(DeliveryLine, Offering):
+    pass

@@ -20,25 +20,22 @@ from campaigns.selectors import campaigns_for
 from nominations.desk.delivering.delivery import Sending
 from nominations.desk.paging import onward_of
 from nominations.distribution import UNISSUED
+from nominations.exports.finding import OF_RECIPIENTS, UNSENT
 from nominations.models import Decision, Delivery
 from nominations.models.delivery import NAME
 from nominations.selectors import ISSUED_ONCE, decisions_for, deliveries_for
 from nominations.services import deliveries
-from nominations.states import DeliveryState, Purpose
+from nominations.states import Purpose
 from organisation.formfields import CleanCharField
 from organisation.states import Role
 from workflows.errors import NotAllowed
 
 PAGE = 100
-UNSENT = Q(state=DeliveryState.PREPARED)
-SHOWS: dict[str, tuple[Any, Q]] = {
-    "": (gettext_lazy("Tất cả"), Q()),
-    "unsent": (pgettext_lazy("văn bản", "Chưa gửi"), UNSENT),
-    "unconfirmed": (gettext_lazy("Chưa xác nhận đã nhận"), Q(state=DeliveryState.SENT)),
-    "confirmed": (
-        gettext_lazy("Đã nhận, đã đọc"), Q(state__in=(DeliveryState.RECEIVED, DeliveryState.READ)),
-    ),
+LABELS = {
+    "": gettext_lazy("Tất cả"), "unsent": pgettext_lazy("văn bản", "Chưa gửi"),
+    "unconfirmed": gettext_lazy("Chưa xác nhận đã nhận"), "confirmed": gettext_lazy("Đã nhận, đã đọc"),
 }  # fmt: skip
+SHOWS: dict[str, tuple[Any, Q]] = {name: (LABELS[name], which) for name, which in OF_RECIPIENTS.items()}
 
 
 class SendForm(Sending):

@@ -13,7 +13,7 @@ from nominations.desk.filing.sheet import kinds_of, lines_of, missing_before_fil
 from nominations.guards import presented
 from nominations.models import Attachment, Dossier
 from nominations.models.dossier import has_newcomers
-from nominations.selectors import attachments_for, nominations_for, totals
+from nominations.selectors import attachments_for, nominations_for, totals, unfinished_of
 from nominations.shown import shown_events
 from nominations.states import DossierState, NominationState
 from organisation.selectors import holders_of
@@ -48,6 +48,9 @@ def dossier_page(request: HttpRequest, dossier: Dossier, letter: LetterForm) -> 
         "letter": letter,
         "letter_mark": letter_mark(dossier),
         "papers": [shown_file(paper, can_remove=can_edit) for paper in papers],
+        "unfinished": unfinished_of(request.user, request.now).filter(dossier=dossier, nomination=None)
+        if can_edit
+        else [],
         "offers": offered,
         "presented": presented(dossier) if can_edit else None,
         "heads": [head.display_name for head in holders_of(Role.UNIT_HEAD, dossier.unit, request.now)],

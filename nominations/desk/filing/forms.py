@@ -71,7 +71,9 @@ class PapersForm(forms.Form):
     use_required_attribute = False
     kinds: Sequence[tuple[str, Any]] = ()
 
-    files = FilesField(label=_("Chọn tệp"), required=False)
+    files = FilesField(
+        label=_("Chọn tệp"), required=False, help_text=_("Được chọn nhiều tệp, hoặc kéo tệp thả vào ô dưới đây.")
+    )
     file_kind = forms.ChoiceField(label=_("Loại tệp"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -16,6 +16,7 @@ from campaigns.models import Campaign, Round
 from campaigns.permissions import OFFICE
 from nominations.desk.acting import new_key, tell_errors
 from nominations.desk.paging import before_of
+from nominations.exports import finding
 from nominations.models import Decision, UnitLetter
 from nominations.selectors import letter_campaigns_for, letters_for
 from nominations.services import letters as services
@@ -123,7 +124,7 @@ def _page_of(request: HttpRequest, campaign: Campaign, form: PrepareForm) -> dic
     show = request.GET.get("show", "") if request.GET.get("show") in states else LetterState.DRAFTED.value
     kind = request.GET.get("kind", "") if request.GET.get("kind") in Occasion.values else ""
     of_kind = letters_for(request.roles).filter(campaign=campaign, **({"kind": kind} if kind else {}))
-    found = of_kind.filter(state=show).select_related("unit", "prepared_by", "ended_by").order_by("-pk")
+    found = finding.letters(request.roles, request.GET, request.now, campaign)
     if before := before_of(request):
         found = found.filter(pk__lt=before)
     page = list(found[: PAGE + 1])

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from campaigns.permissions import Roles
+from nominations.exports import finding
 from organisation.formfields import CleanCharField, DateField
 from organisation.models import Organisation, Unit, UnitChange
 from organisation.selectors import inside
@@ -108,7 +109,7 @@ def units(request: HttpRequest) -> HttpResponse:
         unit = services.enter(here, form.written(), form.cleaned_data["document"], actor=request.user)
         messages.success(request, _("Đã ghi vào sổ: %(unit)s.") % {"unit": unit})
         return redirect("unit", unit.pk)
-    rows = here.units.select_related("parent", "led_by", "merged_into")
+    rows = finding.units(request.roles, request.GET, request.now)
     context = {"form": form, "rows": rows, "today": localtime(request.now).date()}
     return render(request, "powers/units.html", context, status=422 if form and form.errors else 200)
 
@@ -149,8 +150,7 @@ def _register(roles: Roles) -> QuerySet[Unit]:
 
 def _organisation(roles: Roles) -> Organisation:
     """The one whose register the account writes or reads; to anybody else there is no such page."""
-    found = roles.organisation_ids(Role.ADMINISTRATOR) or roles.organisation_ids(Role.AUDITOR)
-    organisation = Organisation.objects.filter(pk__in=found).order_by("pk").first()
+    organisation = finding.register_of(roles)
     if organisation is None:
         raise Http404
     return organisation

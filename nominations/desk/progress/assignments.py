@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.http import urlencode
@@ -16,6 +15,7 @@ from campaigns.shown.progress import facts_of, holder, rest_day, said_of, timing
 from campaigns.standing import Result, results_from, results_of
 from campaigns.states import AssignmentKind, ProgressState
 from nominations.desk.paging import onward_of
+from nominations.exports import finding
 from nominations.selectors import boards_for
 
 PAGE = 100
@@ -103,9 +103,9 @@ def campaign_assignments(request: HttpRequest, pk: int) -> HttpResponse:
     """Every assignment of the campaign, also of those whom the register does not know; by code, kind and unit."""
     campaign = get_object_or_404(boards_for(request.roles), pk=pk)
     asked = {name: request.GET.get(name, "") for name in ("code", "kind", "unit", "show")}
-    found = _narrowed(Assignment.objects.filter(campaign=campaign, stands=True), asked)
+    found = finding.assignments(request.roles, asked, request.now, campaign)
     after = onward_of(request)
-    page = list(found.filter(pk__gt=after or 0).order_by("pk").values_list("pk", flat=True)[: PAGE + 1])
+    page = list(found.filter(pk__gt=after or 0).values_list("pk", flat=True)[: PAGE + 1]) if found is not None else []
     results = results_of(Assignment.objects.filter(pk__in=page[:PAGE]))
     results.sort(key=lambda result: result.assignment.pk)
     context = {
@@ -118,21 +118,6 @@ def campaign_assignments(request: HttpRequest, pk: int) -> HttpResponse:
         "newer": f"?{urlencode(asked)}" if after else "",
     }
     return render(request, "progress/campaign_assignments.html", context)
-
-
-def _narrowed(found: Any, asked: dict[str, str]) -> Any:
-    """Nonsense in the address finds nothing, or is passed over."""
-    if asked["code"]:
-        found = found.filter(code=asked["code"])
-    if asked["kind"] in AssignmentKind.values:
-        found = found.filter(kind=asked["kind"])
-    if asked["show"] in (ProgressState.SUBMITTED, ProgressState.RETURNED):
-        found = found.filter(Exists(ProgressReport.objects.filter(assignment=OuterRef("pk"), state=asked["show"])))
-    if asked["unit"] == "none":
-        found = found.filter(unit=None)
-    elif asked["unit"].isascii() and asked["unit"].isdecimal() and len(asked["unit"]) < 19:
-        found = found.filter(unit=int(asked["unit"]))
-    return found
 
 
 def _tabs(kind: str, show: str) -> list[dict[str, Any]]:

@@ -17,18 +17,19 @@ from campaigns.models import Campaign
 from campaigns.permissions import OFFICE, OVERSEERS, Roles
 from campaigns.selectors import campaigns_for, inspections_for, own_inspections_for
 from campaigns.services import inspections as services
-from campaigns.shown.inspections import counts_of, facts_of, overdue
+from campaigns.shown.inspections import counts_of, facts_of
 from campaigns.states import InspectionState
 from nominations.desk.acting import new_key
 from nominations.desk.paging import before_of
 from nominations.desk.progress.inspecting import InspectionForm, PlanForm
+from nominations.exports import finding
+from nominations.exports.finding import LATE
 from nominations.shown import shown_events
 from workflows import content
 from workflows.audit import history_of
 from workflows.engine import offers
 
 PAGE = 50
-LATE = "overdue"
 PICKED = re.compile(r"(\d{1,18})-(\d{1,9})-([0-9a-f]{64})")
 RELATED = ("unit", "campaign", "organisation", "created_by", "mended_by")
 
@@ -38,12 +39,10 @@ def campaign_inspections(request: HttpRequest, pk: int) -> HttpResponse:
     """Newest first, in keyset pages of one state or all; a unit meets its own that were announced to it."""
     campaign = get_object_or_404(campaigns_for(request.roles), pk=pk)
     every = inspections_for(request.roles).filter(campaign=campaign)
-    asked = request.GET.get("show", "")
-    show = asked if asked in (*InspectionState.values, LATE) else ""
-    found = overdue(every, request.now) if show == LATE else every.filter(state=show) if show else every
+    show = finding.one_of(request.GET, "show", (*InspectionState.values, LATE))
+    found = finding.inspections(request.roles, request.GET, request.now, campaign)
     before = before_of(request)
-    found = found.filter(pk__lt=before) if before else found
-    page = list(found.select_related("unit").order_by("-pk")[: PAGE + 1])
+    page = list((found.filter(pk__lt=before) if before else found)[: PAGE + 1])
     picks = show == InspectionState.PLANNED and bool(page) and _plans(request.roles, campaign)
     if picks:
         content.keep(*page[:PAGE])  # so that a stale tick can be shown what changed

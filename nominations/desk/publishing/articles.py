@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from nominations.desk.acting import VerbForm, new_key
 from nominations.desk.paging import before_of
+from nominations.exports import finding
 from nominations.models import Article
 from nominations.models.article import LIMITS
 from nominations.selectors import articles_for, publishing_campaigns_for
@@ -53,9 +54,8 @@ class EditForm(ArticleForm, VerbForm):
 @require_safe
 def articles(request: HttpRequest) -> HttpResponse:
     before = before_of(request)
-    found = articles_for(request.roles)
-    found = found.filter(pk__lt=before) if before else found
-    page = list(found.select_related("campaign", "written_by").defer("body").order_by("-pk")[: PAGE + 1])
+    found = finding.articles(request.roles, request.GET, request.now)
+    page = list((found.filter(pk__lt=before) if before else found)[: PAGE + 1])
     context = {
         "page": page[:PAGE], "writes": request.roles.any_of(Role.PUBLISHER),
         "older": f"?before={page[PAGE - 1].pk}" if len(page) > PAGE else "", "newer": "?" if before else "",

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from campaigns.models import Campaign
 from nominations.desk.acting import VerbForm, new_key
 from nominations.desk.paging import before_of
+from nominations.exports import finding
 from nominations.models import Publication
 from nominations.models.publication import ADDRESS
 from nominations.publishing import channels_of, overdue_among, rules_of
@@ -118,8 +119,8 @@ def _queue(request: HttpRequest, form: NewsForm | None = None, about: Campaign |
     channel = request.GET.get("channel", "")
     channel = channel if channel in channels else ""
     before = before_of(request)
-    found = mine.filter(state=show, **({"channel": channel} if channel else {}))
-    page = list(_part(found, before))
+    found = finding.publications(request.roles, request.GET, request.now)
+    page = list((found.filter(pk__lt=before) if before else found)[: PAGE + 1])
     older = {"show": show, "channel": channel, "before": page[PAGE - 1].pk} if len(page) > PAGE else None
     today = localdate(request.now)
     rules = rules_of({row.campaign_id: row.campaign for row in page}.values())
@@ -139,11 +140,6 @@ def _queue(request: HttpRequest, form: NewsForm | None = None, about: Campaign |
         "older": f"?{urlencode(older)}" if older else "",
         "newer": f"?{urlencode({'show': show, 'channel': channel})}" if before else "",
     }  # fmt: skip
-
-
-def _part(found: Any, before: int | None) -> Any:
-    rows = found.filter(pk__lt=before) if before else found
-    return rows.select_related("campaign", "posted_by").order_by("-pk")[: PAGE + 1]
 
 
 def _tabs(name: str, now: str, choices: Any, **more: str) -> list[dict[str, Any]]:

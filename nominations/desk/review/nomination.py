@@ -11,7 +11,7 @@ from campaigns.permissions import OFFICE, OVERSEERS, UNIT, Roles
 from campaigns.standing import targets_in
 from nominations.checks import checks_of
 from nominations.desk.acting import act_on, new_key
-from nominations.desk.histories.register import past_awards_of
+from nominations.desk.histories.register import honours_of, past_awards_of
 from nominations.desk.progress.assignments import line_of
 from nominations.desk.review.facts import facts_of, report_of, shown_files, twins_of
 from nominations.desk.review.forms import ReturnForm
@@ -65,6 +65,7 @@ def page_of(found: Nomination, request: HttpRequest) -> dict[str, Any]:
         "report": report_of(found),
         "files": shown_files(attachments_for(roles).filter(nomination=found)),
         "past_awards": past_awards_of(found, roles),
+        "honours": honours_of(found, roles),
         "offers": offers(found, request.user, roles=roles),
         "mine": mine,
         "oversees": oversees,

@@ -15,6 +15,7 @@ from nominations.desk.signing.money import money_of
 from nominations.desk.signing.pdf import inline_pdf
 from nominations.desk.signing.recoveries import recoveries_of
 from nominations.effects import store_pdf
+from nominations.exports import finding
 from nominations.models import Decision
 from nominations.selectors import (
     ISSUED_ONCE,
@@ -46,7 +47,7 @@ TEMPLATES = {
 def decisions(request: HttpRequest) -> HttpResponse:
     """Newest first, in keyset pages."""
     before = before_of(request)
-    found = decisions_for(request.roles).select_related("campaign", "signer").defer("paper").order_by("-pk")
+    found = finding.decisions(request.roles, request.GET, request.now)
     if before:
         found = found.filter(pk__lt=before)
     page = list(found[: PAGE + 1])

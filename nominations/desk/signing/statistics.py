@@ -12,7 +12,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from nominations.desk.trail.sheets import Sheet, sent
+from nominations.exports.sheets import Sheet, sent
 from nominations.selectors import boards_for
 from nominations.statistics import COLUMNS, rows_of, statistics_of, years_for
 

@@ -55,6 +55,7 @@ EFFECTS = {
     "nominations.tell_recipients": gettext_lazy("Nhắc đơn vị xác nhận văn bản"),
     "nominations.distribute": gettext_lazy("Gửi văn bản tới nơi nhận"),
     "campaigns.distribute": gettext_lazy("Gửi kế hoạch tới nơi nhận"),
+    "nominations.export": gettext_lazy("Kết xuất danh sách nhiều dòng"),
     "nominations.print_certificates": gettext_lazy("In giấy khen của danh sách dài"),
     "workflows.timestamp": gettext_lazy("Xin dấu thời gian"),
     "workflows.anchor_in_folder": gettext_lazy("Lưu bản đối chiếu vào thư mục"),

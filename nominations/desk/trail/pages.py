@@ -13,7 +13,7 @@ from nominations.desk.trail import anomalies, looks, stages, tables
 from nominations.desk.trail.auditing import audited_object, for_auditors, has_page, keyset_page
 from nominations.desk.trail.finding import KINDS, audited
 from nominations.desk.trail.forms import LookForm
-from nominations.desk.trail.sheets import MOST, TooLong, sent
+from nominations.exports.sheets import MOST, TooLong, sent
 
 ON_THE_PAGE = 50  # stays; the export has all
 OF_ALL = {"events": (tables.events, "trail"), "looks": (tables.all_looks, "trail_looks")}

@@ -13,7 +13,7 @@ from nominations.desk.trail import anomalies, looks, stages
 from nominations.desk.trail.finding import events_for, narrowed
 from nominations.desk.trail.forms import LookForm, SearchForm
 from nominations.desk.trail.reading import history, with_objects
-from nominations.desk.trail.sheets import MOST, Sheet, TooLong
+from nominations.exports.sheets import MOST, Sheet, TooLong
 from workflows.audit import events_of
 from workflows.models import Access, AuditEvent, Subject
 

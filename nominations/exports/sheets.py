@@ -1,11 +1,11 @@
-"""A table that leaves the site: as CSV, streamed, or as a workbook. What is in a cell stays text, never a formula."""
+"""A table that leaves the site: as CSV, streamed, or as a workbook of Excel or LibreOffice. Text is never a formula."""
 
 import csv
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import IO, Any
 
 from django.http import FileResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
@@ -13,13 +13,16 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from xlsxwriter import Workbook
 
+from nominations.exports.ods import ODS, write_ods
 from organisation.calendar import VIETNAM
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # what spreadsheets may take for one
 MARK = "\ufeff"  # tells Excel that the text is UTF-8
 LONGEST = 32_767  # characters that a cell of a workbook holds
-MOST = {"csv": 200_000, "xlsx": 20_000}  # rows: a stream has no end to fear, a workbook is made before it is sent
+# Rows: a stream has no end to fear, a workbook is made before it is sent.
+MOST = {"csv": 200_000, "xlsx": 20_000, "ods": 20_000}
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+MEDIA = {"csv": "text/csv; charset=utf-8", "xlsx": XLSX, "ods": ODS}
 Row = Sequence[Any]
 
 
@@ -47,12 +50,28 @@ class TooLong(Exception):
 
 
 def sent(sheet: Sheet, form: str) -> HttpResponseBase:
-    """The file as a download; `form` is csv or xlsx."""
-    answer = _csv(sheet) if form == "csv" else _xlsx(sheet)
+    """The file as a download; `form` is one of MOST."""
+    if form == "csv":
+        answer: HttpResponseBase = StreamingHttpResponse(_lines(sheet), content_type=MEDIA[form])
+    else:
+        file = tempfile.TemporaryFile(suffix=f".{form}")  # noqa: SIM115 - the answer closes it
+        write(sheet, form, file)
+        file.seek(0)
+        answer = FileResponse(file, content_type=MEDIA[form])
     answer["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=f"{sheet.name}.{form}")
     answer["X-Content-Type-Options"] = "nosniff"
     answer["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return answer
+
+
+def write(sheet: Sheet, form: str, file: IO[bytes]) -> None:
+    """The same into a file, row by row, so that memory stays small."""
+    if form == "csv":
+        file.writelines(line.encode() for line in _lines(sheet))
+    elif form == "ods":
+        write_ods(str(sheet.title), sheet.columns, sheet.rows, file)
+    else:
+        _write_xlsx(sheet, file)
 
 
 class _Echo:
@@ -62,17 +81,12 @@ class _Echo:
         return text
 
 
-def _csv(sheet: Sheet) -> StreamingHttpResponse:
+def _lines(sheet: Sheet) -> Iterator[str]:
     """Semicolons: where a decimal comma is set, as in Vietnam, Excel takes no comma for a separator."""
     writer = csv.writer(_Echo(), delimiter=";")
-    head = [str(title) for title, _width in sheet.columns]
-
-    def lines() -> Iterator[str]:
-        yield MARK + writer.writerow(head)
-        for row in sheet.rows:
-            yield writer.writerow([harmless(_plain(cell)) for cell in row])
-
-    return StreamingHttpResponse(lines(), content_type="text/csv; charset=utf-8")
+    yield MARK + writer.writerow([str(title) for title, _width in sheet.columns])
+    for row in sheet.rows:
+        yield writer.writerow([harmless(_plain(cell)) for cell in row])
 
 
 def harmless(text: str) -> str:
@@ -90,9 +104,8 @@ def _plain(cell: Any) -> str:
     return "" if cell is None else str(cell)
 
 
-def _xlsx(sheet: Sheet) -> FileResponse:
-    """Row by row through a file, so that memory stays small; text as text, days as days, the head stays in sight."""
-    file = tempfile.TemporaryFile(suffix=".xlsx")  # noqa: SIM115 - the answer closes it
+def _write_xlsx(sheet: Sheet, file: IO[bytes]) -> None:
+    """Text as text, days as days, the head stays in sight."""
     safe = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     book = Workbook(file, {"constant_memory": True, **safe})
     page = book.add_worksheet("1")
@@ -111,8 +124,6 @@ def _xlsx(sheet: Sheet) -> FileResponse:
         for place, cell in enumerate(row):
             _write(page, number, place, cell, formats)
     book.close()
-    file.seek(0)
-    return FileResponse(file, content_type=XLSX)
 
 
 def _write(page: Any, row: int, column: int, cell: Any, formats: dict[str, Any]) -> None:
