@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy
 
 from nominations.desk.paging import key_of, onward_of
 from nominations.models import Comment, Consultation, Nomination
-from nominations.models.consultation import LIMITS
+from nominations.models.comment import LIMITS
 from nominations.services.consultations import hand_in
 from nominations.states import CommentState
 from organisation.formfields import CleanCharField

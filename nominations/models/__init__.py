@@ -2,8 +2,9 @@ from nominations.models.archive import Archive
 from nominations.models.article import Article
 from nominations.models.attachment import Attachment
 from nominations.models.bonus import BonusRule
+from nominations.models.comment import Comment
 from nominations.models.consolidated_list import ConsolidatedList
-from nominations.models.consultation import Comment, Consultation
+from nominations.models.consultation import Consultation
 from nominations.models.decision import Decision, NumberSeries
 from nominations.models.delivery import Delivery
 from nominations.models.dossier import Dossier
