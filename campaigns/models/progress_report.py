@@ -14,7 +14,7 @@ from campaigns.models.campaign import Campaign
 from campaigns.plan.schema.work import Asks
 from campaigns.states import Progress
 from campaigns.states import ProgressState as S
-from organisation.models import Organisation, Unit
+from organisation.models import KeptFile, Organisation, Unit
 from workflows.canonical import spelt
 from workflows.models import Subject
 from workflows.verbs import verb
@@ -180,28 +180,15 @@ class ProgressReport(Subject):
         self.answered_at, self.answered_by_id, self.return_reason = act.at, act.actor.pk, act.reason
 
 
-def stored_under(evidence: "Evidence", _filename: str) -> str:
-    """By content hash, never by the name that the sender chose."""
-    return f"progress/{evidence.sha256[:2]}/{evidence.sha256}"
-
-
-class Evidence(models.Model):
+class Evidence(KeptFile):
     """A file that bears out a report; served only as a download to those who may see the report."""
 
+    folder = "progress"
+
     report = models.ForeignKey(ProgressReport, on_delete=models.PROTECT, related_name="evidence")
-    name = models.CharField(_("tên tệp"), max_length=160)
-    content_type = models.CharField(max_length=100)
-    size = models.PositiveIntegerField()
-    sha256 = models.CharField(max_length=64)
-    file = models.FileField(upload_to=stored_under)
     is_plan = models.BooleanField(_("kế hoạch chi tiết của sự kiện"), default=False)
-    uploaded_at = models.DateTimeField()
-    uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         verbose_name = _("minh chứng của báo cáo")
         verbose_name_plural = _("minh chứng của báo cáo")
         ordering = ["pk"]
-
-    def __str__(self) -> str:
-        return self.name

@@ -2,9 +2,7 @@
 
 import django.db.models.deletion
 import django_fsm
-import nominations.models.attachment
-import nominations.models.history
-import nominations.models.list_import
+import organisation.models.kept_file
 import uuid
 import workflows.models.subject
 from django.conf import settings
@@ -233,8 +231,8 @@ class Migration(migrations.Migration):
                 ('content_type', models.CharField(max_length=100)),
                 ('size', models.PositiveIntegerField()),
                 ('sha256', models.CharField(max_length=64)),
-                ('file', models.FileField(upload_to=nominations.models.attachment.stored_under)),
-                ('uploaded_at', models.DateTimeField()),
+                ('file', models.FileField(upload_to=organisation.models.kept_file.kept_under)),
+                ('uploaded_at', models.DateTimeField(verbose_name='tải lên lúc')),
                 ('uploaded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attachments', to='nominations.dossier')),
                 ('nomination', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='attachments', to='nominations.nomination')),
@@ -253,7 +251,7 @@ class Migration(migrations.Migration):
                 ('content_type', models.CharField(max_length=100)),
                 ('size', models.PositiveIntegerField()),
                 ('sha256', models.CharField(max_length=64)),
-                ('file', models.FileField(upload_to=nominations.models.list_import.kept_under)),
+                ('file', models.FileField(upload_to=organisation.models.kept_file.kept_under)),
                 ('uploaded_at', models.DateTimeField(verbose_name='tải lên lúc')),
                 ('encoding', models.CharField(blank=True, max_length=10)),
                 ('headings', models.JSONField(default=dict)),
@@ -744,7 +742,7 @@ class Migration(migrations.Migration):
                 ('content_type', models.CharField(max_length=100)),
                 ('size', models.PositiveIntegerField()),
                 ('sha256', models.CharField(max_length=64)),
-                ('file', models.FileField(upload_to=nominations.models.history.kept_under)),
+                ('file', models.FileField(upload_to=organisation.models.kept_file.kept_under)),
                 ('uploaded_at', models.DateTimeField(verbose_name='tải lên lúc')),
                 ('encoding', models.CharField(blank=True, max_length=10)),
                 ('headings', models.JSONField(default=dict)),

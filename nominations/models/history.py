@@ -12,31 +12,21 @@ from campaigns.states import SubjectKind
 from nominations.models.nomination import SEARCH_KEY
 from nominations.states import HistoryState as S
 from nominations.states import LineChoice, LineFate
-from organisation.models import Organisation, Unit
+from organisation.models import KeptFile, Organisation, Unit
 from organisation.states import Honorific
 from workflows.models import Subject
 from workflows.verbs import verb
 
 
-def kept_under(found: "HistoryImport", _filename: str) -> str:
-    """By content hash, never by the name that the sender chose."""
-    return f"histories/{found.sha256[:2]}/{found.sha256}"
-
-
-class HistoryImport(Subject):
+class HistoryImport(Subject, KeptFile):
     """A file of past awards: as it came, what its columns were taken for, and how many of its lines met which fate.
 
     Its lines are `PastAward`s: they stand in the register once it is brought in, and no more once that is undone.
     """
 
+    folder = "histories"
+
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="histories")
-    name = models.CharField(_("tên tệp"), max_length=160)
-    content_type = models.CharField(max_length=100)
-    size = models.PositiveIntegerField()
-    sha256 = models.CharField(max_length=64)
-    file = models.FileField(upload_to=kept_under)
-    uploaded_at = models.DateTimeField(_("tải lên lúc"))
-    uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     encoding = models.CharField(max_length=10, blank=True)  # as somebody chose it; "" before anybody did
     headings = models.JSONField(default=dict)  # by what is remembered of a heading, the field that it was taken for
     compared_at = models.DateTimeField(_("so sánh lúc"), null=True, blank=True)
@@ -53,9 +43,6 @@ class HistoryImport(Subject):
         verbose_name = _("lần nhập hồ sơ khen thưởng cũ")
         verbose_name_plural = _("lần nhập hồ sơ khen thưởng cũ")
         indexes = [models.Index(fields=["organisation", "-id"], name="histories_of_body")]
-
-    def __str__(self) -> str:
-        return self.name
 
     def get_absolute_url(self) -> str:
         return reverse("history", args=[self.pk])

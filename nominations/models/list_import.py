@@ -4,25 +4,16 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from nominations.models.dossier import Dossier
+from organisation.models import KeptFile
 
 
-def kept_under(found: "ListImport", _filename: str) -> str:
-    """By content hash, never by the name that the sender chose."""
-    return f"imports/{found.sha256[:2]}/{found.sha256}"
-
-
-class ListImport(models.Model):
+class ListImport(KeptFile):
     """A file that a unit sent to bring nominees into its list: the file as it was, what its columns were taken for,
     and which drafts came of it. It brings them at most once."""
 
+    folder = "imports"
+
     dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="imports")
-    name = models.CharField(_("tên tệp"), max_length=160)
-    content_type = models.CharField(max_length=100)
-    size = models.PositiveIntegerField()
-    sha256 = models.CharField(max_length=64)
-    file = models.FileField(upload_to=kept_under)
-    uploaded_at = models.DateTimeField(_("tải lên lúc"))
-    uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     encoding = models.CharField(max_length=10, blank=True)  # as somebody chose it; "" before anybody did
     headings = models.JSONField(default=dict)  # by what is remembered of a heading, the field that it was taken for
     applied_at = models.DateTimeField(_("nhập lúc"), null=True, blank=True)
@@ -37,9 +28,6 @@ class ListImport(models.Model):
         verbose_name = _("lần nhập danh sách")
         verbose_name_plural = _("lần nhập danh sách")
         ordering = ["-pk"]
-
-    def __str__(self) -> str:
-        return self.name
 
     def get_absolute_url(self) -> str:
         return reverse("list_import", args=[self.pk])
