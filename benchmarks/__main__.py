@@ -27,6 +27,7 @@ from benchmarks import (  # noqa: E402 - models need Django
     pages,
     papers,
     portal,
+    portal_served,
     search,
     sign,
     trail_bundle,
@@ -58,6 +59,7 @@ BENCHMARKS = {
     "portal_kept": portal.run_portal_kept,
     "search": search.run,
     "search_sqlite": search.run_sqlite,
+    "portal_served": portal_served.run,
 }
 
 

@@ -24,11 +24,11 @@ urlpatterns = [path("", lambda _request: HttpResponse("ok"))]  # the floor: Djan
 
 def run_portal() -> dict[str, Any]:
     """The page of one decision at both sizes, turn by turn; the list of everybody before and after the large one."""
-    pages = {SMALL: _page(f"/portal/honoured/{_honour(make_world(), SMALL)}/")}
+    pages = {SMALL: _page(f"/portal/honoured/{honour(make_world(), SMALL)}/")}
     everybody = _page("/portal/honoured/")
     analyse()
     few, few_queries = _median(everybody), queries_of(everybody)
-    pages[LARGE] = _page(f"/portal/honoured/{_honour(make_world(), LARGE)}/")
+    pages[LARGE] = _page(f"/portal/honoured/{honour(make_world(), LARGE)}/")
     analyse()
     times: dict[int, list[float]] = {size: [] for size in pages}
     for page in pages.values():
@@ -51,7 +51,7 @@ def run_portal() -> dict[str, Any]:
 def run_portal_growth() -> dict[str, Any]:
     """A campaign's page and its list of those honoured, with one honoured in each of 100 and of 10,000 units."""
     worlds = {size: make_world() for size in (SMALL, LARGE)}
-    decisions = {size: _honour(world, size, each=1) for size, world in worlds.items()}
+    decisions = {size: honour(world, size, each=1) for size, world in worlds.items()}
     analyse()
     found: dict[str, dict[int, float]] = {}
     queries = {}
@@ -84,7 +84,7 @@ def _in_turn(pages: dict[int, Callable[[], None]]) -> dict[int, float]:
 
 def run_portal_kept() -> dict[str, Any]:
     """The front page as it is kept, through all of the site's middleware that it passes, against a bare empty view."""
-    _honour(make_world(), SMALL)
+    honour(make_world(), SMALL)
     with override_settings(MIDDLEWARE=[], ROOT_URLCONF=__name__):
         floor = _burst("/")
         floor()
@@ -123,7 +123,7 @@ def _burst(url: str) -> Callable[[], None]:
     return work
 
 
-def _honour(world: World, count: int, each: int = EACH) -> int:
+def honour(world: World, count: int, each: int = EACH) -> int:
     """An issued decision of so many lines in a campaign that names them; its key."""
     now = clock.now()
     PublicationRule.objects.create(
