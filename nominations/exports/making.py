@@ -44,7 +44,8 @@ def make(pk: int) -> None:
     found = Export.objects.select_related("ordered_by", "campaign").get(pk=pk)
     now = clock.now()
     listed = LISTS[found.what]
-    rows = listed.rows(roles_of(found.ordered_by, now), found.asked, now, found.campaign)
+    roles = roles_of(found.ordered_by, now)
+    rows = listed.rows(roles, found.asked, now, found.campaign)
     count = 0 if rows is None else rows.order_by().count()
     made = work.take_up(Export, pk, total=-(-count // CHUNK) + 1)
     if made is None:
@@ -55,7 +56,7 @@ def make(pk: int) -> None:
         return
     try:
         with override(found.language):
-            _make(made, listed.sheet(rows, partial(work.advance, made)), count)
+            _make(made, listed.sheet(rows, roles, partial(work.advance, made)), count)
     except work.Stopped:
         return
     except Exception as error:

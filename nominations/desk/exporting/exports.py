@@ -49,7 +49,7 @@ def _sent(
     if request.method == "POST":
         return redirect("export_made", making.order(what, form, asked, campaign, request.user).pk)
     if (count := rows.order_by().count()) <= making.AT_ONCE:
-        return sent(listed.sheet(rows), form)
+        return sent(listed.sheet(rows, request.roles), form)
     context = {"listed": listed, "count": count, "form": form, "back": _page_of(listed, campaign, asked)}
     return render(request, "exports/large.html", context)
 
