@@ -12,7 +12,7 @@ from campaigns.permissions import OFFICE, Roles
 from campaigns.shown.progress import holder, said_of, timing, wanted
 from campaigns.standing import reports_on, results_from
 from nominations.board import rows_of
-from nominations.exports.sheets import Row
+from nominations.exports.rows import Row
 from nominations.models import (
     Article,
     Comment,

@@ -13,7 +13,8 @@ from campaigns.models import Campaign
 from campaigns.permissions import Roles
 from nominations.exports import cells, finding
 from nominations.exports.finding import Asked
-from nominations.exports.sheets import Row, Sheet
+from nominations.exports.rows import Row, Sheet
+from organisation.models import User
 
 CHUNK = 500
 Column = tuple[Any, int]
@@ -33,9 +34,15 @@ class Listed:
     def rows(self, roles: Roles, asked: Asked, now: datetime, campaign: Campaign | None = None) -> QuerySet[Any] | None:
         return self.found(roles, asked, now, *([campaign] if campaign else []))
 
-    def sheet(self, rows: QuerySet[Any], roles: Roles, told: Callable[[int], None] = lambda _done: None) -> Sheet:
+    def sheet(
+        self,
+        rows: QuerySet[Any],
+        roles: Roles,
+        whose: Campaign | User,
+        told: Callable[[int], None] = lambda _done: None,
+    ) -> Sheet:
         """The table, a chunk of rows at a time; `told` hears after each how many chunks are done."""
-        return Sheet(self.name, self.title, self.columns, self._chunks(rows, roles, told))
+        return Sheet(self.name, self.title, self.columns, self._chunks(rows, roles, told), whose)
 
     def _chunks(self, rows: QuerySet[Any], roles: Roles, told: Callable[[int], None]) -> Iterator[Row]:
         coming, done = rows.iterator(CHUNK), 0

@@ -84,7 +84,7 @@ PRINTED = {
     Decision: "decision_paper",
     CampaignReport: "report_paper",
 }
-KINDS_OF_FILES = {"xlsx": "Excel", "ods": "ODS", "csv": "CSV"}
+KINDS_OF_FILES = {"xlsx": "Excel", "ods": "ODS", "csv": "CSV", "pdf": "PDF"}
 ASKED_OVER = {Dossier: "dossier", Nomination: "nomination", ConsolidatedList: "list"}
 
 

@@ -11,7 +11,8 @@ import pytest
 from django.urls import reverse
 
 from nominations.exports import sheets
-from nominations.exports.sheets import Sheet, sent
+from nominations.exports.rows import Sheet
+from nominations.exports.sheets import sent
 from nominations.models import Nomination
 from tests.factories import make_world, signed, submitted
 from tests.nominations.desk import signed_in
