@@ -142,13 +142,18 @@ def original(one: Original) -> Row:
 def comments(chunk: list[Comment], roles: Roles) -> Iterator[Row]:
     """Who wrote it, and how to reach them, is the office's alone to know."""
     for one in chunk:
-        known = roles.on_campaign(one.campaign_id, one.organisation_id, *OFFICE) is not None
         about, unit = (one.nomination.full_name, one.nomination.unit.name) if one.nomination else ("", "")
         yield [
             one.code, str(one.consultation.consolidated_list), about or _("Cả danh sách"), unit, one.text,
             one.received_at, one.get_state_display(), one.finding, one.considered_at,
-            *((one.name, one.contact) if known else (_("chỉ Văn phòng được biết"), "")),
+            *_writer_of(one, roles),
         ]  # fmt: skip
+
+
+def _writer_of(one: Comment, roles: Roles) -> tuple[str, str]:
+    if roles.on_campaign(one.campaign_id, one.organisation_id, *OFFICE) is None:
+        return _("chỉ Văn phòng được biết"), ""
+    return one.name, one.contact
 
 
 def inspection(one: Inspection) -> Row:

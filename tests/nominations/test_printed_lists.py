@@ -70,7 +70,8 @@ def test_print_that_would_be_too_long_is_refused_with_other_ways(world, monkeypa
     monkeypatch.setattr(printed, "MOST", 0)
     text = of_nominations(world).content.decode()
 
-    assert ("tối đa 0 dòng" in text, 'href="/exports/nominations.xlsx"' in text) == (True, True)
+    links = [f'href="/exports/nominations.{form}"' in text for form in ("xlsx", "ods", "csv", "pdf")]
+    assert ("tối đa 0 dòng" in text, links) == (True, [True, True, True, False])
 
 
 def test_print_that_would_be_too_long_is_not_ordered(world, monkeypatch):
