@@ -15,8 +15,8 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from xlsxwriter import Workbook
 
+from nominations.exports import printed
 from nominations.exports.ods import ODS, write_ods
-from nominations.exports.printed import write_pdf
 from nominations.exports.rows import Sheet, plain
 from organisation.calendar import VIETNAM
 
@@ -24,7 +24,7 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # 
 MARK = "\ufeff"  # tells Excel that the text is UTF-8
 LONGEST = 32_767  # characters that a cell of a workbook holds
 # Rows: a stream has no end to fear, a workbook is made before it is sent.
-MOST = {"csv": 200_000, "xlsx": 20_000, "ods": 20_000}
+MOST = {"csv": 200_000, "xlsx": 20_000, "ods": 20_000, "pdf": printed.MOST}
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MEDIA = {"csv": "text/csv; charset=utf-8", "xlsx": XLSX, "ods": ODS, "pdf": "application/pdf"}
 
@@ -62,7 +62,7 @@ def write(sheet: Sheet, form: str, file: IO[bytes]) -> None:
     if form == "csv":
         file.writelines(line.encode() for line in _lines(sheet))
     elif form == "pdf":
-        write_pdf(sheet, file)
+        printed.write_pdf(sheet, file)
     elif form == "ods":
         write_ods(str(sheet.title), sheet.columns, sheet.rows, file)
     else:

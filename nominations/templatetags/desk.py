@@ -112,7 +112,7 @@ def papers(context: dict[str, Any], subject: Subject) -> dict[str, Any]:
 def take_away(
     context: dict[str, Any], what: str, campaign: Campaign | None = None, but: str = "", **about_what: Any
 ) -> dict[str, Any]:
-    """Links to the list of this page as a file, as its address asks for it; `about_what` is asked as well. In every form `but` one."""
+    """Links to the list of this page as a file, as its address asks, and `about_what`; in every form `but` one."""
     query = urlencode(asked_of(context["request"]) | about_what)
     route, about = ("campaign_export", [campaign.pk]) if campaign else ("export", [])
     urls = {form: reverse(route, args=[*about, what, form]) for form in KINDS_OF_FILES if form != but}
