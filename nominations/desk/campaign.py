@@ -8,6 +8,7 @@ from campaigns.models import Campaign, Round
 from campaigns.permissions import OFFICE, OVERSEERS, UNIT
 from campaigns.selectors import UNSIGNED, campaigns_for, overlapping_with
 from campaigns.states import CampaignState
+from nominations.exports import finding
 from nominations.models import Dossier
 from nominations.selectors import KEEPERS, nominations_for, totals
 from organisation.models import Unit
@@ -18,7 +19,7 @@ from workflows.engine import offers
 
 @require_safe
 def campaigns(request: HttpRequest) -> HttpResponse:
-    found = campaigns_for(request.roles).prefetch_related("rounds").order_by("-pk")[:100]
+    found = finding.campaigns(request.roles, {}, request.now)[:100]
     context = {
         "campaigns": found, "begins": request.user.organisation_id in request.roles.organisation_ids(*OFFICE),
     }  # fmt: skip

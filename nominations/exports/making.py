@@ -12,16 +12,29 @@ from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
 from campaigns.models import Campaign
+from nominations.exports import printed
 from nominations.exports.lists import CHUNK, LISTS
-from nominations.exports.sheets import Sheet, write
+from nominations.exports.rows import Sheet
+from nominations.exports.sheets import write
 from nominations.models import Export
 from organisation.models import User
 from workflows import clock, outbox, work
 from workflows.rules import roles_of
 
 AT_ONCE = 5_000  # rows that a request writes itself; more are ordered
+PRINTED_AT_ONCE = 300  # rows of a PDF: set in a third of a second
 KEPT = timedelta(days=1)
 LONGEST_ASKED = 200  # characters of one thing that is asked
+
+
+def is_short(count: int, form: str) -> bool:
+    """A request writes it while its reader waits."""
+    return count <= (min(AT_ONCE, PRINTED_AT_ONCE) if form == "pdf" else AT_ONCE)
+
+
+def is_too_long(count: int, form: str) -> bool:
+    """Only a print has an end: a workbook is written row by row."""
+    return form == "pdf" and count > printed.MOST
 
 
 def order(what: str, form: str, asked: Mapping[str, str], campaign: Campaign | None, actor: User) -> Export:
@@ -39,23 +52,31 @@ def order(what: str, form: str, asked: Mapping[str, str], campaign: Campaign | N
     return made
 
 
+def too_long() -> str:
+    words = _("Tệp PDF in được tối đa %(most)s dòng. Hãy lọc bớt hoặc kết xuất Excel, ODS, CSV.")
+    return words % {"most": f"{printed.MOST:,}".replace(",", ".")}
+
+
 def make(pk: int) -> None:
     """Does what was ordered, once: whoever comes second finds it done, or raises StillWorking."""
     found = Export.objects.select_related("ordered_by", "campaign").get(pk=pk)
     now = clock.now()
     listed = LISTS[found.what]
-    rows = listed.rows(roles_of(found.ordered_by, now), found.asked, now, found.campaign)
+    roles = roles_of(found.ordered_by, now)
+    rows = listed.rows(roles, found.asked, now, found.campaign)
     count = 0 if rows is None else rows.order_by().count()
     made = work.take_up(Export, pk, total=-(-count // CHUNK) + 1)
     if made is None:
         return
-    if rows is None:  # who ordered it may not see it any more
-        work.give_back(made, _("Ông/bà không còn được xem danh sách này."))
+    if rows is None or is_too_long(count, found.form):  # it has changed since it was ordered
+        with override(found.language):
+            work.give_back(made, too_long() if rows is not None else _("Ông/bà không còn được xem danh sách này."))
         work.cancel(made)
         return
+    whose, told = found.campaign or found.ordered_by, partial(work.advance, made)
     try:
         with override(found.language):
-            _make(made, listed.sheet(rows, partial(work.advance, made)), count)
+            _make(made, listed.sheet(rows, roles, whose, told), count)
     except work.Stopped:
         return
     except Exception as error:

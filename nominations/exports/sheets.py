@@ -1,9 +1,11 @@
-"""A table that leaves the site: as CSV, streamed, or as a workbook of Excel or LibreOffice. Text is never a formula."""
+"""A table that leaves the site: as CSV, streamed, as a workbook of Excel or LibreOffice, or printed.
+
+Text is never a formula.
+"""
 
 import csv
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 from datetime import date, datetime
 from typing import IO, Any
 
@@ -13,27 +15,18 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from xlsxwriter import Workbook
 
+from nominations.exports import printed
 from nominations.exports.ods import ODS, write_ods
+from nominations.exports.rows import Sheet, plain
 from organisation.calendar import VIETNAM
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # what spreadsheets may take for one
 MARK = "\ufeff"  # tells Excel that the text is UTF-8
 LONGEST = 32_767  # characters that a cell of a workbook holds
 # Rows: a stream has no end to fear, a workbook is made before it is sent.
-MOST = {"csv": 200_000, "xlsx": 20_000, "ods": 20_000}
+MOST = {"csv": 200_000, "xlsx": 20_000, "ods": 20_000, "pdf": printed.MOST}
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-MEDIA = {"csv": "text/csv; charset=utf-8", "xlsx": XLSX, "ods": ODS}
-Row = Sequence[Any]
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """Columns as pairs of title and width in characters; rows of text, numbers, days and moments."""
-
-    name: str
-    title: Any
-    columns: Sequence[tuple[Any, int]]
-    rows: Iterable[Row]
+MEDIA = {"csv": "text/csv; charset=utf-8", "xlsx": XLSX, "ods": ODS, "pdf": "application/pdf"}
 
 
 class TooLong(Exception):
@@ -50,7 +43,7 @@ class TooLong(Exception):
 
 
 def sent(sheet: Sheet, form: str) -> HttpResponseBase:
-    """The file as a download; `form` is one of MOST."""
+    """The file as a download; `form` is one of MEDIA."""
     if form == "csv":
         answer: HttpResponseBase = StreamingHttpResponse(_lines(sheet), content_type=MEDIA[form])
     else:
@@ -68,6 +61,8 @@ def write(sheet: Sheet, form: str, file: IO[bytes]) -> None:
     """The same into a file, row by row, so that memory stays small."""
     if form == "csv":
         file.writelines(line.encode() for line in _lines(sheet))
+    elif form == "pdf":
+        printed.write_pdf(sheet, file)
     elif form == "ods":
         write_ods(str(sheet.title), sheet.columns, sheet.rows, file)
     else:
@@ -86,22 +81,12 @@ def _lines(sheet: Sheet) -> Iterator[str]:
     writer = csv.writer(_Echo(), delimiter=";")
     yield MARK + writer.writerow([str(title) for title, _width in sheet.columns])
     for row in sheet.rows:
-        yield writer.writerow([harmless(_plain(cell)) for cell in row])
+        yield writer.writerow([harmless(plain(cell)) for cell in row])
 
 
 def harmless(text: str) -> str:
     """An apostrophe before what a spreadsheet would run (OWASP, CSV injection; ASVS 5.0, V1.2.10)."""
     return f"'{text}" if text.startswith(FORMULA) else text
-
-
-def _plain(cell: Any) -> str:
-    if isinstance(cell, datetime):
-        return cell.astimezone(VIETNAM).strftime("%d/%m/%Y %H:%M:%S")
-    if isinstance(cell, date):
-        return cell.strftime("%d/%m/%Y")
-    if isinstance(cell, float):
-        return f"{cell:.1f}".replace(".", ",")
-    return "" if cell is None else str(cell)
 
 
 def _write_xlsx(sheet: Sheet, file: IO[bytes]) -> None:

@@ -84,7 +84,7 @@ PRINTED = {
     Decision: "decision_paper",
     CampaignReport: "report_paper",
 }
-KINDS_OF_FILES = {"xlsx": "Excel", "ods": "ODS", "csv": "CSV"}
+KINDS_OF_FILES = {"xlsx": "Excel", "ods": "ODS", "csv": "CSV", "pdf": "PDF"}
 ASKED_OVER = {Dossier: "dossier", Nomination: "nomination", ConsolidatedList: "list"}
 
 
@@ -109,11 +109,13 @@ def papers(context: dict[str, Any], subject: Subject) -> dict[str, Any]:
 
 
 @register.inclusion_tag("exports/links.html", takes_context=True)
-def take_away(context: dict[str, Any], what: str, campaign: Campaign | None = None) -> dict[str, Any]:
-    """Links to the list of this page as a file, as its address asks for it."""
-    query = urlencode(asked_of(context["request"]))
+def take_away(
+    context: dict[str, Any], what: str, campaign: Campaign | None = None, but: str = "", **about_what: Any
+) -> dict[str, Any]:
+    """Links to the list of this page as a file, as its address asks, and `about_what`; in every form `but` one."""
+    query = urlencode(asked_of(context["request"]) | about_what)
     route, about = ("campaign_export", [campaign.pk]) if campaign else ("export", [])
-    urls = {form: reverse(route, args=[*about, what, form]) for form in KINDS_OF_FILES}
+    urls = {form: reverse(route, args=[*about, what, form]) for form in KINDS_OF_FILES if form != but}
     return {"links": [(KINDS_OF_FILES[form], f"{url}?{query}" if query else url) for form, url in urls.items()]}
 
 

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from nominations.exports import making
+from nominations.exports import making, printed
 from tests.e2e.desk import BROWSER, Enter, follow, press, reads, settle, sound
 
 pytestmark = BROWSER
@@ -29,3 +29,16 @@ def test_long_list_is_ordered_watched_and_taken_away(enter: Enter, monkeypatch: 
     with page.expect_download() as download:
         follow(page, re.compile("Tải tệp XLSX"))
     assert download.value.suggested_filename.startswith("de-nghi-khen-thuong-")
+
+
+def test_list_too_long_to_print_is_taken_away_otherwise(enter: Enter, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(printed, "MOST", 1)
+    page = enter("chanhvp")
+    page.goto("/nominations/?state=submitted")
+
+    follow(page, "PDF")
+    reads(page, "Danh sách quá dài để in")
+    sound(page, "export-too-long")
+    with page.expect_download() as download:
+        follow(page, "ODS")
+    assert download.value.suggested_filename == "de-nghi-khen-thuong.ods"

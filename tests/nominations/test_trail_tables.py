@@ -7,11 +7,13 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import pdfplumber
 import pytest
 from django.urls import reverse
 
 from nominations.exports import sheets
-from nominations.exports.sheets import Sheet, sent
+from nominations.exports.rows import Sheet
+from nominations.exports.sheets import sent
 from nominations.models import Nomination
 from tests.factories import make_world, signed, submitted
 from tests.nominations.desk import signed_in
@@ -71,6 +73,16 @@ def test_every_table_opens_as_a_workbook(place):
     answer = signed_in(world.auditor).get(exports(world, "xlsx")[place])
 
     assert (answer.status_code, 'state="frozen"' in xml_of(answer)) == (200, True)
+
+
+@pytest.mark.parametrize("place", range(6))
+def test_every_table_is_printed_under_the_name_of_the_body(place):
+    world = make_world()
+
+    answer = signed_in(world.auditor).get(exports(world, "pdf")[place])
+
+    with pdfplumber.open(io.BytesIO(answer.getvalue())) as file:
+        assert file.pages[0].extract_text().startswith(world.organisation.name)
 
 
 @pytest.mark.parametrize("place", range(6))
@@ -146,7 +158,7 @@ def test_name_that_is_a_formula_leaves_as_text():
     assert [row[0] for row in rows if "HYPERLINK" in row[0]] == ["'=HYPERLINK(1)"]
 
 
-@pytest.mark.parametrize("what", ["nothing.csv", "events.pdf"])
+@pytest.mark.parametrize("what", ["nothing.csv", "events.doc"])
 def test_unknown_table_is_missing(what):
     world = make_world()
 

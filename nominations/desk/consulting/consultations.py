@@ -16,12 +16,14 @@ from campaigns.models import Campaign
 from campaigns.permissions import OFFICE, Roles
 from nominations.consulting import WAITING
 from nominations.desk.paging import before_of
-from nominations.models import ConsolidatedList, Consultation
+from nominations.exports import finding
+from nominations.exports.finding import CONSIDERING
+from nominations.models import Comment, ConsolidatedList, Consultation
 from nominations.models.consultation import QUESTION
-from nominations.selectors import COMMENT_READERS, boards_for, comments_for, consultations_for
+from nominations.selectors import COMMENT_READERS, boards_for, consultations_for
 from nominations.services import consultations as services
 from nominations.shown import shown_events
-from nominations.states import UNDECIDED, CommentState
+from nominations.states import UNDECIDED
 from organisation.formfields import CleanCharField
 from workflows import content
 from workflows.audit import history_of
@@ -30,7 +32,6 @@ from workflows.errors import NotAllowed
 
 PAGE = 50
 USUAL, LONGEST = 10, 60  # working days
-SHOWN = (CommentState.RECEIVED, CommentState.CONSIDERED)
 
 
 class PeriodForm(forms.Form):
@@ -71,6 +72,7 @@ def campaign_consultations(request: HttpRequest, pk: int) -> HttpResponse:
     page = list(counted.select_related("consolidated_list").order_by("-pk")[: PAGE + 1])
     context = {
         "campaign": campaign, "page": page[:PAGE], "prepares": _prepares(request.roles, campaign),
+        "reads": _reads(request.roles, campaign),
         "older": f"?before={page[PAGE - 1].pk}" if len(page) > PAGE else "", "newer": "?" if before else "",
     }  # fmt: skip
     return render(request, "consulting/consultations.html", context)
@@ -109,23 +111,22 @@ def consultation(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(
         consultations_for(request.roles).select_related("campaign", "consolidated_list", "created_by"), pk=pk
     )
+    campaign = found.campaign
     offered = offers(found, request.user, roles=request.roles)
     if any(offer.is_open for offer in offered):
         content.keep(found)
-    every = comments_for(request.roles).filter(consultation=found)
-    asked = request.GET.get("show", "")
-    show = asked if asked in SHOWN else ""
-    before = before_of(request)
-    some = every.filter(state=show) if show else every
-    some = some.filter(pk__lt=before) if before else some
-    page = list(some.select_related("nomination__unit").order_by("-pk")[: PAGE + 1])
+    reads, before = _reads(request.roles, campaign), before_of(request)
+    show = finding.one_of(request.GET, "show", CONSIDERING)
+    asked = {"consultation": str(pk), "show": show}
+    some = finding.comments(request.roles, asked, request.now, campaign) if reads else Comment.objects.none()
+    page = list((some.filter(pk__lt=before) if before else some)[: PAGE + 1])
     counts = found.comments.aggregate(
-        every=Count("pk"), **{f"of_{one}": Count("pk", filter=Q(state=one)) for one in SHOWN}
+        every=Count("pk"), **{f"of_{one}": Count("pk", filter=Q(state=one)) for one in CONSIDERING}
     )
     context = {
-        "consultation": found, "campaign": found.campaign, "offers": {one.verb.name: one for one in offered},
+        "consultation": found, "campaign": campaign, "offers": {one.verb.name: one for one in offered},
         "is_public": found.takes_comments(request.now), "counts": counts, "waiting": counts["of_received"],
-        "reads": _reads(request.roles, found), "page": page[:PAGE], "tabs": _tabs(show, counts),
+        "reads": reads, "page": page[:PAGE], "tabs": _tabs(show, counts),
         "older": f"?{urlencode({'show': show, 'before': page[PAGE - 1].pk})}" if len(page) > PAGE else "",
         "newer": f"?{urlencode({'show': show})}" if before else "",
         "events": shown_events(list(history_of(found).order_by("-seq"))),
@@ -133,12 +134,13 @@ def consultation(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "consulting/consultation.html", context)
 
 
-def _reads(roles: Roles, found: Consultation) -> bool:
-    return roles.on_campaign(found.campaign_id, found.organisation_id, *COMMENT_READERS) is not None
+def _reads(roles: Roles, campaign: Campaign) -> bool:
+    return roles.on_campaign(campaign.pk, campaign.organisation_id, *COMMENT_READERS) is not None
 
 
 def _tabs(show: str, counts: dict[str, int]) -> list[dict[str, Any]]:
-    choices = [("", _("Tất cả"), counts["every"]), *((one.value, one.label, counts[f"of_{one}"]) for one in SHOWN)]
+    states = ((one.value, one.label, counts[f"of_{one}"]) for one in CONSIDERING)
+    choices = [("", _("Tất cả"), counts["every"]), *states]
     return [
         {"url": f"?{urlencode({'show': value})}", "label": label, "count": count, "current": value == show}
         for value, label, count in choices

@@ -46,12 +46,17 @@ def _sent(
     rows = listed.rows(request.roles, asked, request.now, campaign)
     if rows is None:
         raise Http404
-    if request.method == "POST":
+    count = rows.order_by().count()
+    too_long = making.too_long() if making.is_too_long(count, form) else ""
+    if request.method == "POST" and not too_long:
         return redirect("export_made", making.order(what, form, asked, campaign, request.user).pk)
-    if (count := rows.order_by().count()) <= making.AT_ONCE:
-        return sent(listed.sheet(rows), form)
-    context = {"listed": listed, "count": count, "form": form, "back": _page_of(listed, campaign, asked)}
-    return render(request, "exports/large.html", context)
+    if not too_long and making.is_short(count, form):
+        return sent(listed.sheet(rows, request.roles, campaign or request.user), form)
+    context = {
+        "listed": listed, "count": count, "form": form, "too_long": too_long, "what": what, "campaign": campaign,
+        "back": _page_of(listed, campaign, asked),
+    }  # fmt: skip
+    return render(request, "exports/large.html", context, status=409 if request.method == "POST" else 200)
 
 
 def _page_of(listed: Listed, campaign: Campaign | None, asked: Mapping[str, str]) -> str:

@@ -5,7 +5,6 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -15,6 +14,7 @@ from nominations.desk.acting import new_key, tell_errors
 from nominations.desk.paging import before_of
 from nominations.desk.powers import forms
 from nominations.desk.powers.holding import held_by
+from nominations.exports import finding
 from nominations.shown import shown_events
 from notifications.services import bounces
 from organisation.models import Mandate, User
@@ -22,7 +22,6 @@ from organisation.permissions import accounts_of
 from organisation.selectors import accounts_for, namesakes_of
 from organisation.services import mandates as services
 from organisation.states import Role
-from organisation.text import fold
 from workflows.audit import history_of
 from workflows.engine import offers
 from workflows.verbs import verbs_of
@@ -47,13 +46,11 @@ AT_ONCE = ("invite", "withdraw")  # a button of the page itself, no page of its 
 @require_safe
 def mandates(request: HttpRequest) -> HttpResponse:
     """The people of the organisations that the reader administers, in keyset pages; searched without accents."""
-    if not request.roles.organisation_ids(Role.ADMINISTRATOR):
+    found = finding.accounts(request.roles, request.GET, request.now)
+    if found is None:
         raise Http404
-    words, before = request.GET.get("q", "")[:120].strip(), before_of(request)
-    found = _named(accounts_for(request.roles), words).order_by("-pk")
-    if before:
-        found = found.filter(pk__lt=before)
-    page = list(found.select_related("mandate").prefetch_related("unitgrant_set__permission")[: PAGE + 1])
+    words, before = finding.words_of(request.GET), before_of(request)
+    page = list((found.filter(pk__lt=before) if before else found)[: PAGE + 1])
     for account in page:
         codes = (grant.permission.codename for grant in account.unitgrant_set.all())
         account.role_labels = [Role(code).label for code in codes]
@@ -65,14 +62,6 @@ def mandates(request: HttpRequest) -> HttpResponse:
         "q": words,
     }
     return render(request, "powers/accounts.html", context)
-
-
-def _named(accounts: QuerySet[User], words: str) -> QuerySet[User]:
-    if not words:
-        return accounts
-    wanted = fold(words)
-    names = accounts.values_list("pk", "full_name", "username", "email")
-    return accounts.filter(pk__in=[pk for pk, *texts in names if any(wanted in fold(text) for text in texts)])
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -12,12 +12,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from nominations.desk.acting import VerbForm, new_key
 from nominations.desk.paging import before_of
-from nominations.permissions import DECIDERS, DUTIES, duty_in_the_way
+from nominations.exports import finding
+from nominations.permissions import DUTIES, duty_in_the_way
 from nominations.selectors import dossiers_for, lists_for, nominations_for, overrides_for
 from nominations.services import overrides as services
 from nominations.shown import shown_events
 from organisation.formfields import CleanCharField
-from organisation.states import Role
 from workflows.audit import history_of
 from workflows.engine import Act, offers
 from workflows.errors import NotPermitted, StaleContent
@@ -41,13 +41,11 @@ class AskForm(VerbForm):
 @require_safe
 def overrides(request: HttpRequest) -> HttpResponse:
     """Newest first, in keyset pages."""
-    if not (request.roles.any_of(*DECIDERS, Role.AUDITOR, Role.OFFICE_REVIEWER)):
+    found = finding.overrides(request.roles, {}, request.now)
+    if found is None:
         raise Http404
     before = before_of(request)
-    found = overrides_for(request.roles).select_related("asker", "confirmer", "kind", "campaign").order_by("-pk")
-    if before:
-        found = found.filter(pk__lt=before)
-    page = list(found[: PAGE + 1])
+    page = list((found.filter(pk__lt=before) if before else found)[: PAGE + 1])
     older = f"?before={page[PAGE - 1].pk}" if len(page) > PAGE else ""
     context = {"page": page[:PAGE], "older": older, "newer": "?" if before else ""}
     return render(request, "powers/overrides.html", context)

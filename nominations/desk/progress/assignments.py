@@ -12,7 +12,7 @@ from campaigns.guards import why_no_report
 from campaigns.models import Assignment, ProgressReport
 from campaigns.selectors import assignments_for, own_assignments_for, own_reports_for, reports_for
 from campaigns.shown.progress import facts_of, holder, rest_day, said_of, timing, wanted
-from campaigns.standing import Result, results_from, results_of
+from campaigns.standing import Result, reports_on, results_from, results_of
 from campaigns.states import AssignmentKind, ProgressState
 from nominations.desk.paging import onward_of
 from nominations.exports import finding
@@ -24,8 +24,8 @@ PAGE = 100
 @require_safe
 def assignments(request: HttpRequest) -> HttpResponse:
     """What the account's units have to do, by campaign and unit, with how far each is and when it is due."""
-    own = own_assignments_for(request.roles)
-    results = results_of(own)
+    own = finding.own_assignments(request.roles, {}, request.now)
+    results = results_from(list(own), reports_on(own))
     writing = own_reports_for(request.roles).filter(assignment__in=[one.assignment.pk for one in results])
     begun = {one.assignment_id: one for one in writing.exclude(state=ProgressState.ACCEPTED)}
     groups: dict[Any, list[dict[str, Any]]] = {}

@@ -9,7 +9,7 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from campaigns.models import Evidence, ProgressReport
-from campaigns.selectors import evidence_for, own_reports_for, reports_for, reports_to_check_for
+from campaigns.selectors import evidence_for, own_reports_for, reports_for
 from campaigns.shown.progress import (
     attendance_of,
     facts_of,
@@ -23,6 +23,7 @@ from campaigns.shown.progress import (
 from campaigns.states import ProgressState
 from nominations.desk.filing.attachments import as_download
 from nominations.desk.paging import after_of
+from nominations.exports import finding
 from nominations.shown import shown_events
 from workflows import content
 from workflows.audit import history_of
@@ -80,7 +81,7 @@ def evidence(request: HttpRequest, pk: int) -> FileResponse:
 @require_safe
 def queue(request: HttpRequest) -> HttpResponse:
     """What waits for the office's answer, oldest first, in keyset pages."""
-    page, further = page_of(reports_to_check_for(request.roles), after_of(request))
+    page, further = page_of(finding.progress_queue(request.roles, {}, request.now), after_of(request))
     context = {
         "rows": page,
         "older": f"?{urlencode({'after': f'{further[0].isoformat()}_{further[1]}'})}" if further else "",

@@ -13,6 +13,7 @@ from campaigns.permissions import OFFICE
 from nominations.board import GROUPS, after, counts_of, filed_in, places_in, round_of, rows_of
 from nominations.desk.acting import VerbForm, new_key, tell_errors
 from nominations.desk.paging import onward_of
+from nominations.exports import finding
 from nominations.selectors import boards_for, lists_for
 from nominations.services.lists import compile_list, decided_elsewhere, waiting_nominations
 
@@ -57,12 +58,9 @@ def _lists(campaign: Campaign, request: HttpRequest) -> dict[str, Any]:
 
 def _of_round(request: HttpRequest, round_: Round) -> dict[str, Any]:
     """The tiles, the bars, the tabs, and one page of the chosen group's units; an unknown group shows all."""
-    places = places_in(round_)
-    counts = counts_of(places)
-    chosen = next((one for one in GROUPS if one.name == request.GET.get("show")), None)
-    show, onward = chosen.name if chosen else "", onward_of(request)
-    some = after(places.filter(chosen.condition) if chosen else places, onward)
-    page = list(some[: PAGE + 1])
+    counts = counts_of(places_in(round_))
+    show, onward = finding.one_of(request.GET, "show", [one.name for one in GROUPS]), onward_of(request)
+    page = list(after(finding.places(round_, {"show": show}), onward)[: PAGE + 1])
     filed = filed_in(round_, request.roles).count()
     return {
         "tabs": _tabs(counts, show, round_.pk), "rows": rows_of(round_, request.roles, page[:PAGE]),

@@ -12,7 +12,8 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from nominations.exports.sheets import Sheet, sent
+from nominations.exports.rows import Sheet
+from nominations.exports.sheets import sent
 from nominations.selectors import boards_for
 from nominations.statistics import COLUMNS, rows_of, statistics_of, years_for
 

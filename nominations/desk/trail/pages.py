@@ -1,5 +1,6 @@
 """The auditor's further pages: who looked, how long it took, what is worth a look; and every table as a file."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -101,7 +102,7 @@ def _file(
         raise Http404
     table, page = known[what]
     try:
-        return sent(table(request, form, *about), form)
+        return sent(replace(table(request, form, *about), whose=request.user), form)
     except TooLong as words:
         messages.warning(request, str(words))
         query = request.GET.urlencode()

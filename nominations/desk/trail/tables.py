@@ -13,7 +13,8 @@ from nominations.desk.trail import anomalies, looks, stages
 from nominations.desk.trail.finding import events_for, narrowed
 from nominations.desk.trail.forms import LookForm, SearchForm
 from nominations.desk.trail.reading import history, with_objects
-from nominations.exports.sheets import MOST, Sheet, TooLong
+from nominations.exports.rows import Sheet
+from nominations.exports.sheets import MOST, TooLong
 from workflows.audit import events_of
 from workflows.models import Access, AuditEvent, Subject
 
