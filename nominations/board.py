@@ -73,7 +73,8 @@ GROUPS = (
     Group("nil", _("Không có đề nghị"), "neutral", (S.NIL,)),
     Group("late", _("Nộp muộn"), "bad"),
 )
-SILENT = Q(stands_at__in=("", S.DRAFT))
+UNANSWERED = ("", S.DRAFT)
+SILENT = Q(stands_at__in=UNANSWERED)
 
 
 def places_in(round_: Round) -> QuerySet[Participation]:
@@ -85,9 +86,17 @@ def places_in(round_: Round) -> QuerySet[Participation]:
 
 
 def counts_of(places: QuerySet[Participation]) -> dict[str, int]:
-    """How many units in each group, in all ("every"), and how many have not answered ("silent"); one query."""
-    groups = {one.name: Count("pk", filter=one.condition) for one in GROUPS}
-    return places.aggregate(every=Count("pk"), silent=Count("pk", filter=SILENT), **groups)
+    """How many units in each group, in all ("every"), and how many have not answered ("silent"); one query.
+
+    Grouped, not aggregated: `aggregate` loses the column `late`, which SQLite takes for a word and counts as nothing.
+    """
+    found = list(places.order_by().values_list("stands_at", "late").annotate(units=Count("pk")))
+    groups = {
+        one.name: sum(units for state, late, units in found if (state in one.states if one.states else late))
+        for one in GROUPS
+    }
+    silent = sum(units for state, _late, units in found if state in UNANSWERED)
+    return {"every": sum(units for _state, _late, units in found), "silent": silent, **groups}
 
 
 def after(places: QuerySet[Participation], key: int | None) -> QuerySet[Participation]:

@@ -5,6 +5,8 @@ from typing import Any
 import pytest
 
 from campaigns.models import Participation
+from nominations.board import counts_of, places_in
+from nominations.models import Dossier
 from nominations.services import dossiers
 from tests.factories import World, make_dossier, make_nomination, make_world, submitted
 from tests.nominations.desk import signed_in
@@ -75,3 +77,11 @@ def test_board_costs_the_same_for_any_number_of_units(units: int):
         submitted(world, unit)
 
     assert queries(signed_in(world.office_head), f"/campaigns/{world.campaign.pk}/board/") == 17
+
+
+def test_board_counts_who_was_late():
+    world = make_world()
+    submitted(world)
+    Dossier.objects.update(is_late=True)
+
+    assert counts_of(places_in(world.round))["late"] == 1
