@@ -15,6 +15,7 @@ from django.apps import apps
 from django.db import connection, models
 from django.db.models import Model
 
+from campaigns.models import Evidence
 from organisation.models import User
 from workflows import triggers
 from workflows.models import AuditEvent
@@ -188,6 +189,9 @@ def plant(before: str = "", behind: str = "") -> Aviary:
             values = {one.name: _planted(one, getattr(row, one.name), found, row) for one in texts_of(model)}
             if values:
                 model._base_manager.filter(pk=row.pk).update(**values)
+    for plan in Evidence.objects.filter(is_plan=True).select_related("report"):
+        meant_for_all = Owner(organisation=plan.report.organisation_id, campaign=plan.report.campaign_id)
+        found.owners[plan._meta.label, plan.pk].add(meant_for_all)
     triggers.install()
     return found
 

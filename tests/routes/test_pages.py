@@ -39,8 +39,10 @@ STARTS = (
     "/trail/?q=nguyen+thi", "/search/?q=nguyen",
 )  # fmt: skip
 LINK = re.compile(r'(?:href|hx-get)="([^"#]+)')
-# A draft is set in type at every look, which is slow; the portal is everybody's.
-NOT_FOLLOWED = re.compile(r"/static/|/portal/|.*/preview\.pdf$|https?:|mailto:")
+# A draft is set in type at every look, which is slow; the portal is everybody's; a list says the same in each form.
+NOT_FOLLOWED = re.compile(
+    r"/static/|/portal/|.*/preview\.pdf$|https?:|mailto:|.*/exports/.*\.(?:xlsx|ods|pdf)|/trail/.*\.(?:xlsx|ods|pdf)"
+)
 SAME_ROWS = ("show",)  # tabs of a board: parts of what it shows without
 OTHER_ROWS = ("/letters/", "/publications/")  # but each tab of letters and news has its own
 FOLDERS = {

@@ -28,6 +28,8 @@ EFFECTS = {
     "nominations.tell_heads": gettext_lazy("Báo cho thủ trưởng đơn vị"),
     "nominations.tell_leaders": gettext_lazy("Báo cho lãnh đạo"),
     "nominations.tell_records": gettext_lazy("Báo cho văn thư"),
+    "nominations.tell_considerers": gettext_lazy("Báo cho Văn phòng về ý kiến công khai"),
+    "nominations.tell_proposed": gettext_lazy("Báo cho đơn vị có tên trong danh sách lấy ý kiến"),
     "nominations.tell_publishers": gettext_lazy("Báo cho người đăng tin"),
     "campaigns.tell_publishers": gettext_lazy("Báo cho người đăng tin"),
     "nominations.tell_units": gettext_lazy("Báo kết quả cho các đơn vị"),
