@@ -164,6 +164,16 @@
     box.select();
   }
 
+  // To press the button of a filter ends its field, changes it and sends it: three questions, of which one is asked. Each
+  // answer exchanges the list, and a click that falls between two of them would be lost.
+  function askOnce(event) {
+    const form = event.detail.elt;
+    if (!form.matches?.("form.filters")) return;
+    const asked = new URLSearchParams(new FormData(form)).toString();
+    if (form.dataset.asked === asked && event.timeStamp - form.dataset.askedAt < 1500) return event.preventDefault();
+    Object.assign(form.dataset, { asked, askedAt: event.timeStamp });
+  }
+
   showTheme();
   systemDark.addEventListener("change", () => showTheme());
   on("DOMContentLoaded htmx:afterSettle", start);
@@ -181,6 +191,7 @@
   on("submit", onSubmit);
   on("submit", ({ target }) => all("[data-reveal]", target).forEach((button) => reveal(button, false)));
   on("htmx:beforeSwap htmx:sendError", wholePage);
+  on("htmx:beforeRequest", askOnce);
   addEventListener("beforeunload", (event) => {
     if (![...drafts.values()].some((draft) => draft.unsaved || draft.busy)) return;
     event.preventDefault();

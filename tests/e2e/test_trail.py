@@ -61,6 +61,17 @@ def test_auditor_finds_an_object_a_person_and_an_act(enter: Enter) -> None:
     sound(auditor)
 
 
+def test_filter_that_is_pressed_asks_once(enter: Enter) -> None:
+    """The field is left, changed and sent by one press."""
+    auditor, asked = enter("kiemtra"), []
+    auditor.on("request", lambda request: asked.append(request.url) if "q=hoa" in request.url else None)
+    search(auditor, "hoa")
+    reads(auditor.locator("#list"), "Nguyễn Thị Hòa")
+    auditor.wait_for_timeout(1000)  # what still waits would have been asked by then
+
+    assert len(asked) == 1
+
+
 def test_auditor_reads_a_history_to_what_stood_on_the_screen(enter: Enter) -> None:
     auditor = enter("kiemtra")
     search(auditor, nominee("Hoàng Thị Duyên").code)
