@@ -2,7 +2,6 @@
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -14,6 +13,7 @@ from nominations.archive.retention import RULES, ended_on, handed_over_by
 from nominations.desk.trail.bundles import VERDICTS
 from nominations.models import Archive
 from nominations.selectors import archived_campaigns_for
+from organisation.downloads import saved_as
 from workflows import work
 
 SHOWN = 10
@@ -61,10 +61,7 @@ def archive_file(request: HttpRequest, pk: int, made: int) -> FileResponse:
     if not found.file:
         raise Http404
     answer = FileResponse(found.file.open("rb"), content_type="application/zip")
-    name = f"ho-so-luu-tru-{plain_name(found.campaign.code)}-{found.pk}.zip"
-    answer["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)
-    answer["X-Content-Type-Options"] = "nosniff"
-    return answer
+    return saved_as(answer, f"ho-so-luu-tru-{plain_name(found.campaign.code)}-{found.pk}.zip")
 
 
 def _campaign(request: HttpRequest, pk: int) -> Campaign:

@@ -6,7 +6,7 @@ from django.http import FileResponse, Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.http import content_disposition_header, urlencode
+from django.utils.http import urlencode
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -16,6 +16,7 @@ from nominations.exports import making
 from nominations.exports.lists import LISTS, OF_ALL, OF_CAMPAIGNS, Listed
 from nominations.exports.sheets import MEDIA, sent
 from nominations.models import Export
+from organisation.downloads import saved_as
 from workflows import work
 
 PLACES = ("before", "onward", "after")  # which part of the list the page showed
@@ -88,11 +89,7 @@ def export_file(request: HttpRequest, pk: int, what: str, form: str) -> FileResp
     if not found.file or (what, form) != (found.what, found.form) or not open_still:
         raise Http404
     answer = FileResponse(found.file.open("rb"), content_type=MEDIA[form])
-    name = f"{listed.name}-{localdate(found.done_at):%Y-%m-%d}.{form}"
-    answer["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)
-    answer["X-Content-Type-Options"] = "nosniff"
-    answer["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    return answer
+    return saved_as(answer, f"{listed.name}-{localdate(found.done_at):%Y-%m-%d}.{form}")
 
 
 def _own(request: HttpRequest, pk: int) -> Export:

@@ -12,7 +12,7 @@ from nominations.desk.filing.access import gone_already, own_attachments
 from nominations.models import Attachment
 from nominations.selectors import attachments_for
 from nominations.services.attachments import detach
-from organisation.uploads import content_disposition
+from organisation.downloads import saved_as
 
 
 @require_safe
@@ -21,13 +21,8 @@ def attachment(request: HttpRequest, pk: int) -> FileResponse:
 
 
 def as_download(found: Attachment | Evidence) -> FileResponse:
-    """The file as it was sent. A browser that would show it all the same may run nothing in it."""
-    response = FileResponse(found.file.open("rb"), content_type=found.content_type)
-    response["Content-Disposition"] = content_disposition(found.name)
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    response["Cache-Control"] = "private, no-store"
-    return response
+    """The file as it was sent."""
+    return saved_as(FileResponse(found.file.open("rb"), content_type=found.content_type), found.name)
 
 
 def attachment_remove(request: HttpRequest, pk: int) -> HttpResponse:

@@ -8,10 +8,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from campaigns.permissions import OFFICE
 from nominations.desk.histories.forms import HistoryColumnsForm, HistoryForm
-from nominations.desk.importing.files import kept_private
 from nominations.desk.paging import before_of
 from nominations.selectors import histories_for, own_histories_for
 from nominations.services import histories as services
+from organisation.downloads import saved_as
 from organisation.models import Organisation
 from organisation.states import Role
 from organisation.uploads import RefusedUpload
@@ -65,4 +65,4 @@ def history_columns(request: HttpRequest, pk: int) -> HttpResponse:
 def history_file(request: HttpRequest, pk: int) -> HttpResponseBase:
     """The file as it was sent. A browser that would show it all the same may run nothing in it."""
     found = get_object_or_404(histories_for(request.roles), pk=pk)
-    return kept_private(FileResponse(found.file.open("rb"), content_type=found.content_type), found.name)
+    return saved_as(FileResponse(found.file.open("rb"), content_type=found.content_type), found.name)

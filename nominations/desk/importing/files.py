@@ -13,8 +13,8 @@ from nominations.importing.workbook import list_of, template_of
 from nominations.selectors import nominations_for
 from nominations.sheets.gate import SheetKind
 from nominations.states import NominationState
+from organisation.downloads import saved_as
 from organisation.text import fold
-from organisation.uploads import content_disposition
 
 
 @require_safe
@@ -36,23 +36,13 @@ def dossier_sheet(request: HttpRequest, pk: int) -> HttpResponseBase:
 
 
 def _workbook(made: bytes, name: str) -> HttpResponseBase:
-    answer = HttpResponse(made, content_type=SheetKind.XLSX.media_type)
-    return kept_private(answer, name)
+    return saved_as(HttpResponse(made, content_type=SheetKind.XLSX.media_type), name)
 
 
 @require_safe
 def import_file(request: HttpRequest, pk: int) -> HttpResponseBase:
-    """The file as it was sent. A browser that would show it all the same may run nothing in it."""
+    """The file as it was sent."""
     found = own_import(request, pk)
     if not found.file:
         raise Http404
-    answer = FileResponse(found.file.open("rb"), content_type=found.content_type)
-    return kept_private(answer, found.name)
-
-
-def kept_private(answer: HttpResponseBase, name: str) -> HttpResponseBase:
-    answer["Content-Disposition"] = content_disposition(name)
-    answer["X-Content-Type-Options"] = "nosniff"
-    answer["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    answer["Cache-Control"] = "private, no-store"
-    return answer
+    return saved_as(FileResponse(found.file.open("rb"), content_type=found.content_type), found.name)

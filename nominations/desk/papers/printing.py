@@ -2,7 +2,6 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from nominations.desk.signing.pdf import inline_pdf
@@ -10,6 +9,7 @@ from nominations.papers.awards import certificates
 from nominations.papers.kinds import PAPERS, printed
 from nominations.printing import is_long
 from nominations.selectors import nominations_for
+from organisation.downloads import saved_as
 from workflows.models import Subject
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -31,8 +31,4 @@ def paper(request: HttpRequest, pk: int, name: str, of: type[Subject]) -> HttpRe
     content, file_name = printed(kind, subject, form, nominations_for(request.roles)), f"{kind.file_name}-{pk}.{form}"
     if form == "pdf":
         return inline_pdf(content, file_name)
-    answer = HttpResponse(content, content_type=WORD)
-    answer["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=file_name)
-    answer["X-Content-Type-Options"] = "nosniff"
-    answer["Cache-Control"] = "private, no-store"
-    return answer
+    return saved_as(HttpResponse(content, content_type=WORD), file_name)

@@ -4,7 +4,6 @@ from typing import Any
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -13,6 +12,7 @@ from nominations.desk.papers.overprinting import OverprintForm, shown
 from nominations.models import Decision, PrintRun
 from nominations.selectors import honouring_decisions_for
 from nominations.states import PrintForm
+from organisation.downloads import saved_as
 from workflows import work
 
 SHOWN = 10
@@ -68,11 +68,7 @@ def print_run_file(request: HttpRequest, pk: int, made: int) -> FileResponse:
     if not found.file:
         raise Http404
     answer = FileResponse(found.file.open("rb"), content_type="application/zip")
-    name = f"giay-khen-{found.decision.number:02d}-{found.decision.year}-{found.pk}.zip"
-    answer["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)
-    answer["X-Content-Type-Options"] = "nosniff"
-    answer["Cache-Control"] = "private, no-store"
-    return answer
+    return saved_as(answer, f"giay-khen-{found.decision.number:02d}-{found.decision.year}-{found.pk}.zip")
 
 
 def _decision(request: HttpRequest, pk: int) -> Decision:

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from nominations.desk.trail.auditing import for_auditors
 from nominations.desk.trail.finding import answers_for_all, is_auditor
+from organisation.downloads import saved_as
 from workflows import work
 from workflows.models import Bundle
 from workflows.seals import bundles
@@ -88,9 +89,7 @@ def trail_bundle_file(request: HttpRequest, pk: int) -> FileResponse:
     made = _allowed(request, pk)
     if not made.file:
         raise Http404
-    answer = FileResponse(made.file.open("rb"), as_attachment=True, filename=f"goi-kiem-tra-{made.pk}.zip")
-    answer["X-Content-Type-Options"] = "nosniff"
-    return answer
+    return saved_as(FileResponse(made.file.open("rb"), content_type="application/zip"), f"goi-kiem-tra-{made.pk}.zip")
 
 
 @for_auditors
