@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from nominations.importing.past import stage
+from nominations.importing.past import PORTION, stage
 from nominations.models import HistoryImport, PastAward
 from nominations.permissions import can_import_history
 from nominations.sheets.awards import Columns, PastEntry, entries_of
@@ -178,10 +178,19 @@ def bring_in(found: HistoryImport, **knock: Unpack[Knock]) -> Act:
         _one_at_a_time(found)
         act = perform(found, "bring_in", **knock)
         if not act.repeated:
-            joined = found.lines.filter(choice=LineChoice.SAME_PERSON).values("key")
-            found.lines.filter(person__in=joined).update(person=_PERSON)
+            _join(found)
             found.lines.filter(TAKEN).update(stands=True)
         return act
+
+
+def _join(found: HistoryImport) -> None:
+    """Whoever was told to be of another line's person takes her later lines along.
+
+    The keys are named: of rows that were just written the planner knows nothing, and may try each with each.
+    """
+    joined = list(found.lines.filter(choice=LineChoice.SAME_PERSON).values_list("key", flat=True))
+    for start in range(0, len(joined), PORTION):
+        found.lines.filter(person__in=joined[start : start + PORTION]).update(person=_PERSON)
 
 
 def undo(found: HistoryImport, **knock: Unpack[Knock]) -> Act:
