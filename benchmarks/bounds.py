@@ -18,6 +18,7 @@ BOUNDS: dict[str, dict[str, Bound]] = {
     "bulk_sign": {"ratio": Bound(most=4)},
     "inbox": GROWTH,
     "nominations": GROWTH,
+    "api_list": {"ratio": Bound(most=1), "more_queries": Bound(most=0)},
     "dashboard": GROWTH,
     "trail_write": {"chain_cost": Bound(most=0.10), "behind_s": Bound(most=3)},
     "trail_export": BUNDLE,
@@ -36,6 +37,7 @@ BOUNDS: dict[str, dict[str, Bound]] = {
     "search": {"p95_ms": Bound(most=300), "ratio": Bound(most=3)},
     "search_sqlite": {"p95_ms": Bound(most=300), "ratio": Bound(most=3)},
     "import_history": {"ratio": Bound(most=3), "peak_mb": Bound(most=300)},
+    "export_50000": {"ratio": Bound(most=2)},
     "import_5000": {"ratio": Bound(most=3), "preview_ms": Bound(most=2_000), "peak_mb": Bound(most=150)},
 }
 

@@ -1,4 +1,7 @@
-"""How long do the inbox and the list of nominations take with 1,000 and with 100,000 nominations?"""
+"""How long do the inbox and the list of nominations take with 1,000 and with 100,000 nominations?
+
+And the list as the API gives it, against the same page as HTML.
+"""
 
 from collections.abc import Callable
 from statistics import median
@@ -6,8 +9,11 @@ from typing import Any
 
 from django.test import Client
 
-from benchmarks.measuring import queries_of, spread, timed
+from api.services.tokens import make_token
+from api.states import Scope
+from benchmarks.measuring import interleaved, queries_of, spread, timed
 from benchmarks.seeding import analyse, seed_nominations
+from nominations.desk.nominations import PAGE
 from organisation.models import User
 from tests.factories import World, make_world
 
@@ -21,6 +27,22 @@ def run_inbox() -> dict[str, Any]:
 
 def run_nominations() -> dict[str, Any]:
     return _grown("/nominations/")
+
+
+def run_api_list() -> dict[str, Any]:
+    """The first page of LARGE nominations: as many lines by the API as the screen has."""
+    world = _filled(make_world(), LARGE)
+    analyse()
+    screen = page_of(world.office_reviewer, "/nominations/")
+    _token, secret = make_token(world.office_reviewer, name="Đo tốc độ (hư cấu)", scopes=[Scope.READ], days=1)
+    lines = _of(Client(headers={"Authorization": f"Bearer {secret}"}), f"/api/v1/nominations?limit={PAGE}")
+    for page in (screen, lines):
+        page()
+    return {
+        **interleaved([lines] * RUNS, [screen] * RUNS),
+        "more_queries": queries_of(lines) - queries_of(screen),
+        "lines": PAGE,
+    }
 
 
 def _grown(url: str) -> dict[str, Any]:
@@ -54,7 +76,10 @@ def _filled(world: World, size: int) -> World:
 def page_of(reader: User, url: str) -> Callable[[], None]:
     client = Client()
     client.force_login(reader, backend="organisation.backends.PersonBackend")
+    return _of(client, url)
 
+
+def _of(client: Client, url: str) -> Callable[[], None]:
     def load() -> None:
         answer = client.get(url)
         if answer.status_code != 200:

@@ -9,7 +9,7 @@ from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from campaigns.permissions import OFFICE, capacity_on
+from campaigns.permissions import OFFICE, Roles, capacity_on
 from nominations.models import Comment, ConsolidatedList, Consultation
 from nominations.states import CommentState, ConsultationState, NominationState
 from organisation.states import Role
@@ -31,6 +31,11 @@ def can_consult(act: Any, consultation: Consultation) -> Capacity | None:
 def can_hand_in(act: Any, comment: Comment) -> Capacity | None:  # noqa: ARG001
     """The site itself, for whoever filled in the public form."""
     return Capacity("system") if act.actor.is_machine else None
+
+
+def may_know_writer(roles: Roles, comment: Comment) -> bool:
+    """Who wrote it, and how to reach them, is the office's alone to know."""
+    return roles.on_campaign(comment.campaign_id, comment.organisation_id, *OFFICE) is not None
 
 
 def why_not_asked_about(consolidated: ConsolidatedList) -> Iterator[str]:

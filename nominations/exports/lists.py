@@ -30,6 +30,7 @@ class Listed:
     found: Callable[..., QuerySet[Any] | None]
     cells: cells.Cells
     page: str  # the route that shows it
+    values: Sequence[str] = ()  # read instead of whole objects
 
     def rows(self, roles: Roles, asked: Asked, now: datetime, campaign: Campaign | None = None) -> QuerySet[Any] | None:
         return self.found(roles, asked, now, *([campaign] if campaign else []))
@@ -45,6 +46,7 @@ class Listed:
         return Sheet(self.name, self.title, self.columns, self._chunks(rows, roles, told), whose)
 
     def _chunks(self, rows: QuerySet[Any], roles: Roles, told: Callable[[int], None]) -> Iterator[Row]:
+        rows = rows.values(*self.values) if self.values else rows
         coming, done = rows.iterator(CHUNK), 0
         while chunk := list(islice(coming, CHUNK)):
             yield from self.cells(chunk, roles)
@@ -63,7 +65,7 @@ OF_ALL = {
         "de-nghi-khen-thuong", _("Đề nghị khen thưởng"),
         ((_("Mã"), 14), (_("Ông/Bà"), 8), (_("Tên"), 30), (_("Đối tượng"), 14), (_("Chức vụ"), 24), UNIT,
          (_("Hình thức"), 24), STATE),
-        finding.nominations, cells.each(cells.nomination), "nominations",
+        finding.nominations, cells.each(cells.nomination), "nominations", cells.NOMINATION,
     ),
     "decisions": Listed(
         "quyet-dinh", _("Quyết định khen thưởng"),

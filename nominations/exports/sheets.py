@@ -11,7 +11,6 @@ from typing import IO, Any
 
 from django.http import FileResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from xlsxwriter import Workbook
 
@@ -19,6 +18,7 @@ from nominations.exports import printed
 from nominations.exports.ods import ODS, write_ods
 from nominations.exports.rows import Sheet, plain
 from organisation.calendar import VIETNAM
+from organisation.downloads import saved_as
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # what spreadsheets may take for one
 MARK = "\ufeff"  # tells Excel that the text is UTF-8
@@ -51,10 +51,7 @@ def sent(sheet: Sheet, form: str) -> HttpResponseBase:
         write(sheet, form, file)
         file.seek(0)
         answer = FileResponse(file, content_type=MEDIA[form])
-    answer["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=f"{sheet.name}.{form}")
-    answer["X-Content-Type-Options"] = "nosniff"
-    answer["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    return answer
+    return saved_as(answer, f"{sheet.name}.{form}")
 
 
 def write(sheet: Sheet, form: str, file: IO[bytes]) -> None:
@@ -112,11 +109,15 @@ def _write_xlsx(sheet: Sheet, file: IO[bytes]) -> None:
 
 
 def _write(page: Any, row: int, column: int, cell: Any, formats: dict[str, Any]) -> None:
-    if isinstance(cell, datetime):
+    """Most cells are text, so that is asked first."""
+    if isinstance(cell, str):
+        if cell:
+            page.write_string(row, column, cell[:LONGEST], formats["text"])
+    elif isinstance(cell, datetime):
         page.write_datetime(row, column, cell.astimezone(VIETNAM).replace(tzinfo=None), formats["moment"])
     elif isinstance(cell, date):
         page.write_datetime(row, column, cell, formats["day"])
     elif isinstance(cell, int | float):
         page.write_number(row, column, cell)
-    elif cell not in (None, ""):
+    elif cell is not None:
         page.write_string(row, column, str(cell)[:LONGEST], formats["text"])

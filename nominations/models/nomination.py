@@ -30,6 +30,11 @@ EDITABLE_FIELDS = (
 )  # fmt: skip
 
 
+def code_of(pk: int) -> str:
+    """As people write it."""
+    return f"HS-{pk:06d}"
+
+
 class Nomination(Subject):
     """One nominee proposed by one unit in one campaign, with the achievement report in its parts."""
 
@@ -96,7 +101,7 @@ class Nomination(Subject):
 
     @property
     def code(self) -> str:
-        return f"HS-{self.pk:06d}"
+        return code_of(self.pk)
 
     @property
     def is_collective(self) -> bool:

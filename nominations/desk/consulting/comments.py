@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from campaigns.permissions import OFFICE
+from nominations.consulting import may_know_writer
 from nominations.selectors import comments_for
 from nominations.shown import shown_events
 from workflows import content
@@ -16,14 +16,13 @@ RELATED = ("campaign", "consultation__consolidated_list", "nomination__unit", "c
 
 @require_safe
 def comment(request: HttpRequest, pk: int) -> HttpResponse:
-    """Who wrote it, and how to reach them, is the office's alone to know."""
     found = get_object_or_404(comments_for(request.roles).select_related(*RELATED), pk=pk)
     offered = offers(found, request.user, roles=request.roles)
     if any(offer.is_open for offer in offered):
         content.keep(found)
     context = {
         "comment": found, "consultation": found.consultation, "campaign": found.campaign,
-        "names": request.roles.on_campaign(found.campaign_id, found.organisation_id, *OFFICE) is not None,
+        "names": may_know_writer(request.roles, found),
         "offers": offered, "events": shown_events(list(history_of(found).order_by("-seq"))),
     }  # fmt: skip
     return render(request, "consulting/comment.html", context)
