@@ -23,7 +23,7 @@ from urllib.request import HTTPRedirectHandler, Request, build_opener
 Kind = Literal[
     "campaigns", "units", "dossiers", "nominations", "attachments", "lists", "decisions", "originals", "letters",
     "overrides", "progress", "recoveries", "campaign-reports", "inspections", "publications", "articles",
-    "deliveries",
+    "deliveries", "consultations", "comments",
 ]  # fmt: skip
 Item = dict[str, Any]  # fields as the site's reference at /api/ describes them
 TRIES = 4

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from api.rest.kinds import KINDS
 from api.rest.problems import MEDIA_TYPE, PROBLEMS
-from api.rest.shapes import around, deciding, filing
+from api.rest.shapes import around, consulting, deciding, filing
 from api.rest.shapes.base import Shown
 from nominations.models import Nomination
 
@@ -86,7 +86,7 @@ def _told() -> dict[str, Any]:
 
 
 def _shapes() -> list[type[Shown]]:
-    found = [one for part in (filing, deciding, around) for one in vars(part).values()]
+    found = [one for part in (filing, deciding, around, consulting) for one in vars(part).values()]
     return [one for one in found if isinstance(one, type) and issubclass(one, Shown)]
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Model, Prefetch, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from api.rest.shapes import around, deciding, filing
+from api.rest.shapes import around, consulting, deciding, filing
 from api.rest.shapes.base import Shown
 from campaigns.models import AwardForm, Campaign, CampaignReport, Inspection, ProgressReport
 from campaigns.permissions import Roles
@@ -19,7 +19,9 @@ from nominations.desk.publishing.queue import PostedForm
 from nominations.models import (
     Article,
     Attachment,
+    Comment,
     ConsolidatedList,
+    Consultation,
     Decision,
     Delivery,
     Dossier,
@@ -33,6 +35,8 @@ from nominations.models import (
 from nominations.selectors import (
     articles_for,
     attachments_for,
+    comments_for,
+    consultations_for,
     decisions_for,
     deliveries_for,
     dossiers_for,
@@ -128,5 +132,10 @@ KINDS = (
          lambda roles: deliveries_for(roles).select_related("unit", "campaign", "decision"), around.DeliveryLine,
          around.DeliveryWhole, ("state", "campaign", "unit"), verbs.DELIVERY, {"send": SentForm},
          ("campaign__plan", "decision__paper")),
+    Kind("consultation", "consultations", _("Lấy ý kiến công khai"), Consultation, consultations_for,
+         consulting.ConsultationLine, consulting.ConsultationWhole, ("state", "campaign"), verbs.CONSULTATION),
+    Kind("comment", "comments", _("Ý kiến công khai"), Comment,
+         lambda roles: comments_for(roles).select_related("nomination"), consulting.CommentLine,
+         consulting.CommentWhole, ("state", "campaign", "consultation", "nomination"), verbs.COMMENT),
 )  # fmt: skip
 BY_NAME = {kind.name: kind for kind in KINDS}

@@ -35,6 +35,7 @@ FILTERS: dict[str, tuple[Any, Any]] = {
             "round": gettext_noop("Chỉ của đợt này."),
             "dossier": gettext_noop("Chỉ của hồ sơ này."),
             "nomination": gettext_noop("Chỉ của đề nghị này."),
+            "consultation": gettext_noop("Chỉ của đợt lấy ý kiến này."),
         }.items()
     },
 }  # fmt: skip

@@ -84,7 +84,7 @@ def cost(program, path):
 PATHS = (
     "/nominations", "/dossiers", "/campaigns", "/units", "/attachments", "/lists", "/decisions", "/originals",
     "/letters", "/overrides", "/progress", "/recoveries", "/campaign-reports",
-    "/inspections", "/publications", "/articles", "/deliveries",
+    "/inspections", "/publications", "/articles", "/deliveries", "/consultations", "/comments",
 )  # fmt: skip
 
 

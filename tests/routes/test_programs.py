@@ -28,12 +28,14 @@ PAGES = {  # whose page shows what of which kind
     "decision": "decision", "letter": "letter", "original": "original", "progress_report": "report",
     "attachment": "attachment", "campaign_report": "campaign_report", "inspection": "inspection",
     "publication": "publication", "article": "article", "delivery": "delivery",
+    "consultation": "consultation", "comment": "comment",
 }  # fmt: skip
 VERBS = {
     "dossier_verb": "dossier", "nomination_verb": "nomination", "list_verb": "list", "decision_verb": "decision",
     "original_verb": "original", "override_verb": "override", "letter_verb": "letter", "progress_verb": "report",
     "recovery_verb": "recovery", "report_verb": "campaign_report", "inspection_verb": "inspection",
     "publication_verb": "publication", "article_verb": "article", "delivery_verb": "delivery",
+    "consultation_verb": "consultation", "comment_verb": "comment",
 }  # fmt: skip
 BY_NAME = {kind.name: kind for kind in KINDS}
 BARRED = {*members(["barred"])}
