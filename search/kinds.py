@@ -13,7 +13,9 @@ from campaigns.permissions import Roles
 from campaigns.selectors import campaign_reports_for, campaigns_for, inspections_for, reports_for
 from nominations.models import (
     Article,
+    Comment,
     ConsolidatedList,
+    Consultation,
     Decision,
     Delivery,
     Dossier,
@@ -23,6 +25,8 @@ from nominations.models import (
 )
 from nominations.selectors import (
     articles_for,
+    comments_for,
+    consultations_for,
     decisions_for,
     deliveries_for,
     dossiers_for,
@@ -108,6 +112,14 @@ KINDS = (
     Kind(
         "delivery", _("Văn bản gửi đi"), "send", Delivery, ("recipient",), deliveries_for, unit="unit",
         campaign="campaign", related=("unit", "campaign"),
+    ),
+    Kind(
+        "consultation", _("Lấy ý kiến công khai"), "messages-square", Consultation, ("question",), consultations_for,
+        campaign="campaign", related=("campaign", "consolidated_list"),
+    ),
+    Kind(  # by what it says; who wrote it is not looked for
+        "comment", _("Ý kiến công khai"), "message-square", Comment, ("code", "text"), comments_for,
+        campaign="campaign", related=("campaign",),
     ),
     Kind(
         "person", _("Tài khoản"), "users", User, ("full_name", "position", "username"), mandates_for,

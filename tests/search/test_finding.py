@@ -16,7 +16,7 @@ from search.matching import slips_of
 from search.models import Entry
 from search.triggers import rebuild
 from tests.factories import World, make_dossier, make_nomination, make_world, submitted
-from tests.nominations.machines import delivery, publication
+from tests.nominations.machines import comment, consultation, delivery, publication
 from workflows import clock, content
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
@@ -219,3 +219,21 @@ def test_delivery_is_found_by_its_recipient_and_those_above(world):
 
     assert found_by(world, "da trang")["unit_officer_2"] == []
     assert found_by(world, "da trang")["office_reviewer"] == ["delivery"]
+
+
+def test_public_consultation_is_found_by_those_who_oversee_the_campaign(world):
+    consultation.begin(world)
+
+    assert found_by(world, "dieu can xem xet") == {
+        "unit_officer": [], "unit_officer_2": [], "office_reviewer": ["consultation"], "publisher": [],
+        "auditor": ["consultation"],
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(("typed", "found"), [("da duoc khen roi", ["comment"]), ("ly thi hu cau", [])])
+def test_comment_is_found_by_its_text_and_not_by_its_writer(world, typed, found):
+    comment.begin(world)
+
+    assert found_by(world, typed) == {
+        "unit_officer": [], "unit_officer_2": [], "office_reviewer": found, "publisher": [], "auditor": found,
+    }  # fmt: skip
