@@ -117,7 +117,7 @@ ABOUT: dict[str, type[Any]] = {
 }  # fmt: skip
 # Logged under their route alone: what they show, or did, is said by `detail` or by the trail itself.
 ABOUT_NO_OBJECT = {
-    "export", "export_file",
+    "export", "export_file", "search_export",
     "open_dossier", "histories", "past_awards", "trail", "trail_act", "trail_looks", "trail_export", "trail_bundle",
     "trail_bundle_made",
     "trail_bundle_file", "trail_bundle_checkpoint", "overrides", "override", "override_ask", "override_verb",
@@ -135,7 +135,7 @@ DOWNLOADS = {*PAPERS, "attachment", "evidence", "event_plan", "history_file", "i
              "list_bpmn", "trail_bundle_checkpoint", "api_attachment_content"}  # fmt: skip
 EXPORTS = {"dossier_sheet", "trail_export", "trail_campaign_export", "trail_object_export", "trail_bundle_file",
            "certified_copy_pdf", "electronic_copy_pdf", "archive_file", "print_run_file",
-           "statistics_sheet", "export", "campaign_export", "export_file"}  # fmt: skip
+           "statistics_sheet", "export", "campaign_export", "export_file", "search_export"}  # fmt: skip
 THROUGH: dict[type[Any], str] = {Attachment: "dossier__", ListImport: "dossier__", Evidence: "report__"}
 MODELS = {model._meta.label_lower: model for model in ABOUT.values()}
 

@@ -30,7 +30,7 @@ PER_MINUTE = {
     "dossier_paper": 30, "nomination_paper": 30, "list_paper": 30, "letter_paper": 30,
     "decision_paper": 20, "campaign_paper": 30, "original_pdf": 30, "original_to_seal": 12, "original_signatures": 12,
     "dashboard": 60, "statistics": 60, "statistics_sheet": 10,
-    "export": 20, "campaign_export": 20, "export_file": 20,
+    "export": 20, "campaign_export": 20, "export_file": 20, "search_export": 20,
     "campaign_launches": 60, "side_by_side": 60,
     "campaign_reports": 60, "campaign_report": 60, "report_paper": 30, "api": 300,
 }  # fmt: skip

@@ -52,12 +52,12 @@ def overview(asked: Asked, roles: Roles, now: datetime, *, slip: bool = False) -
 
 
 def page_of(
-    kind: Kind, asked: Asked, roles: Roles, now: datetime, before: int | None, *, slip: bool = False
+    kind: Kind, asked: Asked, roles: Roles, now: datetime, before: int | None, *, slip: bool = False, size: int = PAGE
 ) -> tuple[Found, int | None]:
     """One page of a kind, and the key before which the next one begins, if there is one."""
-    found = Search(asked, roles, now, slip).found(kind, PAGE + 1, before)
-    page = found.hits[:PAGE]
-    return Found(kind, page, found.count), page[-1].key if len(found.hits) > PAGE else None
+    found = Search(asked, roles, now, slip).found(kind, size + 1, before)
+    page = found.hits[:size]
+    return Found(kind, page, found.count), page[-1].key if len(found.hits) > size else None
 
 
 def kinds_asked(asked: Asked) -> list[Kind]:

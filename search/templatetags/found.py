@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
+from nominations.templatetags.desk import KINDS_OF_FILES
 from organisation.models import Mandate, Unit
 from search.kinds import Kind
 
@@ -36,8 +37,20 @@ def hit_title(found: Any) -> str:
 @register.simple_tag
 def hit_place(kind: Kind, found: Any) -> str:
     """Where it belongs: its code, unit and campaign, as far as it knows them."""
-    parts = [getattr(found, "code", "") if kind.code == "hs" else getattr(found, "receipt_number", "")]
-    parts += [getattr(found, name) for name in ("unit", "campaign") if name in kind.related]
+    parts = [getattr(found, name) for name in ("unit", "campaign") if name in kind.related]
+    return " · ".join(f"{part}" for part in (hit_code(kind, found), *parts) if part)
+
+
+def hit_code(kind: Kind, found: Any) -> str:
+    """By what people name it: a short name, a number; empty where there is none."""
     if kind.name == "unit":
-        parts = [found.short_name]
-    return " · ".join(f"{part}" for part in parts if part)
+        return found.short_name
+    return getattr(found, "code" if kind.code == "hs" else "receipt_number", "")
+
+
+@register.inclusion_tag("exports/links.html")
+def take_away_found(kind: Kind, typed: str) -> dict[str, Any]:
+    """Links to what was found of that kind as a file."""
+    query = urlencode({"q": typed})
+    urls = {form: reverse("search_export", args=[kind.name, form]) for form in KINDS_OF_FILES}
+    return {"links": [(KINDS_OF_FILES[form], f"{url}?{query}") for form, url in urls.items()]}

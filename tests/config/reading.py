@@ -51,6 +51,7 @@ LEFT = {
     "export",
     "campaign_export",
     "export_file",
+    "search_export",
     *PUBLIC,  # a language by the address, not by the reader: tests/portal/test_answering.py
     *PRINTED.values(),
 }

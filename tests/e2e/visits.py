@@ -482,7 +482,7 @@ NO_PAGE = {  # answers with a file, a fragment, a redirect, or only to what is s
     "dossier_uploads", "nomination_uploads", "upload",
     "decision_pdf", "decision_proof", "decision_draft", "dossier_paper", "nomination_paper", "list_paper",
     "letter_paper", "decision_paper", "campaign_paper", "overprint_pdf", "certified_copy_pdf", "electronic_copy_pdf",
-    "archive_file", "print_run_file", "export", "campaign_export", "export_file",
+    "archive_file", "print_run_file", "export", "campaign_export", "export_file", "search_export",
     "import_template", "import_file", "import_undo", "dossier_sheet", "statistics_sheet",
     "dossier_bpmn", "list_bpmn", "open_dossier", "dossier_letter", "nomination_autosave", "mark_all_eligible",
     "trail_bundle_file", "trail_bundle_checkpoint", "trail_export", "trail_campaign_export",

@@ -72,7 +72,7 @@ EXPORTED = {
     "override_ask": ["receive"], "wording": [next(iter(VALUES))],
     "trail_export": ["events", "csv"], "trail_campaign_export": ["stages", "csv"],
     "trail_object_export": ["history", "csv"], "archive": [0], "archive_file": [0],
-    "export": ["nominations", "csv"], "campaign_export": ["assignments", "csv"],
+    "export": ["nominations", "csv"], "campaign_export": ["assignments", "csv"], "search_export": ["nomination", "csv"],
     "print_run": [0], "print_run_file": [0],
     "campaign_part": ["period"], "campaign_version": [1],
 }  # fmt: skip

@@ -78,6 +78,7 @@ unit                             one           200 administrator auditor        
 campaigns                        -             200                                 405
 nominations                      -             200                                 405
 search                           -             200                                 405
+search_export                    -             200                                 405
 search_save                      -             405                                 302
 search_remove                    -             405                                 404
 decisions                        -             200                                 405

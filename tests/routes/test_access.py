@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from api.rest.site import api as programs
 from config import access
+from nominations.desk.trail import looks
 from tests.routes.asking import ROUTES, Asker
 from tests.routes.table import EACH_ROUTE, Row, by_route, whoever
 from workflows.models import Access
@@ -42,6 +43,13 @@ def looked(asker: Asker, person: str, url: str) -> tuple[int, list[tuple[Any, ..
 
 def test_every_route_is_logged_or_shows_nothing():
     assert sorted([*LOGGED, *access.SHOWS_NOTHING]) == sorted({*NAMES, *PROGRAMS})
+
+
+def test_auditor_reads_a_name_for_every_route():
+    known = {route for route, model in access.ABOUT.items() if model._meta.label_lower in looks.SHOWN}
+    named = {*known, *looks.PAGES, *access.BY_LABEL, *PROGRAMS}
+
+    assert sorted(LOGGED - named) == []
 
 
 @pytest.mark.parametrize("row", PAGES, ids=by_route)

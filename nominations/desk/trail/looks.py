@@ -42,6 +42,8 @@ PAGES = {
     "open_dossier": _("Mở hồ sơ của đơn vị"),
     "signing_order": _("Một lượt ký số"),
     **dict.fromkeys(("statistics", "statistics_sheet"), _("Thống kê năm")),
+    **dict.fromkeys(("export", "export_file"), _("Danh sách kết xuất")),
+    "search_export": _("Kết quả tìm kiếm"),
     "past_awards": _("Sổ khen thưởng các năm trước"),
     "histories": _("Các tệp khen thưởng cũ"),
     **dict.fromkeys(("history", "history_columns", "history_file", "history_verb"), _("Tệp khen thưởng cũ")),
