@@ -1,9 +1,7 @@
 """Programs read what the account's screens show: the same objects, in pages, in part, at a constant cost."""
 
 import pytest
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 
 from tests.api.asking import Program
 from tests.factories import make_dossier, make_nomination, make_world, submitted
@@ -72,32 +70,6 @@ def test_search_needs_no_accents(world):
     told = Program(world.unit_officer).get("/nominations?q=nguyen+thi+hu+cau").json()
 
     assert [one["id"] for one in told["items"]] == [nomination.pk]
-
-
-def cost(program, path):
-    program.get(path)
-    with CaptureQueriesContext(connection) as asked:
-        assert program.get(path).status_code == 200
-    return len(asked)
-
-
-PATHS = (
-    "/nominations", "/dossiers", "/campaigns", "/units", "/attachments", "/lists", "/decisions", "/originals",
-    "/letters", "/overrides", "/progress", "/recoveries", "/campaign-reports",
-    "/inspections", "/publications", "/articles", "/deliveries", "/consultations", "/comments",
-)  # fmt: skip
-
-
-@pytest.mark.parametrize("path", PATHS)
-def test_page_costs_the_same_for_any_number_of_rows(path):
-    costs = set()
-    for rows in (1, 3):
-        world = make_world(units=rows)
-        for unit in range(rows):
-            submitted(world, unit, rows)
-        costs.add(cost(Program(world.auditor), path))
-
-    assert len(costs) == 1
 
 
 def test_offers_name_open_verbs(world):

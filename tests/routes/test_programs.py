@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 from django.db import connection, transaction
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils.timezone import localdate
 
-from api.rest.kinds import KINDS
+from api.rest.kinds import KINDS, Kind
 from api.rest.shapes.base import tag_of
 from api.rest.site import api
 from api.services.tokens import make_token
@@ -53,10 +54,11 @@ class Programs:
             for name, user in asker.stage.people.items()
         }
 
+    def bearer(self, person: str) -> dict[str, str]:
+        return {"Authorization": f"Bearer {self.secrets[person]}"} if person in self.secrets else {}
+
     def told(self, person: str, method: str, path: str, sent: Any = None, tag: str = "") -> int | str:
-        headers = {"Authorization": f"Bearer {self.secrets[person]}"} if person in self.secrets else {}
-        if tag:
-            headers["If-Match"] = tag
+        headers = self.bearer(person) | ({"If-Match": tag} if tag else {})
         written.tables.clear()
         with transaction.atomic(), connection.execute_wrapper(written):
             answer = getattr(self.client, method)(
@@ -144,3 +146,14 @@ def test_every_verb_of_the_api_is_compared():
 
 def test_every_page_compared_is_there():
     assert {row.route for row in EACH_ROUTE if row.route in PAGES} == set(PAGES)
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.path)
+def test_page_of_a_kind_costs_the_same_for_any_number_of_rows(programs: Programs, kind: Kind):
+    sizes, costs = {}, {}
+    for limit in (3, 1, 3):  # the first notes when the token was used
+        with CaptureQueriesContext(connection) as asked:
+            answer = programs.client.get(f"/api/v1/{kind.path}?limit={limit}", headers=programs.bearer("auditor"))
+        sizes[limit], costs[limit] = len(answer.json()["items"]), len(asked)
+
+    assert (sizes[1], sizes[3] > 1, costs[1]) == (1, True, costs[3])
