@@ -27,7 +27,7 @@ from workflows.models import AuditEvent, Leaf
 from workflows.seals.checkpoints import seal
 from workflows.seals.sequencer import sequence
 
-WRITERS, PAIRS, SECONDS, SUSTAINED = 16, 12, 1.5, 10.0
+WRITERS, PAIRS, SECONDS, SUSTAINED = 16, 24, 1.5, 10.0
 fork = multiprocessing.get_context("fork")
 
 
