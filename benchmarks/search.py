@@ -33,7 +33,7 @@ GIVEN = (
 )  # fmt: skip
 ASKED = (
     "giang seo phuc", "Đỗ Thùy Uyên", "uyen do thuy", "nguyen", "nguyen van", "ngu", "thi hoa", '"kim tuyet"',
-    "HS-000123", "HS-77", "phucc giang seo", "dangg kim yen", "khong co ai", "đơn vị:hư-cấu le ba huy",
+    "HS-000123", "HS-77", "nguyem", "phucc giang seo", "dangg kim yen", "khong co ai", "đơn vị:hư-cấu le ba huy",
     "trạng thái:đang-thẩm-định tran thu", "hạn:<7 loai:de-nghi pham quang long",
 )  # fmt: skip
 POSTGRES, SQLITE, ROUNDS = 1_000_000, 100_000, 15

@@ -4,13 +4,15 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from search.asking import Asked
 from search.models import Entry
 from search.triggers import ENTRIES, VOCABULARY, WORDS
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
+# By pk alone the planner may walk back through all entries: it takes words and kinds for independent of each other.
+NEWEST = (F("pk") + 0).desc()
 LEAST = 3  # letters: every shorter word is one slip from too many others
 
 
@@ -25,31 +27,36 @@ def entries(kind: str, asked: Asked, near: Near | None = None) -> QuerySet[Entry
     if not asked.words and not asked.phrases:
         return Entry.objects.filter(kind=kind).order_by("-pk")
     if connection.vendor != "postgresql":
-        match = f'kind : "{kind}" AND text : ({_formula(asked, near, "AND", "OR", _fts_word, _fts_phrase)})'
+        ways = " OR ".join(f"({way})" for way in _ways(asked, near, "AND", "OR", _fts_word, _fts_phrase))
+        match = f'kind : "{kind}" AND text : ({ways})'
         return Entry.objects.extra(  # noqa: S610 - letters and digits alone
             tables=[WORDS], where=[f"{WORDS}.rowid = {ENTRIES}.id", f"{WORDS} MATCH %s"], params=[match],
             order_by=[f"-{WORDS}.rowid"],
         )  # fmt: skip
-    query = f"'={kind}' & ({_formula(asked, near, '&', '|', _ts_word, _ts_words)})"
-    found = Entry.objects.extra(  # noqa: S610 - the words are a parameter
-        where=[f"search_lexemes({ENTRIES}.kind, {ENTRIES}.text) @@ %s::tsquery"], params=[query]
-    )
+    ways = [f"'={kind}' & {way}" for way in _ways(asked, near, "&", "|", _ts_word, _ts_words)]
+    words = f"search_lexemes({ENTRIES}.kind, {ENTRIES}.text)"
+    looked_up = " OR ".join(f"{words} @@ {_literal(way)}::tsquery" for way in ways)
+    found = Entry.objects.extra(where=[looked_up])  # noqa: S610 - letters and digits alone
     for phrase in asked.phrases:  # the lexemes know no places
         found = found.extra(where=[f"' ' || {ENTRIES}.text || ' ' LIKE %s"], params=[f"% {phrase} %"])  # noqa: S610
-    return found.order_by("-pk")
+    return found.order_by(NEWEST)
 
 
-def _formula(asked: Asked, near: Near | None, both: str, either: str, word: Any, phrase: Any) -> str:
+def _literal(query: str) -> str:
+    """In the statement itself: one that is prepared for any words is planned for none, and reads all entries."""
+    return "'" + query.replace("'", "''") + "'"
+
+
+def _ways(asked: Asked, near: Near | None, both: str, either: str, word: Any, phrase: Any) -> list[str]:
+    """One formula of all words as typed; or, with `near`, one for each word that may have been mistyped."""
     phrases = [phrase(one, both) for one in asked.phrases]
     exact = [word(one, both) for one in asked.words]
-    if near is None:
-        return f" {both} ".join([*exact, *phrases])
     ways = []
-    for place, typed in enumerate(asked.words):
-        meant = f" {either} ".join(word(one, both, whole=True) for one in near[typed])
+    for place, typed in enumerate(asked.words if near else ()):
+        meant = f" {either} ".join(word(one, both, whole=True) for one in (near or {})[typed])
         if meant:
-            ways.append(f" {both} ".join([*exact[:place], f"({meant})", *exact[place + 1 :], *phrases]))
-    return f" {either} ".join(f"({way})" for way in ways) or f" {both} ".join([*exact, *phrases])
+            ways.append([*exact[:place], f"({meant})", *exact[place + 1 :], *phrases])
+    return [f" {both} ".join(parts) for parts in ways or [[*exact, *phrases]]]
 
 
 def near_to(asked: Asked) -> Near:
