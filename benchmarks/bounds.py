@@ -34,7 +34,7 @@ BOUNDS: dict[str, dict[str, Bound]] = {
     "portal_growth": {"ratio": Bound(most=1.5), "more_queries": Bound(most=0)},
     "portal_kept": {"ratio": Bound(most=5), "requests_a_second": Bound(least=1_000)},
     "portal_served": {"requests_a_second": Bound(least=1_000)},
-    "search": {"p95_ms": Bound(most=500), "ratio": Bound(most=3)},
+    "search": {"p95_ms": Bound(most=300), "ratio": Bound(most=3)},
     "search_sqlite": {"p95_ms": Bound(most=300), "ratio": Bound(most=3)},
     "import_history": {"ratio": Bound(most=3), "peak_mb": Bound(most=300)},
     "export_50000": {"ratio": Bound(most=2)},

@@ -14,8 +14,7 @@ LETTERS = "abcdefghijklmnopqrstuvwxyz"
 # By pk alone the planner may walk back through all entries: it takes words and kinds for independent of each other.
 NEWEST = (F("pk") + 0).desc()
 LEAST = 3  # letters: every shorter word is one slip from too many others
-
-
+_ANY_WITH_WORD = f"SELECT 1 FROM {ENTRIES} AS e WHERE search_lexemes(e.kind, e.text) @@ word::tsquery"
 Near = dict[str, list[str]]  # for each word what may have been meant
 
 
@@ -60,15 +59,21 @@ def _ways(asked: Asked, near: Near | None, both: str, either: str, word: Any, ph
 
 
 def near_to(asked: Asked) -> Near:
-    """For each word what may have been meant; on SQLite of that only what the index has, for its formulas are slow."""
+    """For each word what may have been meant, of what the index has: a formula of hundreds is slow, and ill planned."""
     near = {word: slips_of(word) for word in asked.words}
     wanted = sorted({one for found in near.values() for one in found})
-    if connection.vendor == "postgresql" or not wanted:
-        return near
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT term FROM {VOCABULARY} WHERE term IN ({', '.join(['%s'] * len(wanted))})", wanted)
-        known = {term for (term,) in cursor.fetchall()}
+    known = _known(wanted) if wanted else set()
     return {word: [one for one in found if one in known] for word, found in near.items()}
+
+
+def _known(words: list[str]) -> set[str]:
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(f"SELECT word FROM unnest(%s::text[]) AS word WHERE EXISTS ({_ANY_WITH_WORD})", [words])
+        else:
+            marks = ", ".join(["%s"] * len(words))
+            cursor.execute(f"SELECT term FROM {VOCABULARY} WHERE term IN ({marks})", words)
+        return {word for (word,) in cursor.fetchall()}
 
 
 def slips_of(word: str) -> list[str]:
