@@ -389,6 +389,7 @@ TODAY: list[Visit] = [
     ("publication_rule", "chanhvp", campaign, "publication-rule"),
     ("articles", "dangtin", none, "articles"),
     ("search?q=nguyen", "chanhvp", none, "search"),
+    ("search?q=nguyen&kind=nomination", "chanhvp", none, "search-kind"),
     ("search?q=nguyem+hoa", "chanhvp", none, "search-slip"),
     ("search", "chanhvp", none, "search-empty"),
     ("article", "dangtin", newest(Article), "article"),
