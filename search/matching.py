@@ -1,6 +1,7 @@
 """From words to entries of the index, on either database; one typing slip is forgiven when asked."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.db import connection
@@ -16,6 +17,23 @@ NEWEST = (F("pk") + 0).desc()
 LEAST = 3  # letters: every shorter word is one slip from too many others
 _ANY_WITH_WORD = f"SELECT 1 FROM {ENTRIES} AS e WHERE search_lexemes(e.kind, e.text) @@ word::tsquery"
 Near = dict[str, list[str]]  # for each word what may have been meant
+
+
+@contextmanager
+def planned_anew() -> Iterator[None]:
+    """Each statement is planned for what it asks. Once PostgreSQL has prepared one for whatever may be asked, it reads
+    every entry."""
+    connection.ensure_connection()
+    driver: Any = connection.connection
+    before = getattr(driver, "prepare_threshold", None)
+    if before is None:  # SQLite
+        yield
+        return
+    driver.prepare_threshold = None
+    try:
+        yield
+    finally:
+        driver.prepare_threshold = before
 
 
 def entries(kind: str, asked: Asked, near: Near | None = None) -> QuerySet[Entry]:
@@ -34,16 +52,11 @@ def entries(kind: str, asked: Asked, near: Near | None = None) -> QuerySet[Entry
         )  # fmt: skip
     ways = [f"'={kind}' & {way}" for way in _ways(asked, near, "&", "|", _ts_word, _ts_words)]
     words = f"search_lexemes({ENTRIES}.kind, {ENTRIES}.text)"
-    looked_up = " OR ".join(f"{words} @@ {_literal(way)}::tsquery" for way in ways)
-    found = Entry.objects.extra(where=[looked_up])  # noqa: S610 - letters and digits alone
+    one = f"{words} @@ %s::tsquery"  # each is looked up for itself
+    found = Entry.objects.extra(where=[" OR ".join([one] * len(ways))], params=ways)  # noqa: S610 - words are parameters
     for phrase in asked.phrases:  # the lexemes know no places
         found = found.extra(where=[f"' ' || {ENTRIES}.text || ' ' LIKE %s"], params=[f"% {phrase} %"])  # noqa: S610
     return found.order_by(NEWEST)
-
-
-def _literal(query: str) -> str:
-    """In the statement itself: one that is prepared for any words is planned for none, and reads all entries."""
-    return "'" + query.replace("'", "''") + "'"
 
 
 def _ways(asked: Asked, near: Near | None, both: str, either: str, word: Any, phrase: Any) -> list[str]:

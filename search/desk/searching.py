@@ -12,6 +12,7 @@ from organisation.text import UncleanText, clean
 from search.asking import LONGEST, Asked, read
 from search.finding import MOST, PAGE, Found, kind_named, overview, page_of, unread
 from search.kinds import Kind
+from search.matching import planned_anew
 from search.models import SavedSearch
 
 RECENT = "searched"  # in the session: what somebody looked for may be a name, and goes with the session
@@ -50,14 +51,20 @@ def answer_of(
 ) -> tuple[list[Found], bool, int | None]:
     """What was found, whether a slip had to be forgiven, and of one kind the key where its next page begins."""
     for slip in (False, True) if asked.words else (False,) if asked else ():
-        if kind:
-            one, older = page_of(kind, asked, request.roles, request.now, before_of(request), slip=slip, size=size)
-            found = [one] if one.hits else []
-        else:
-            found, older = overview(asked, request.roles, request.now, slip=slip), None
+        with planned_anew():
+            found, older = _found(request, asked, kind, slip=slip, size=size)
         if found:
             return found, slip, older
     return [], False, None
+
+
+def _found(
+    request: HttpRequest, asked: Asked, kind: Kind | None, *, slip: bool, size: int
+) -> tuple[list[Found], int | None]:
+    if kind is None:
+        return overview(asked, request.roles, request.now, slip=slip), None
+    one, older = page_of(kind, asked, request.roles, request.now, before_of(request), slip=slip, size=size)
+    return [one] if one.hits else [], older
 
 
 def _remember(request: HttpRequest, typed: str, *, worth: bool) -> None:
