@@ -78,3 +78,14 @@ def test_page_of_one_kind_links_its_files(world):
              for more in ("", "&kind=nomination")]  # fmt: skip
 
     assert shown == [False, True]
+
+
+def test_page_says_that_the_file_ends_where_counting_does(world, monkeypatch):
+    for name in ("Đặng Thị Hòa", "Đặng Thị Lan"):
+        make_nomination(world, make_dossier(world), full_name=name)
+    address, told = "/search/?q=dang&kind=nomination", "kết quả mới nhất"
+    client = signed_in(world.unit_officer)
+    whole = told in page(client, address)
+    monkeypatch.setattr(finding, "MOST", 1)
+
+    assert (whole, told in page(client, address)) == (False, True)
