@@ -4,11 +4,13 @@ import re
 from html import unescape
 
 import pytest
+from django.test import Client
 
+from api.models import Token
 from nominations.models import Decision
 from nominations.services import decisions
 from organisation.models import SigningAuthority
-from tests.config.signin.people import PASSWORD, code, with_application
+from tests.config.signin.people import PASSWORD, code, types_password, with_application
 from tests.factories import forwarded, make_world
 from tests.nominations.desk import seen, signed_in
 from tests.nominations.test_seen import FORMS, MACHINE_OF
@@ -70,6 +72,15 @@ def test_form_waits_and_is_good_after_asking_again(world, path, typed):
     client.post(f"/lists/{target.pk}/sign/", hidden_fields(offered))
 
     assert (hidden_fields(offered)["reason"], Decision.objects.count()) == ("Lời phê (hư cấu).", 1)
+
+
+def test_signing_in_shows_who_one_is(world):
+    client = Client()
+    types_password(client, world.unit_officer)
+
+    answer = client.post("/account/tokens/", {"name": "Hư cấu", "scopes": ["write"], "days": "90"})
+
+    assert (answer.status_code, Token.objects.count()) == (200, 1)
 
 
 def test_wrong_password_proves_nothing(world):
