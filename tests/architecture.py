@@ -9,7 +9,7 @@ from pathlib import Path
 # between them what an app has beside: text and bytes before the models, questions before the flows, shows at the end.
 ORDER = (
     "states", "kinds", "doorbell", "smtp", "text", "swaps", "calendar", "formfields", "backends", "uploads",
-    "sheets",
+    "downloads", "sheets",
     "passwords", "figures", "plan",
     "planned", "assigned", "asking",
     "models", "triggers", "matching", "finding",

@@ -13,7 +13,7 @@ from search.asking import read
 from search.desk.searching import answer_of, typed_of
 from search.finding import MOST, kind_named
 from search.kinds import Kind
-from search.templatetags.found import hit_code, hit_title, hit_url
+from search.shown import code_of, title_of, url_of
 
 
 @require_safe
@@ -36,5 +36,5 @@ def search_export(request: HttpRequest, kind: str, form: str) -> HttpResponseBas
 def _row(request: HttpRequest, kind: Kind, found: Any) -> Row:
     unit, campaign = (getattr(found, name) if name in kind.related else "" for name in ("unit", "campaign"))
     state = found.get_state_display() if kind.state else ""
-    address = request.build_absolute_uri(hit_url(found))
-    return [hit_title(found), hit_code(kind, found), f"{unit or ''}", f"{campaign or ''}", state, address]
+    address = request.build_absolute_uri(url_of(found))
+    return [title_of(found), code_of(kind, found), f"{unit or ''}", f"{campaign or ''}", state, address]

@@ -71,7 +71,7 @@ NO_DECISION = {
     "dashboard", "progress_queue", "progress_report", "evidence", "campaign_reports", "campaign_report",
     "begin_campaign_report", "campaign_inspections", "inspection", "plan_inspections",
     "past_awards", "histories", "history_columns", "history_file",  # they bring what nobody has seen yet
-    "publications", "publication", "articles", "article", "search", "search_save",
+    "publications", "publication", "articles", "article", "search", "search_export", "search_save",
     "search_remove", "campaign_draft", "campaign_versions", "campaign_version",
     "campaign_recipients", "decision_recipients", "delivery", "event_picture", "event_plan", "received", "received_pdf",
     "campaign_consultations", "consultation", "comment", "give_comment", "comment_given",
