@@ -73,7 +73,7 @@ BY_HAND: list[Removal | Omission] = [
     Removal(
         "nominations/selectors.py", "nominations_for", "return Nomination.objects.all()", f"{ROUTES}/test_pages.py"
     ),
-    Removal("campaigns/selectors.py", "reports_for", "return ProgressReport.objects.all()", f"{ROUTES}/test_pages.py"),
+    Removal("campaigns/selectors.py", "reports_for", "return ProgressReport.objects.all()", f"{ROUTES}/test_table.py"),
     Removal("organisation/selectors.py", "accounts_for", "return User.objects.all()", f"{ROUTES}/test_pages.py"),
     # Signing in.
     Removal("config/signin/lockout.py", "refuse_locked", "return", f"{SIGNIN}/test_lockout.py"),
