@@ -9,13 +9,16 @@ from datetime import timedelta
 from typing import Any
 
 from celery import Celery
+from kombu import Queue
 
 from config import environment
+from workflows.lanes import Lane
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
+DRAIN = "workflows.tasks.drain_outbox"
+DRAIN_EVERY = 3  # seconds between two ticks of each lane
 EVERY = {  # seconds between two ticks
-    "workflows.tasks.drain_outbox": 3,
     "workflows.tasks.fire_timers": 60,
     "workflows.tasks.seal_trail": 300,
     "workflows.tasks.forget_bundles": 3600,
@@ -31,6 +34,14 @@ EVERY = {  # seconds between two ticks
     "nominations.tasks.keep_figures": 300,
     "api.tasks.deliver_webhooks": 15,
     "api.tasks.forget_attempts": 3600,
+}
+LANES = {  # of the tasks that are not quick
+    "workflows.tasks.forget_bundles": Lane.LONG,
+    "nominations.tasks.forget_archives": Lane.LONG,
+    "nominations.tasks.forget_uploads": Lane.LONG,
+    "nominations.tasks.keep_figures": Lane.LONG,
+    "notifications.tasks.deliver_letters": Lane.OUTSIDE,
+    "api.tasks.deliver_webhooks": Lane.OUTSIDE,
 }
 
 
@@ -52,16 +63,25 @@ def transport_options(url: str) -> dict[str, Any]:
 
 def schedule(every: dict[str, int]) -> dict[str, dict[str, Any]]:
     """Celery's beat_schedule. A tick that nobody heard before the next one expires."""
-    return {
-        task: {"task": task, "schedule": timedelta(seconds=seconds), "options": {"expires": seconds}}
-        for task, seconds in every.items()
-    }
+    drains = {f"{DRAIN} {lane}": _tick(DRAIN, DRAIN_EVERY, lane, queue=lane) for lane in Lane}
+    return {**drains, **{task: _tick(task, seconds) for task, seconds in every.items()}}
+
+
+def _tick(task: str, seconds: int, *words: str, **options: Any) -> dict[str, Any]:
+    options = {"expires": seconds, **options}
+    return {"task": task, "args": words, "schedule": timedelta(seconds=seconds), "options": options}
+
+
+def make_app(*lanes: Lane) -> Celery:
+    """An app whose workers listen to these lanes, unless they are told to listen to some of them only."""
+    made = Celery("vinh_danh", set_as_current=False)
+    made.conf.update(CONF, task_queues=[Queue(lane) for lane in lanes])
+    made.autodiscover_tasks()
+    return made
 
 
 broker_url = environment.text("BROKER_URL", "memory://localhost")
-app = Celery("vinh_danh")
-app.set_default()  # threads other than the importing one find this app too
-app.conf.update(
+CONF = dict(
     accept_content=["json"],
     beat_schedule=schedule(EVERY),
     broker_connection_max_retries=None,  # for ever
@@ -71,7 +91,9 @@ app.conf.update(
     broker_url=broker_url,
     enable_utc=True,
     task_acks_late=False,
+    task_default_queue=Lane.QUICK,
     task_ignore_result=True,
+    task_routes={task: {"queue": lane} for task, lane in LANES.items()},
     task_serializer="json",
     task_time_limit=300,
     timezone="Asia/Ho_Chi_Minh",
@@ -80,4 +102,6 @@ app.conf.update(
     worker_prefetch_multiplier=1,
     worker_soft_shutdown_timeout=5,
 )
-app.autodiscover_tasks()
+app = make_app(*Lane)
+app.set_current()
+app.set_default()  # threads other than the importing one find this app too

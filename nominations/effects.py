@@ -43,6 +43,7 @@ from workflows.audit import words_of
 from workflows.canonical import sha256_hex
 from workflows.effects import effect
 from workflows.engine import events_of_act, lock
+from workflows.lanes import Lane
 from workflows.models import AuditEvent, OutboxEntry, Subject
 from workflows.seals.checkpoints import seal
 from workflows.verbs import verbs_of
@@ -271,7 +272,7 @@ def seal_trail(entry: OutboxEntry) -> None:
     seal(entry.payload["verb"])
 
 
-@effect("nominations.render_decision")
+@effect("nominations.render_decision", Lane.LONG)
 def render_decision(entry: OutboxEntry) -> None:
     """The PDF of a signed decision, made once from the data that was signed; and the file to be signed digitally."""
     decision = _subject(entry)
@@ -296,7 +297,7 @@ def tell_recipients(entry: OutboxEntry) -> None:
         _tell(entry, delivery, "recipients", _holders(OFFICE if delivery.unit.is_body else UNIT, delivery.unit))
 
 
-@effect("nominations.sign_originals")
+@effect("nominations.sign_originals", Lane.LONG)
 def sign_originals(entry: OutboxEntry) -> None:
     """Several originals, signed with one key that somebody opened."""
     import_string(f"{SERVICES}.signing_orders.work_off")(entry.object_id)
@@ -322,20 +323,20 @@ def store_pdf(decision: Decision) -> None:
     decision.__dict__.update(locked.__dict__)
 
 
-@effect("nominations.pack_archive")
+@effect("nominations.pack_archive", Lane.LONG)
 def pack_archive(entry: OutboxEntry) -> None:
     """The package of a campaign that somebody ordered, with the PDF of every decision that was signed."""
     store_pdfs(Archive.objects.get(pk=entry.object_id).campaign)
     import_string("nominations.archive.packing.pack")(entry.object_id)
 
 
-@effect("nominations.print_certificates")
+@effect("nominations.print_certificates", Lane.LONG)
 def print_certificates(entry: OutboxEntry) -> None:
     """The certificates of a long list, in the form that somebody ordered."""
     import_string("nominations.printing.make")(entry.object_id)
 
 
-@effect("nominations.export")
+@effect("nominations.export", Lane.LONG)
 def export(entry: OutboxEntry) -> None:
     """A list of many rows as a file, as whoever ordered it sees it."""
     import_string("nominations.exports.making.make")(entry.object_id)

@@ -22,6 +22,7 @@ from workflows.audit import words_of
 from workflows.canonical import sha256_hex
 from workflows.effects import effect
 from workflows.engine import lock
+from workflows.lanes import Lane
 from workflows.models import AuditEvent, OutboxEntry
 from workflows.rules import moment
 from workflows.verbs import verbs_of
@@ -59,7 +60,7 @@ def tell_holder(entry: OutboxEntry) -> None:
     _told(entry, OWN, [Mandate.objects.get(pk=entry.object_id).account_id], reverse("home"))
 
 
-@effect("organisation.send_invitation")
+@effect("organisation.send_invitation", Lane.OUTSIDE)
 def send_invitation(entry: OutboxEntry) -> None:
     """A mail with a one-time link, whose secret stands nowhere else; a second mail ends the first link."""
     token = secrets.token_urlsafe(32)

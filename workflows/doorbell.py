@@ -7,6 +7,8 @@ from collections.abc import Callable
 
 from celery import current_app
 
+from workflows.lanes import Lane
+
 logger = logging.getLogger(__name__)
 COALESCE = 0.02  # seconds: a thousand rings of one bulk act become a handful of messages
 
@@ -40,6 +42,8 @@ class Doorbell:
                 logger.warning("the outbox's bell was not heard: %s: %s", type(error).__name__, error)
 
 
-def wake_a_worker() -> None:
-    """Puts one message on the broker. It expires: when no worker listens, bells must not pile up."""
-    current_app.send_task("workflows.tasks.drain_outbox", retry=False, ignore_result=True, expires=60)
+def wake_a_worker(lane: Lane) -> None:
+    """Puts one message on the lane's queue. It expires: when no worker listens, bells must not pile up."""
+    current_app.send_task(
+        "workflows.tasks.drain_outbox", [lane], queue=lane, retry=False, ignore_result=True, expires=60
+    )

@@ -19,7 +19,8 @@ from django.db.models.functions import Now
 from django.utils import timezone
 
 from workflows.doorbell import Doorbell, wake_a_worker
-from workflows.effects import registry
+from workflows.effects import lane_of, registry, within
+from workflows.lanes import Lane
 from workflows.leases import renewed
 from workflows.models import OutboxEntry, Subject, Work
 from workflows.models.outbox import WAITING
@@ -33,7 +34,7 @@ PATIENCE = [timedelta(seconds=10), timedelta(minutes=1), timedelta(minutes=5), t
 MAX_ATTEMPTS = len(PATIENCE) + 1
 KEPT_ERROR = 4000  # characters of the traceback's end
 
-ring = Doorbell(wake_a_worker).ring
+_bells = {lane: Doorbell(partial(wake_a_worker, lane)) for lane in Lane}
 QUEUE = Queue(OutboxEntry, done="done_at", kind="effect", ring=lambda: ring())
 
 COLUMNS = [
@@ -41,15 +42,21 @@ COLUMNS = [
 ]  # fmt: skip
 
 
+def ring(*lanes: Lane) -> None:
+    """Wakes the drainers of these lanes, or of all."""
+    for lane in lanes or Lane:
+        _bells[lane].ring()
+
+
 def put(
     batch: Batch, wanted: Iterable[tuple[str, Subject | Work]], *, act_id: uuid.UUID, at: datetime, payload: dict
 ) -> None:
-    """Adds one entry an effect to the caller's writes, and rings once its transaction is certain."""
+    """Adds one entry an effect to the caller's writes, and rings their lanes once its transaction is certain."""
     due = at.replace(microsecond=0)  # due at once, also by SQLite's clock, which counts milliseconds
     rows = [(effect, act_id, subject.object_type(), subject.pk, payload, at, due, 0, "") for effect, subject in wanted]
     if rows:
         batch.insert(OutboxEntry, COLUMNS, rows)
-        transaction.on_commit(ring)
+        transaction.on_commit(partial(ring, *{lane_of(row[0]) for row in rows}))
 
 
 def add(effect: str, subject: Subject | Work) -> None:
@@ -59,14 +66,14 @@ def add(effect: str, subject: Subject | Work) -> None:
     batch.run()
 
 
-def drain(limit: int = 50, lease: timedelta = LEASE) -> int:
-    """Runs the effects of at most `limit` due entries, oldest first; returns how many it tried.
+def drain(limit: int = 50, lease: timedelta = LEASE, lane: Lane | None = None) -> int:
+    """Runs the effects of at most `limit` due entries, oldest first, of one lane or of all; returns how many it tried.
 
     A failed entry is due again after PATIENCE, and dead (kept, with its error) after MAX_ATTEMPTS. Raises RuntimeError
     inside a transaction: an effect must not be undone by somebody else's rollback.
     """
     for tried in range(limit):
-        entry = _claim(lease)
+        entry = _claim(lease, within(lane) if lane else Q())
         if entry is None:
             return tried
         with renewed(partial(_renew, entry, lease), every=lease.total_seconds() / 3):
@@ -74,10 +81,10 @@ def drain(limit: int = 50, lease: timedelta = LEASE) -> int:
     return limit
 
 
-def _claim(lease: timedelta) -> OutboxEntry | None:
+def _claim(lease: timedelta, which: Q) -> OutboxEntry | None:
     """Leases the next due entry and counts the attempt, by the database's clock, before anything can go wrong."""
     with transaction.atomic(durable=True):
-        entry = _due().select_for_update(skip_locked=True).order_by("pk").first()
+        entry = _due().filter(which).select_for_update(skip_locked=True).order_by("pk").first()
         if entry is not None:
             entry.attempts += 1
             OutboxEntry.objects.filter(pk=entry.pk).update(lease_until=Now() + lease, attempts=entry.attempts)

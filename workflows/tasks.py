@@ -5,6 +5,7 @@ from time import monotonic
 from celery import shared_task
 
 from workflows import outbox
+from workflows.lanes import Lane
 from workflows.seals.bundles import forget_old
 from workflows.seals.checkpoints import seal
 from workflows.worklist import fire_due_timers
@@ -13,12 +14,12 @@ TURN = 2.0  # seconds: a worker that is asked to stop is free soon
 
 
 @shared_task(ignore_result=True)
-def drain_outbox() -> None:
-    """Works through due entries for one turn; rings again when there may be more."""
+def drain_outbox(lane: str) -> None:
+    """Works through due entries of a lane for one turn; rings again when there may be more."""
     end = monotonic() + TURN
-    while outbox.drain(limit=1):
+    while outbox.drain(limit=1, lane=Lane(lane)):
         if monotonic() > end:
-            outbox.ring()
+            outbox.ring(Lane(lane))
             return
 
 

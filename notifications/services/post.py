@@ -15,7 +15,7 @@ from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
 from django.core.mail import BadHeaderError, EmailMultiAlternatives, get_connection
 from django.db import transaction
-from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Now
 from django.utils.translation import gettext_noop
 
@@ -58,31 +58,42 @@ def deliver(limit: int = BATCH) -> int:
         try:
             line.open()
         except (OSError, smtplib.SMTPException) as error:
-            _put_back(letters[place:], error)
+            _leave_in_peace(letters[place:], error)
             break
-        _send(letter, line)
+        if silence := _send(letter, line):
+            _leave_in_peace(letters[place + 1 :], silence)
+            break
     if line:
         line.close()
     return len(letters)
 
 
-def _claim(limit: int) -> list[Letter]:
+def _due() -> QuerySet[Letter]:
+    """What may leave now and is in nobody's hand; locked."""
     free = Q(lease_until=None) | Q(lease_until__lte=Now())
+    return Letter.objects.filter(free, WAITING, available_at__lte=Now()).select_for_update(skip_locked=True)
+
+
+def _claim(limit: int) -> list[Letter]:
     with transaction.atomic(durable=True):
-        due = Letter.objects.filter(free, WAITING, available_at__lte=Now()).select_for_update(skip_locked=True)
-        letters = list(due.order_by("turn", "created_at")[:limit])
+        letters = list(_due().order_by("turn", "created_at")[:limit])
         Letter.objects.filter(pk__in=[letter.pk for letter in letters]).update(lease_until=Now() + LEASE)
     return letters
 
 
-def _put_back(letters: Sequence[Letter], error: Exception) -> None:
-    """The server is away: nothing is counted against the letters."""
+def _leave_in_peace(letters: Sequence[Letter], error: Exception) -> None:
+    """The server is away: nothing is counted against these letters, and the others that are due wait as long, so that
+    only one in AWAY finds out whether it is back."""
     logger.warning("the mail server does not answer: %s: %s", type(error).__name__, error)
+    later = Now() + AWAY
     waiting = Letter.objects.filter(WAITING, pk__in=[letter.pk for letter in letters])
-    waiting.update(lease_until=None, available_at=Now() + AWAY, last_error=_said(error))
+    waiting.update(lease_until=None, available_at=later, last_error=_said(error))
+    with transaction.atomic():
+        Letter.objects.filter(pk__in=_due().values("pk")).update(available_at=later)
 
 
-def _send(letter: Letter, line: Any) -> None:
+def _send(letter: Letter, line: Any) -> Exception | None:
+    """Returns the error when the server went silent: then it has nothing for the next letter either."""
     if letter.doubts >= MOST_DOUBTS:  # its second sender died, or heard nothing, with the letter handed over
         _end(letter, UNCERTAIN)
     elif _take_up(letter):
@@ -92,8 +103,14 @@ def _send(letter: Letter, line: Any) -> None:
         except Exception as error:  # whatever a mail server or a letter's contents can throw
             _failed(letter, error, in_doubt=getattr(line, "in_doubt", False))
             getattr(line, "drop", line.close)()
-        else:
-            _sent(letter, mail)
+            return error if _is_silence(error) else None
+        _sent(letter, mail)
+    return None
+
+
+def _is_silence(error: BaseException) -> bool:
+    """smtplib calls it a cut line when it waited in vain, and keeps why."""
+    return isinstance(error, TimeoutError) or isinstance(error.__context__, TimeoutError)
 
 
 def _take_up(letter: Letter) -> bool:

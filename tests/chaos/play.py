@@ -68,11 +68,12 @@ def site_of(broker: str, folder: Path) -> Site:
     if broker == "embedded":
         return Site([web("web")])
     celery = [sys.executable, "-m", "celery", "-A", "config"]
+    worker = [*celery, "worker", "--concurrency", "2"]
     found = [
         web("web1", "--no-worker"),
         web("web2", "--no-worker"),
-        process("worker1", *celery, "worker", "--concurrency", "2", "--hostname", "one@chaos"),
-        process("worker2", *celery, "worker", "--concurrency", "2", "--hostname", "two@chaos"),
+        process("worker1", *worker, "--queues", "quick,long", "--hostname", "one@chaos"),
+        process("worker2", *worker, "--queues", "quick,outside", "--hostname", "two@chaos"),
         process("beat", *celery, "beat", "--schedule", str(folder / "beat")),
     ]
     if broker == "redis":

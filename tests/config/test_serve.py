@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
+from itertools import count
 from pathlib import Path
 from urllib.error import URLError
 
@@ -19,12 +20,16 @@ from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 
+from notifications.services.post import BATCH
 from tests import services
+from tests.notifications.mail_server import HANG, mail_server
+from tests.notifications.telling import make_due, make_person, tell
 from workflows.models import OutboxEntry
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 SERVE = [sys.executable, "manage.py", "serve"]
 STOP_WITHIN = 10  # seconds
+numbers = count(1)
 
 
 @dataclass
@@ -46,9 +51,10 @@ class Site:
         return self.output.read_text()
 
 
-def environment(broker: str = "memory://localhost") -> dict[str, str]:
+def environment(broker: str = "memory://localhost", **more: str) -> dict[str, str]:
     return {
         **os.environ,
+        **more,
         "BROKER_URL": broker,
         "DATABASE_URL": services.database_url(connection.settings_dict),
         "DJANGO_SETTINGS_MODULE": "tests.serving.settings",
@@ -56,13 +62,13 @@ def environment(broker: str = "memory://localhost") -> dict[str, str]:
 
 
 @contextmanager
-def serving(folder: Path, *arguments: str, broker: str = "memory://localhost") -> Iterator[Site]:
+def serving(folder: Path, *arguments: str, broker: str = "memory://localhost", **more: str) -> Iterator[Site]:
     """A server that answers; killed at the end if the test left it running."""
     output = folder / f"output-{uuid.uuid4().hex}.txt"
     command = [*SERVE, "--port", "0", *arguments]
     with output.open("w") as stream:
         process = subprocess.Popen(
-            command, cwd=settings.BASE_DIR, env=environment(broker), stdout=stream, stderr=stream
+            command, cwd=settings.BASE_DIR, env=environment(broker, **more), stdout=stream, stderr=stream
         )
     site = Site(process, output)
     try:
@@ -90,13 +96,13 @@ def wait_for(condition: Callable[[], bool], seconds: float, site: Site) -> None:
         time.sleep(0.05)
 
 
-def queue(marks: Path, seconds: float = 0) -> OutboxEntry:
+def queue(marks: Path, seconds: float = 0, effect: str = "serving.mark") -> OutboxEntry:
     present = timezone.now()
     return OutboxEntry.objects.create(
-        effect="serving.mark",
+        effect=effect,
         act_id=uuid.uuid4(),
         object_type="test.thing",
-        object_id=1,
+        object_id=next(numbers),
         payload={"file": str(marks), "seconds": seconds},
         created_at=present,
         available_at=present,
@@ -139,6 +145,34 @@ def test_act_rings_the_bell_of_the_worker_inside(tmp_path: Path) -> None:
         wait_for(lambda: left() == 0, 15, site)
 
         assert time.monotonic() - queued < 1.5  # half of the beat's step
+
+
+def seconds_of_a_mark(folder: Path, site: Site) -> float:
+    """From an act until what follows from it is done."""
+    marks, acted = folder / "marks-beside", time.monotonic()
+    assert site.get(f"queue?file={marks}") == (200, "queued")
+    wait_for(marks.exists, 60, site)
+    return time.monotonic() - acted
+
+
+def test_silent_mail_server_keeps_no_message_waiting(tmp_path: Path) -> None:
+    tell([make_person(f"nguoi{place}") for place in range(3 * BATCH)])
+    make_due()
+    with mail_server(HANG) as mail, serving(tmp_path, EMAIL_URL=f"smtp://127.0.0.1:{mail.port}") as site:
+        wait_for(lambda: len(mail.taken) == 1, 30, site)
+        time.sleep(11)  # the next tick takes up more letters
+
+        assert seconds_of_a_mark(tmp_path, site) < 1.5
+
+
+def test_long_work_keeps_no_message_waiting(tmp_path: Path) -> None:
+    with serving(tmp_path) as site:
+        for _ in range(4):
+            queue(tmp_path / "marks", seconds=20, effect="serving.long")
+        wait_for(lambda: OutboxEntry.objects.filter(attempts=1).exists(), 15, site)
+        time.sleep(7)  # two more ticks take up what else is due
+
+        assert seconds_of_a_mark(tmp_path, site) < 1.5
 
 
 def test_without_worker_entries_stay(tmp_path: Path) -> None:

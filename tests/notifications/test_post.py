@@ -132,6 +132,34 @@ def test_server_away_for_long_costs_no_attempt():
     assert (fate(letter), letter.attempts, letter.doubts) == ("waits", 0, 0)
 
 
+def test_silent_server_is_asked_by_one_letter_a_while():
+    tell([make_person(f"nguoi{place}") for place in range(2 * post.BATCH)])
+    with mail_server(deeds.HANG) as server, backend(server.port):
+        make_due()
+        tried = post.deliver(), post.deliver()
+
+    assert (tried, len(server.taken)) == ((post.BATCH, 0), 1)
+    assert sorted(Letter.objects.values_list("attempts", flat=True)) == [0] * (2 * post.BATCH - 1) + [1]
+
+
+def test_server_away_is_asked_by_one_letter_a_while():
+    tell([make_person(f"nguoi{place}") for place in range(2 * post.BATCH)])
+    with backend(closed_port()):
+        make_due()
+        assert (post.deliver(), post.deliver()) == (post.BATCH, 0)
+
+
+def test_letters_after_a_silence_are_sent_when_the_server_is_back():
+    tell([make_person(f"nguoi{place}") for place in range(2 * post.BATCH)])
+    with mail_server(deeds.HANG, deeds.ACCEPT) as server, backend(server.port):
+        for _ in range(4):
+            make_due()
+            post.deliver()
+
+    assert {fate(letter) for letter in Letter.objects.all()} == {"sent"}
+    assert len(server.taken) == 2 * post.BATCH + 1
+
+
 def test_letter_is_sent_when_its_server_is_back():
     tell([make_person("an")])
     with backend(closed_port()):

@@ -12,10 +12,14 @@ from django.utils import timezone
 
 from workflows import outbox
 from workflows.effects import registry
+from workflows.lanes import Lane
 from workflows.models import OutboxEntry
 
 HOUR = timedelta(hours=1)
 NUMBERS = count(1)
+IN_A_LANE = {
+    Lane.QUICK: "nominations.tell_unit", Lane.LONG: "nominations.export", Lane.OUTSIDE: "workflows.timestamp",
+}  # fmt: skip
 
 
 def queue(effect: str = "test.effect", **fields: object) -> OutboxEntry:
@@ -91,6 +95,24 @@ def test_drained_entry_is_not_run_again(done: list[int]) -> None:
 
     assert done == [entry.pk]
     assert OutboxEntry.objects.get().done_at is not None
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("lane", Lane)
+def test_drain_of_a_lane_leaves_the_others(lane: Lane, monkeypatch: pytest.MonkeyPatch) -> None:
+    ran: list[str] = []
+    for name in IN_A_LANE.values():
+        monkeypatch.setitem(registry, name, lambda entry: ran.append(entry.effect))
+        queue(name)
+
+    assert (outbox.drain(lane=lane), ran) == (1, [IN_A_LANE[lane]])
+
+
+@pytest.mark.django_db
+def test_drainers_of_all_lanes_leave_nothing(done: list[int]) -> None:
+    entries = [queue(name).pk for name in ("gone.effect", *IN_A_LANE.values())]
+
+    assert sum(outbox.drain(lane=lane) for lane in Lane) == len(entries)
 
 
 @pytest.mark.django_db

@@ -12,10 +12,11 @@ from django.utils.translation import override
 
 from workflows.canonical import sha256_hex
 from workflows.effects import effect
+from workflows.lanes import Lane
 from workflows.models import Checkpoint, OutboxEntry
 
 
-@effect("workflows.anchor_in_folder")
+@effect("workflows.anchor_in_folder", Lane.OUTSIDE)
 def anchor_in_folder(entry: OutboxEntry) -> None:
     """One file a checkpoint, however often this runs."""
     if settings.SEAL_ANCHORS:
@@ -51,7 +52,7 @@ def keep_bytes(name: str, data: bytes) -> None:
     fresh.replace(folder / name)
 
 
-@effect("workflows.anchor_by_mail")
+@effect("workflows.anchor_by_mail", Lane.OUTSIDE)
 def anchor_by_mail(entry: OutboxEntry) -> None:
     """To the auditors' own mailboxes, which no administrator of this site empties."""
     if settings.SEAL_MAIL_TO:

@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy as _
 
 from workflows import clock, outbox, work
 from workflows.effects import effect
+from workflows.lanes import Lane
 from workflows.models import Bundle, Checkpoint, OutboxEntry
 from workflows.seals.checkpoints import SealRefused, known_keys
 from workflows.seals.export import export
@@ -45,7 +46,7 @@ def order(actor: Any) -> Bundle:
     return made
 
 
-@effect("workflows.pack_bundle")
+@effect("workflows.pack_bundle", Lane.LONG)
 def pack_bundle(entry: OutboxEntry) -> None:
     """May run twice: whoever comes second finds it done, or being done."""
     made = work.take_up(Bundle, entry.object_id, total=len(STEPS))

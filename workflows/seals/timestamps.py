@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 
 from workflows.effects import effect
+from workflows.lanes import Lane
 from workflows.models import Checkpoint, OutboxEntry
 from workflows.seals import anchors
 
@@ -73,7 +74,7 @@ def _parts(data: bytes) -> list[bytes]:
     return found
 
 
-@effect("workflows.timestamp")
+@effect("workflows.timestamp", Lane.OUTSIDE)
 def timestamp(entry: OutboxEntry) -> None:
     """Asks SEAL_TSA_URL about the note and keeps the token in the folder of anchors; the outbox tries again."""
     if settings.SEAL_TSA_URL and settings.SEAL_ANCHORS:

@@ -12,7 +12,6 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from waitress.server import BaseWSGIServer, MultiSocketServer
 
 from config.background import Background
-from config.celery import app
 from config.wsgi import application
 
 THREADS = 8
@@ -32,7 +31,7 @@ class Command(BaseCommand):
 
     def handle(self, *, host: str, port: int, no_worker: bool, **_: Any) -> None:
         server = listen(host, port)
-        background = None if no_worker else Background(app)
+        background = None if no_worker else Background()
         signal.signal(signal.SIGTERM, leave)
         signal.signal(signal.SIGINT, leave)
         if background:
