@@ -15,7 +15,10 @@ from django.utils.crypto import constant_time_compare
 from django.views.decorators.http import require_safe
 
 from notifications.services.post import QUEUE as LETTERS
-from workflows.models import AuditEvent, Checkpoint, TreeHead
+from workflows.effects import within
+from workflows.lanes import Lane
+from workflows.models import AuditEvent, Checkpoint, OutboxEntry, TreeHead
+from workflows.models.outbox import WAITING
 from workflows.models.queue import QueueState as S
 from workflows.outbox import QUEUE as EFFECTS
 from workflows.queues import Queue
@@ -75,9 +78,10 @@ def metrics(request: HttpRequest) -> HttpResponse:
 
 
 def samples() -> Iterator[Sample]:
-    """Counts and ages; seven queries however much there is, none of them reads what is done."""
+    """Counts and ages; eight queries however much there is, none of them reads what is done."""
     now = timezone.now()
     yield from _queue("outbox", "effect", EFFECTS, now)
+    yield from _lanes(now)
     yield from _queue("letters", "letter", LETTERS, now)
     head = TreeHead.objects.filter(pk=1).first()
     sealed = Checkpoint.objects.order_by("-pk").values_list("size", flat=True).first() or 0
@@ -100,6 +104,15 @@ def _queue(name: str, what: str, queue: Queue, now: datetime) -> Iterator[Sample
     yield f"{start}_failing", f"Each {what} that failed and will be tried again.", waiting["failing"]
     yield f"{start}_oldest_seconds", f"For how long the oldest {what} has been due.", _age(waiting["oldest"], now)
     yield f"{start}_dead", f"Each {what} that was given up.", rows.filter(queue.state(S.DEAD)).count()
+
+
+def _lanes(now: datetime) -> Iterator[Sample]:
+    """A lane that nobody works off ages alone."""
+    waiting = OutboxEntry.objects.filter(WAITING)
+    oldest = waiting.aggregate(**{lane.value: Min("available_at", filter=within(lane)) for lane in Lane})
+    for lane in Lane:
+        what = f"For how long the oldest effect of the {lane} lane has been due."
+        yield f"vinh_danh_outbox_{lane}_oldest_seconds", what, _age(oldest[lane], now)
 
 
 def _age(moment: datetime | None, now: datetime) -> float:

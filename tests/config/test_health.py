@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from config import health
+from workflows.lanes import Lane
 from workflows.models import OutboxEntry
 
 pytestmark = pytest.mark.django_db
@@ -27,10 +28,10 @@ def gauges() -> dict[str, float]:
     return {name.removeprefix("vinh_danh_"): float(value) for name, value in lines}
 
 
-def queue(**fields: object) -> None:
+def queue(effect: str = "test", **fields: object) -> None:
     due = timezone.now() - timedelta(minutes=5)
     given = {"act_id": uuid.uuid4(), "object_type": "a.b", "object_id": 1, "created_at": due, "available_at": due}
-    OutboxEntry.objects.create(effect="test", **given | fields)
+    OutboxEntry.objects.create(effect=effect, **given | fields)
 
 
 def test_site_that_can_work_is_ready():
@@ -69,6 +70,14 @@ def test_metrics_count_what_waits_and_what_was_given_up():
     assert 299 <= found["outbox_oldest_seconds"] < 400
 
 
+def test_metrics_show_which_lane_waits():
+    queue("nominations.export")
+
+    found = gauges()
+
+    assert [found[f"outbox_{lane}_oldest_seconds"] >= 299 for lane in Lane] == [False, True, False]
+
+
 def test_every_gauge_has_its_name_and_words():
     assert {(name.startswith("vinh_danh_"), what.endswith(".")) for name, what, _value in health.samples()} == {
         (True, True)
@@ -82,4 +91,4 @@ def test_metrics_cost_the_same_for_one_and_for_three(rows: int):
     with CaptureQueriesContext(connection) as queries:
         list(health.samples())
 
-    assert len(queries) == 7
+    assert len(queries) == 8
