@@ -11,6 +11,7 @@ from campaigns.selectors import UNSIGNED
 from campaigns.states import CampaignState, LatePolicy
 from nominations import consulting, distribution, grounds
 from nominations.completeness import missing_from, unstated_for_decision
+from nominations.duties import duty_in_the_way
 from nominations.models import (
     ConsolidatedList,
     Decision,
@@ -26,7 +27,6 @@ from nominations.models import (
 )
 from nominations.models.dossier import has_newcomers
 from nominations.models.nomination import SEARCH_KEY
-from nominations.permissions import duty_in_the_way
 from nominations.states import (
     NOT_FILED,
     AttachmentKind,

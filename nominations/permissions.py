@@ -1,26 +1,21 @@
 """can_<verb>(act, subject): in which capacity the actor may do it, or None. Read afresh inside the act's transaction.
 
-Separation of duties (design: from data, never from settings): who filed does not review, who reviewed or compiled does
-not sign, nobody acts on a nomination of their own. A breach is refused in words, because the person has the role.
+What a role allows, a duty done before may forbid (nominations/duties.py).
 """
 
-from collections.abc import Iterator
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.permissions import (
     LEADERS,
-    MENDED_BY,
     OFFICE,
-    PRESENTED_BY,
-    REPORTED_BY,
-    SUBMITTED_BY,
     UNIT,
     capacity_on,
     signing_capacity,
 )
 from nominations import consulting, distribution
+from nominations.duties import not_oneself, separate
 from nominations.models import (
     Article,
     Comment,
@@ -36,44 +31,15 @@ from nominations.models import (
     Recovery,
     UnitLetter,
 )
-from nominations.states import Duty
 from organisation.calendar import until_in_words
-from organisation.permissions import accounts_of_actor
 from organisation.selectors import last_authority_of
 from organisation.states import Role
 from workflows.errors import NotPermitted
-from workflows.models import AuditEvent, Subject
-from workflows.rules import Capacity, moment, permission_of
-from workflows.verbs import verbs_of
+from workflows.rules import Capacity, moment
 
-DEEDS = {  # the verbs by which a duty is done
-    "filed_by": ("submit",), "reviewed_by": ("mark_eligible", "find_ineligible", "send_back"), "created_by": (),
-    "forwarded_by": ("forward",), "requested_by": ("request_erasure",), "proposed_by": ("propose",),
-}  # fmt: skip
 DECISION = "decision"  # the document type of SigningAuthority
-DUTIES = {
-    "filed_by": _("Người đã nộp hồ sơ không được thẩm định hoặc quyết định hồ sơ đó."),
-    "reviewed_by": _("Người đã thẩm định không được ký duyệt."),
-    "created_by": _("Người đã lập danh sách không được ký duyệt danh sách đó."),
-    "forwarded_by": _("Người đã trình danh sách không được ký duyệt danh sách đó."),
-    "requested_by": _("Người đã đề nghị xóa dữ liệu không được tự xác nhận."),
-    "proposed_by": _("Người đã trình dự thảo quyết định hủy bỏ không được ký quyết định đó."),
-    "reported_by": REPORTED_BY,
-    "presented_by": PRESENTED_BY,
-    "submitted_by": SUBMITTED_BY,
-    "mended_by": MENDED_BY,
-    "nominee": _("Không ai được xử lý đề nghị khen thưởng cho chính mình."),
-}
 DECIDERS = (*LEADERS, Role.OFFICE_HEAD)  # one of them confirms that a duty is set aside
 NOT_ONESELF = _("Người đề nghị vượt quyền không tự xác nhận; cần một người khác có thẩm quyền.")
-
-
-class DutyForbids(NotPermitted):
-    """The actor has the role, but did a duty that forbids the verb; an Override may set this one aside."""
-
-    def __init__(self, duty: str) -> None:
-        super().__init__(DUTIES[duty], rule=duty)
-        self.duty = duty
 
 
 def _on_unit(act: Any, subject: Dossier | Nomination, *roles: str) -> Capacity | None:
@@ -83,49 +49,6 @@ def _on_unit(act: Any, subject: Dossier | Nomination, *roles: str) -> Capacity |
 
 def _on_campaign(act: Any, subject: Any, *roles: str) -> Capacity | None:
     return capacity_on(act.roles, subject.campaign_id, subject.organisation_id, *roles)
-
-
-def _separate(act: Any, subject: Any, *duties: str) -> None:
-    """Refuses an actor who, under any account, did one of these duties on the subject, last or ever."""
-    for duty in duties:
-        done = getattr(subject, f"{duty}_id") in act.roles.accounts or subject.pk in _ever_done(act, subject, duty)
-        if done and not _set_aside(act, subject, duty):
-            raise DutyForbids(duty) if duty in Duty.values else NotPermitted(DUTIES[duty], rule=duty)
-
-
-def _set_aside(act: Any, subject: Any, duty: str) -> bool:
-    """Has this duty been overruled for this act? Asked here and nowhere else; the act then uses the override up."""
-    if "overrides" not in act.known:
-        act.known["overrides"] = Override.in_force(act.roles.accounts, act.verb, act.at)
-    for override in act.known["overrides"]:
-        if override.duty == duty and _covers(override, subject):
-            act.exceptions[override.pk] = override
-            return True
-    return False
-
-
-def _covers(override: Override, subject: Any) -> bool:
-    """The object itself, or the document whose items the act takes along."""
-    key = (override.kind.model_class(), override.object_id)
-    documents = ((ConsolidatedList, "consolidated_list_id"), (Dossier, "dossier_id"))
-    around = [(model, getattr(subject, name, None)) for model, name in documents]
-    return key in [(type(subject), subject.pk), *around]
-
-
-def _ever_done(act: Any, subject: Any, duty: str) -> set[int]:
-    """Where the trail shows the actor's accounts in that duty, on objects of this kind; asked once an act."""
-    key = (subject.object_type(), duty)
-    if key not in act.known:
-        deeds = AuditEvent.objects.filter(
-            actor_id__in=act.roles.accounts, object_type=subject.object_type(), verb__in=DEEDS[duty]
-        )
-        act.known[key] = set(deeds.values_list("object_id", flat=True))
-    return act.known[key]
-
-
-def _not_oneself(act: Any, nomination: Nomination) -> None:
-    if any(nomination.bears_name_of(account) for account in accounts_of_actor(act)):
-        raise NotPermitted(DUTIES["nominee"], rule="nominee")
 
 
 def can_edit(act: Any, subject: Dossier | Nomination) -> Capacity | None:
@@ -154,7 +77,7 @@ can_take_back = can_withdraw
 def can_receive(act: Any, subject: Dossier | Nomination) -> Capacity | None:
     capacity = _on_campaign(act, subject, *OFFICE)
     if capacity:
-        _separate(act, subject, "filed_by")
+        separate(act, subject, "filed_by")
     return capacity
 
 
@@ -188,9 +111,9 @@ def can_review(act: Any, subject: Dossier | Nomination) -> Capacity | None:
     capacity = _on_campaign(act, subject, *OFFICE)
     if capacity is None or dossier.reviewer_id not in act.roles.accounts:
         return None
-    _separate(act, subject, "filed_by")
+    separate(act, subject, "filed_by")
     if isinstance(subject, Nomination):
-        _not_oneself(act, subject)
+        not_oneself(act, subject)
     return capacity
 
 
@@ -220,8 +143,8 @@ def can_approve(act: Any, nomination: Nomination) -> Capacity | None:
     """Deciding a line: a leader with a dated authority to sign decisions, who neither filed nor reviewed it."""
     capacity = _authority(act, nomination)
     if capacity:
-        _separate(act, nomination, "filed_by", "reviewed_by")
-        _not_oneself(act, nomination)
+        separate(act, nomination, "filed_by", "reviewed_by")
+        not_oneself(act, nomination)
     return capacity
 
 
@@ -231,7 +154,7 @@ can_strike = can_restore = can_approve
 def can_sign(act: Any, subject: ConsolidatedList | Decision) -> Capacity | None:
     capacity = _authority(act, subject)
     if capacity and isinstance(subject, ConsolidatedList):
-        _separate(act, subject, "created_by", "forwarded_by")
+        separate(act, subject, "created_by", "forwarded_by")
     return capacity
 
 
@@ -300,7 +223,7 @@ def can_turn_down(act: Any, decision: Decision) -> Capacity | None:
 def can_sign_amendment(act: Any, decision: Decision) -> Capacity | None:
     capacity = _authority(act, decision)
     if capacity:
-        _separate(act, decision, "proposed_by")
+        separate(act, decision, "proposed_by")
     return capacity
 
 
@@ -319,7 +242,7 @@ can_hand_in = consulting.can_hand_in
 def can_consider(act: Any, comment: Comment) -> Capacity | None:
     capacity = _on_campaign(act, comment, *OFFICE)
     if capacity and comment.nomination:
-        _not_oneself(act, comment.nomination)
+        not_oneself(act, comment.nomination)
     return capacity
 
 
@@ -334,7 +257,7 @@ def can_request_erasure(act: Any, erasure: Erasure) -> Capacity | None:
 def can_erase(act: Any, erasure: Erasure) -> Capacity | None:
     capacity = can_request_erasure(act, erasure)
     if capacity:
-        _separate(act, erasure, "requested_by")
+        separate(act, erasure, "requested_by")
     return capacity
 
 
@@ -366,29 +289,6 @@ def can_end(act: Any, override: Override) -> Capacity | None:
     if act.actor.is_machine:
         return Capacity("system") if override.expires_at <= act.at else None
     return can_ask(act, override) or _on_campaign(act, override, *DECIDERS)
-
-
-def duty_in_the_way(act: Any, subject: Subject) -> str:
-    """The duty that forbids `act.verb` to the actor, on the subject or an item it takes along; "" when none does.
-
-    Raises NotPermitted when the actor may not do it for another reason.
-    """
-    try:
-        for verb, one in _asked_of(subject, act.verb):
-            if permission_of(subject._meta.app_label, verb)(act, one) is None:
-                raise NotPermitted
-    except DutyForbids as refusal:
-        return refusal.duty
-    return ""
-
-
-def _asked_of(subject: Subject, verb: str) -> Iterator[tuple[str, Subject]]:
-    yield verb, subject
-    for name in verbs_of(type(subject))[verb].items:
-        items = subject.items(verb)
-        if items is not None:
-            found = items.filter(state__in=verbs_of(items.model)[name].sources)  # type: ignore[arg-type]
-            yield from ((name, item) for item in found)
 
 
 def can_import_history(act: Any, found: HistoryImport) -> Capacity | None:

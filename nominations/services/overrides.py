@@ -7,8 +7,8 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from nominations.duties import duty_in_the_way
 from nominations.models import Override
-from nominations.permissions import duty_in_the_way
 from nominations.states import OverrideState
 from organisation.models import User
 from organisation.services.machine import machine_account

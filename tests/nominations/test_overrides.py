@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
+from nominations.duties import DUTIES
 from nominations.models import ConsolidatedList, Decision, Override
-from nominations.permissions import DUTIES
 from nominations.services import decisions, lists, overrides
 from nominations.services import nominations as noms
 from nominations.states import OverrideState

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from nominations.permissions import DUTIES
+from nominations.duties import DUTIES
 from nominations.services.attachments import attach
 from tests.factories import World, make_dossier, make_nomination, make_world, submitted
 from tests.nominations.desk import page, pdf, seen, signed_in

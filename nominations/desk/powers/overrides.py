@@ -12,8 +12,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from nominations.desk.acting import VerbForm, new_key
 from nominations.desk.paging import before_of
+from nominations.duties import DUTIES, duty_in_the_way
 from nominations.exports import finding
-from nominations.permissions import DUTIES, duty_in_the_way
 from nominations.selectors import dossiers_for, lists_for, nominations_for, overrides_for
 from nominations.services import overrides as services
 from nominations.shown import shown_events

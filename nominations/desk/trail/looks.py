@@ -11,8 +11,8 @@ from campaigns.models import Assignment, Evidence, ProgressReport
 from campaigns.permissions import Roles
 from nominations.desk.trail.finding import KINDS, day_bounds, people_named, search
 from nominations.desk.trail.reading import named_after
+from nominations.duties import DUTIES
 from nominations.models import Attachment, ConsolidatedList, Decision, Dossier, Nomination, Original
-from nominations.permissions import DUTIES
 from organisation.states import Role
 from workflows.models import Access, How, Subject
 from workflows.verbs import verbs_of

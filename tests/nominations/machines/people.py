@@ -22,7 +22,7 @@ from django.contrib.auth.models import Permission
 from django.contrib.contenttypes.models import ContentType
 
 from campaigns.models import Campaign, CampaignGrant
-from nominations.permissions import DUTIES
+from nominations.duties import DUTIES
 from organisation.models import Unit, User
 from organisation.services import appoint
 from organisation.states import Role
