@@ -9,9 +9,8 @@ from django.utils.translation import gettext as _
 
 from campaigns.selectors import UNSIGNED
 from campaigns.states import CampaignState, LatePolicy
-from nominations import consulting, distribution, grounds
+from nominations import consulting, distribution, grounds, overruling
 from nominations.completeness import missing_from, unstated_for_decision
-from nominations.duties import duty_in_the_way
 from nominations.models import (
     ConsolidatedList,
     Decision,
@@ -20,13 +19,11 @@ from nominations.models import (
     LegalHold,
     Nomination,
     Original,
-    Override,
     Publication,
     Recovery,
     UnitLetter,
 )
 from nominations.models.dossier import has_newcomers
-from nominations.models.nomination import SEARCH_KEY
 from nominations.states import (
     NOT_FILED,
     AttachmentKind,
@@ -36,7 +33,7 @@ from nominations.states import (
     OriginalState,
 )
 from nominations.states import NominationState as N
-from organisation.permissions import accounts_of, accounts_of_actor
+from organisation.permissions import accounts_of_actor
 from organisation.selectors import holders_in
 from organisation.states import Role
 from workflows.audit import history_of
@@ -320,6 +317,10 @@ is_compared_with_the_register = grounds.is_compared_with_the_register
 list_awaits_decision, period_is_over = consulting.list_awaits_decision, consulting.period_is_over
 comments_are_taken, public_was_heard = consulting.comments_are_taken, consulting.public_was_heard
 recipient_is_outside, recipient_is_a_unit = distribution.recipient_is_outside, distribution.recipient_is_a_unit
+reason_is_told, is_in_time = overruling.reason_is_told, overruling.is_in_time
+nobody_acts_on_their_own_case = overruling.nobody_acts_on_their_own_case
+is_forbidden_by_the_duty = overruling.is_forbidden_by_the_duty
+confirmed_by_another_person = overruling.confirmed_by_another_person
 
 
 def may_be_erased(erasure: Erasure, act: Any) -> Iterator[str]:  # noqa: ARG001
@@ -345,44 +346,6 @@ def administrator_takes_part(erasure: Erasure, act: Any) -> Iterator[str]:
     asked = history_of(erasure).filter(verb="request_erasure").last()
     if Role.ADMINISTRATOR not in {act.capacity, asked.capacity if asked else ""}:
         yield _("Một trong hai người phải là quản trị hệ thống.")
-
-
-LETTERS_OF_A_REASON = 20
-
-
-def reason_is_told(override: Override, act: Any) -> Iterator[str]:  # noqa: ARG001
-    if sum(map(str.isalpha, override.reason)) < LETTERS_OF_A_REASON:
-        yield _("Lý do phải có ít nhất %(count)s chữ cái.") % {"count": LETTERS_OF_A_REASON}
-
-
-def nobody_acts_on_their_own_case(override: Override, act: Any) -> Iterator[str]:
-    """The one duty that nobody can set aside: neither the asker nor the confirmer stands on the case."""
-    subject = override.subject
-    cases = Nomination.objects.filter(pk=subject.pk) if isinstance(subject, Nomination) else subject.nominations
-    people = (accounts_of(override.asker), accounts_of(act.actor))
-    names = {account.name_key[:SEARCH_KEY] for accounts in people for account in accounts}
-    if cases.filter(kind="individual", only_namesake=False, search_key__in=names).exists():
-        yield _("Không ai được xử lý đề nghị khen thưởng cho chính mình; điều này không thể vượt quyền.")
-
-
-def is_forbidden_by_the_duty(override: Override, act: Any) -> Iterator[str]:
-    """Nothing is set aside in advance, or for good measure."""
-    asked = type(act)(override.verb_name, act.actor, act.at, roles=act.roles)
-    if duty_in_the_way(asked, override.subject) != override.duty:
-        yield _("Không có trách nhiệm nào đang ngăn thao tác này; không cần vượt quyền.")
-
-
-def is_in_time(override: Override, act: Any) -> Iterator[str]:
-    if override.expires_at <= act.at:
-        yield _("Yêu cầu vượt quyền này đã hết hạn.")
-
-
-def confirmed_by_another_person(override: Override, act: Any) -> Iterator[str]:
-    """Another person, also as far as names and addresses tell."""
-    asker, actor = override.asker, act.actor
-    alike = asker.name_key == actor.name_key or (asker.email and asker.email.casefold() == actor.email.casefold())
-    if asker.person_id == actor.person_id or alike:
-        yield _("Người xác nhận phải là một người khác, không trùng họ tên hay thư điện tử với người đề nghị.")
 
 
 def letter_still_holds(letter: UnitLetter, act: Any) -> Iterator[str]:
