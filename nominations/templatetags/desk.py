@@ -119,6 +119,13 @@ def take_away(
     return {"links": [(KINDS_OF_FILES[form], f"{url}?{query}" if query else url) for form, url in urls.items()]}
 
 
+@register.inclusion_tag("exports/links.html")
+def take_statistics(year: int) -> dict[str, Any]:
+    """Links to the year's figures as a file, in every form."""
+    urls = {form: reverse("statistics_sheet", args=[form]) for form in KINDS_OF_FILES}
+    return {"links": [(KINDS_OF_FILES[form], f"{url}?{urlencode({'year': year})}") for form, url in urls.items()]}
+
+
 @register.inclusion_tag("components/chip.html")
 def state_chip(subject: Subject) -> dict[str, Any]:
     """The subject's state as a chip in its tone."""

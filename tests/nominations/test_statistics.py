@@ -189,6 +189,17 @@ def test_workbook_holds_what_the_page_shows_and_leaves_the_unknown_empty(world):
     assert (rows["Giấy khen"], rows["Đột xuất"]) == (1, "")
 
 
+@pytest.mark.parametrize(("kind", "begins"), [("csv", "\ufeff".encode()), ("ods", b"PK"), ("pdf", b"%PDF")])
+def test_year_leaves_in_every_form(world, kind, begins):
+    answer = signed_in(world.office_head).get(f"/statistics/statistics.{kind}")
+
+    assert b"".join(answer.streaming_content).startswith(begins)
+
+
+def test_form_that_no_file_has_is_not_found(world):
+    assert signed_in(world.office_head).get("/statistics/statistics.docx").status_code == 404
+
+
 def test_page_costs_the_same_for_one_award_and_for_three():
     costs = []
     for count in (1, 3):

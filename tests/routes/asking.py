@@ -73,6 +73,7 @@ EXPORTED = {
     "trail_export": ["events", "csv"], "trail_campaign_export": ["stages", "csv"],
     "trail_object_export": ["history", "csv"], "archive": [0], "archive_file": [0],
     "export": ["nominations", "csv"], "campaign_export": ["assignments", "csv"], "search_export": ["nomination", "csv"],
+    "statistics_sheet": ["csv"],
     "print_run": [0], "print_run_file": [0],
     "campaign_part": ["period"], "campaign_version": [1],
 }  # fmt: skip

@@ -6,14 +6,12 @@ from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
-from django.urls import reverse
-from django.utils.http import urlencode
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from nominations.exports.rows import Sheet
-from nominations.exports.sheets import sent
+from nominations.exports.sheets import MEDIA, sent
 from nominations.selectors import boards_for
 from nominations.statistics import COLUMNS, rows_of, statistics_of, years_for
 
@@ -35,19 +33,20 @@ def statistics(request: HttpRequest) -> HttpResponse:
         "form": form,
         "columns": list(COLUMNS.values()),
         "now": request.now,
-        "sheet": f"{reverse('statistics_sheet')}?{urlencode({'year': year})}",
     }
     return render(request, "signing/statistics.html", context)
 
 
 @require_safe
-def statistics_sheet(request: HttpRequest) -> HttpResponseBase:
-    """The same as a workbook; what the site cannot know is an empty cell."""
+def statistics_sheet(request: HttpRequest, kind: str) -> HttpResponseBase:
+    """The same as one table in a file; what the site cannot know is an empty cell."""
     year, _form = _asked(request)
+    if kind not in MEDIA:
+        raise Http404
     title = _("Thống kê thi đua, khen thưởng năm %(year)s") % {"year": year}
     columns = [(_("Phần"), 34), (_("Nội dung"), 44), *((label, 14) for label in COLUMNS.values())]
-    sheet = Sheet(f"thong-ke-{year}", title, columns, rows_of(statistics_of(year, request.roles)))
-    return sent(sheet, "xlsx")
+    sheet = Sheet(f"thong-ke-{year}", title, columns, rows_of(statistics_of(year, request.roles)), request.user)
+    return sent(sheet, kind)
 
 
 def _asked(request: HttpRequest) -> tuple[int, YearForm]:
