@@ -1,6 +1,7 @@
-"""Each lane is served wherever the site runs, and each tick finds its task."""
+"""Each lane is served wherever the site runs, each tick finds its task, and no lane waits for another."""
 
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -8,8 +9,14 @@ import yaml
 from django.conf import settings
 
 from config.celery import EVERY, LANES, app, schedule
+from notifications.models import Letter
+from notifications.services.post import BATCH
+from tests.config.test_serve import Site, queue, serving, wait_for
+from tests.notifications.mail_server import HANG, mail_server
+from tests.notifications.telling import make_due, make_person, tell
 from workflows.effects import lane_of
 from workflows.lanes import Lane
+from workflows.models import OutboxEntry
 
 DEPLOY = settings.BASE_DIR / "deploy"
 COMPOSE = yaml.safe_load((DEPLOY / "container" / "compose.yaml").read_text())
@@ -80,3 +87,35 @@ def test_manual_serves_every_lane() -> None:
 )
 def test_effect_has_its_lane(effect: str, lane: Lane) -> None:
     assert lane_of(effect) == lane
+
+
+def act(folder: Path, site: Site) -> None:
+    """Until what follows from it is done."""
+    marks = folder / "marks-of-the-act"
+    assert site.get(f"queue?file={marks}") == (200, "queued")
+    wait_for(marks.exists, 60, site)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_silent_mail_server_keeps_no_message_waiting(tmp_path: Path) -> None:
+    tell([make_person(f"nguoi{place}") for place in range(3 * BATCH)])
+    make_due()
+    with mail_server(HANG) as mail, serving(tmp_path, EMAIL_URL=f"smtp://127.0.0.1:{mail.port}") as site:
+        wait_for(lambda: len(mail.taken) == 2, 30, site)  # the next tick, ten seconds later, finds it as silent
+
+        act(tmp_path, site)
+
+        assert not Letter.objects.exclude(last_error="").exists()  # both still wait for its answer
+
+
+@pytest.mark.django_db(transaction=True)
+def test_long_work_keeps_no_message_waiting(tmp_path: Path) -> None:
+    long = tmp_path / "marks"
+    with serving(tmp_path) as site:
+        for _ in range(4):
+            queue(long, seconds=20, effect="serving.long")
+        wait_for(lambda: OutboxEntry.objects.filter(attempts=1).count() == 2, 15, site)
+
+        act(tmp_path, site)
+
+        assert not long.exists()

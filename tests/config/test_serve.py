@@ -20,10 +20,7 @@ from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 
-from notifications.services.post import BATCH
 from tests import services
-from tests.notifications.mail_server import HANG, mail_server
-from tests.notifications.telling import make_due, make_person, tell
 from workflows.models import OutboxEntry
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
@@ -145,34 +142,6 @@ def test_act_rings_the_bell_of_the_worker_inside(tmp_path: Path) -> None:
         wait_for(lambda: left() == 0, 15, site)
 
         assert time.monotonic() - queued < 1.5  # half of the beat's step
-
-
-def seconds_of_a_mark(folder: Path, site: Site) -> float:
-    """From an act until what follows from it is done."""
-    marks, acted = folder / "marks-beside", time.monotonic()
-    assert site.get(f"queue?file={marks}") == (200, "queued")
-    wait_for(marks.exists, 60, site)
-    return time.monotonic() - acted
-
-
-def test_silent_mail_server_keeps_no_message_waiting(tmp_path: Path) -> None:
-    tell([make_person(f"nguoi{place}") for place in range(3 * BATCH)])
-    make_due()
-    with mail_server(HANG) as mail, serving(tmp_path, EMAIL_URL=f"smtp://127.0.0.1:{mail.port}") as site:
-        wait_for(lambda: len(mail.taken) == 1, 30, site)
-        time.sleep(11)  # the next tick takes up more letters
-
-        assert seconds_of_a_mark(tmp_path, site) < 1.5
-
-
-def test_long_work_keeps_no_message_waiting(tmp_path: Path) -> None:
-    with serving(tmp_path) as site:
-        for _ in range(4):
-            queue(tmp_path / "marks", seconds=20, effect="serving.long")
-        wait_for(lambda: OutboxEntry.objects.filter(attempts=1).exists(), 15, site)
-        time.sleep(7)  # two more ticks take up what else is due
-
-        assert seconds_of_a_mark(tmp_path, site) < 1.5
 
 
 def test_without_worker_entries_stay(tmp_path: Path) -> None:

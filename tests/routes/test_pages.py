@@ -10,6 +10,7 @@ import re
 import zipfile
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from html import unescape
 from typing import Any
 from urllib.parse import parse_qsl, quote, urlencode, urljoin, urlsplit
@@ -113,11 +114,17 @@ def near(person: str, asker: Asker) -> dict[str, set[int]]:
     return {"units": set()} if person in members(["insiders"]) else {"units": set(), "campaigns": set()}
 
 
+@cache
+def text_of_pdf(body: bytes) -> str:
+    """Many people are given the same papers, and reading one takes as long as a page."""
+    return "\n".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(body)).pages)
+
+
 def everything_of(answer: Any) -> str:
     """All that an answer says, unpacked: the body's text, the headers and the ways it led."""
     body, kind = answer.body, answer.get("Content-Type", "")
     if kind.startswith("application/pdf") and answer.status_code == 200 and len(body) > 2000:
-        text = "\n".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(body)).pages)
+        text = text_of_pdf(body)
     elif zipfile.is_zipfile(io.BytesIO(body)):
         packed = zipfile.ZipFile(io.BytesIO(body))
         text = "\n".join(packed.read(name).decode(errors="ignore") for name in packed.namelist())
