@@ -2,20 +2,24 @@
 
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from itertools import count
+
+from django.contrib.auth.hashers import make_password
+from django.contrib.auth.models import Permission
 
 from campaigns.models import Assignment, AwardForm, Campaign, Participation, ProgressReport, Round
 from campaigns.services import progress
 from nominations.models import Dossier, Nomination
 from nominations.services import decisions, dossiers, lists
 from nominations.services import nominations as noms
-from organisation.models import Organisation, SigningAuthority, Unit, User
-from organisation.services import appoint
+from organisation.models import Organisation, SigningAuthority, Unit, UnitGrant, User
 from organisation.states import AuthorityForm, Role, UnitKind
 from workflows import clock, content
 from workflows.engine import perform
 
 serial = count(1)
+PASSWORD = "demo-password-123"
 LONG_AGO = datetime(2010, 1, 1, tzinfo=UTC)
 SETTINGS = {
     "decision_bases": ["Căn cứ Luật Thi đua, khen thưởng", "Thực hiện Kế hoạch phát động phong trào thi đua hư cấu"],
@@ -43,10 +47,8 @@ class World:
 
 
 def make_user(organisation: Organisation, username: str, full_name: str, **fields: object) -> User:
-    user = User(username=username, full_name=full_name, organisation=organisation, **fields)
-    user.set_password("demo-password-123")
-    user.save()
-    return user
+    fields = {"password": hashed(), **fields}
+    return User.objects.create(username=username, full_name=full_name, organisation=organisation, **fields)
 
 
 def make_world(units: int = 2) -> World:
@@ -59,13 +61,13 @@ def make_world(units: int = 2) -> World:
     root = Unit.objects.create(
         organisation=organisation, code="so", name=organisation.name, kind=UnitKind.DEPARTMENT, position=0
     )
-    found = [
-        Unit.objects.create(
+    found = Unit.objects.bulk_create(
+        Unit(
             organisation=organisation, code=f"unit-{place}", name=f"Phòng Hư cấu {place}", kind=UnitKind.DIVISION,
             parent=root, position=place,
         )
         for place in range(1, units + 1)
-    ]  # fmt: skip
+    )  # fmt: skip
     world = World(organisation, root, found)
     _people(world, number)
     _campaign(world)
@@ -73,18 +75,28 @@ def make_world(units: int = 2) -> World:
 
 
 def _people(world: World, number: int) -> None:
-    for role in Role:
-        if role in (Role.UNIT_OFFICER, Role.UNIT_HEAD):
-            continue
-        world.people[role.value] = make_user(world.organisation, f"{role}-{number}", f"Người Hư Cấu {role.label}")
-        appoint(world.people[role.value], role, world.root)
-    for place, unit in enumerate(world.units):
-        suffix = "" if place == 0 else f"_{place + 1}"
-        for role, title in ((Role.UNIT_OFFICER, "Cán bộ"), (Role.UNIT_HEAD, "Thủ trưởng")):
-            name = f"{role}{suffix}"
-            world.people[name] = make_user(world.organisation, f"{name}-{number}", f"{title} Hư Cấu {place + 1}")
-            appoint(world.people[name], role, unit)
+    """Written as sets: most tests begin with them."""
+    units = (Role.UNIT_OFFICER, Role.UNIT_HEAD)
+    cast = [(role.value, f"Người Hư Cấu {role.label}", role, world.root) for role in Role if role not in units]
+    for place, unit in enumerate(world.units, 1):
+        for role, title in zip(units, ("Cán bộ", "Thủ trưởng"), strict=True):
+            cast.append((f"{role}_{place}" if place > 1 else role.value, f"{title} Hư Cấu {place}", role, unit))
+    people = User.objects.bulk_create(
+        User(username=f"{name}-{number}", full_name=full_name, organisation=world.organisation, password=hashed())
+        for name, full_name, _role, _unit in cast
+    )
+    roles = {one.codename: one for one in Permission.objects.filter(content_type__model="unit", codename__in=Role)}
+    UnitGrant.objects.bulk_create(
+        UnitGrant(user=person, permission=roles[role], content_object=unit)
+        for person, (_name, _full_name, role, unit) in zip(people, cast, strict=True)
+    )
+    world.people = {name: person for person, (name, *_rest) in zip(people, cast, strict=True)}
     authorise(world, world.director, AuthorityForm.HEAD, "GIÁM ĐỐC")
+
+
+@cache
+def hashed() -> str:
+    return make_password(PASSWORD)
 
 
 def authorise(
@@ -115,8 +127,9 @@ def open_campaign(world: World, code: str) -> Campaign:
     )  # fmt: skip
     content.create(campaign)
     campaign.award_forms.add(world.form)
-    for place, unit in enumerate(world.units):
-        Participation.objects.create(campaign=campaign, unit=unit, position=place)
+    Participation.objects.bulk_create(
+        Participation(campaign=campaign, unit=unit, position=place) for place, unit in enumerate(world.units)
+    )
     perform(campaign, "approve", actor=world.director)
     perform(campaign, "launch", actor=world.office_head)
     world.campaign = campaign
