@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
-from functools import cache
 from itertools import count
 
 from django.contrib.auth.hashers import make_password
@@ -47,7 +46,7 @@ class World:
 
 
 def make_user(organisation: Organisation, username: str, full_name: str, **fields: object) -> User:
-    fields = {"password": hashed(), **fields}
+    fields = {"password": make_password(PASSWORD), **fields}
     return User.objects.create(username=username, full_name=full_name, organisation=organisation, **fields)
 
 
@@ -82,7 +81,12 @@ def _people(world: World, number: int) -> None:
         for role, title in zip(units, ("Cán bộ", "Thủ trưởng"), strict=True):
             cast.append((f"{role}_{place}" if place > 1 else role.value, f"{title} Hư Cấu {place}", role, unit))
     people = User.objects.bulk_create(
-        User(username=f"{name}-{number}", full_name=full_name, organisation=world.organisation, password=hashed())
+        User(
+            username=f"{name}-{number}",
+            full_name=full_name,
+            organisation=world.organisation,
+            password=make_password(PASSWORD),
+        )
         for name, full_name, _role, _unit in cast
     )
     roles = {one.codename: one for one in Permission.objects.filter(content_type__model="unit", codename__in=Role)}
@@ -92,11 +96,6 @@ def _people(world: World, number: int) -> None:
     )
     world.people = {name: person for person, (name, *_rest) in zip(people, cast, strict=True)}
     authorise(world, world.director, AuthorityForm.HEAD, "GIÁM ĐỐC")
-
-
-@cache
-def hashed() -> str:
-    return make_password(PASSWORD)
 
 
 def authorise(
