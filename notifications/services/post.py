@@ -9,6 +9,7 @@ import logging
 import smtplib
 from collections.abc import Sequence
 from datetime import timedelta
+from time import monotonic
 from typing import Any
 
 from django.contrib.auth import get_user_model
@@ -30,6 +31,7 @@ logger = logging.getLogger(__name__)
 
 LEASE = timedelta(minutes=5)
 BATCH = 20
+LONGEST = 60.0  # seconds of one batch
 PATIENCE = [timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 240, 720, 1440)]  # after each attempt
 AWAY = timedelta(minutes=1)  # a server that is away costs a letter no attempt
 MOST_DOUBTS = 2
@@ -52,9 +54,12 @@ def deliver(limit: int = BATCH) -> int:
 
     Raises RuntimeError inside a transaction: a letter can't be called back by somebody else's rollback.
     """
-    letters = _claim(limit)
+    letters, began = _claim(limit), monotonic()
     line = get_connection() if letters else None
     for place, letter in enumerate(letters):
+        if place and monotonic() - began > LONGEST:
+            _release(letters[place:])
+            break
         try:
             line.open()
         except (OSError, smtplib.SMTPException) as error:
@@ -79,6 +84,11 @@ def _claim(limit: int) -> list[Letter]:
         letters = list(_due().order_by("turn", "created_at")[:limit])
         Letter.objects.filter(pk__in=[letter.pk for letter in letters]).update(lease_until=Now() + LEASE)
     return letters
+
+
+def _release(letters: Sequence[Letter]) -> None:
+    """The server is slow: what is left may be taken up at once, before the lease ends or the worker's time does."""
+    Letter.objects.filter(WAITING, pk__in=[letter.pk for letter in letters]).update(lease_until=None)
 
 
 def _leave_in_peace(letters: Sequence[Letter], error: Exception) -> None:

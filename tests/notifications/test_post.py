@@ -149,6 +149,16 @@ def test_server_away_is_asked_by_one_letter_a_while():
         assert (post.deliver(), post.deliver()) == (post.BATCH, 0)
 
 
+def test_slow_server_gets_one_letter_a_turn(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(post, "LONGEST", 0)
+    tell([make_person(f"nguoi{place}") for place in range(3)])
+    with mail_server(deeds.ACCEPT) as server, backend(server.port):
+        make_due()
+        taken = [(post.deliver(), len(server.taken))[1] for _ in range(3)]
+
+    assert taken == [1, 2, 3]
+
+
 def test_letters_after_a_silence_are_sent_when_the_server_is_back():
     tell([make_person(f"nguoi{place}") for place in range(2 * post.BATCH)])
     with mail_server(deeds.HANG, deeds.ACCEPT) as server, backend(server.port):
