@@ -29,9 +29,9 @@ from workflows.queues import Queue
 
 logger = logging.getLogger(__name__)
 
-LEASE = timedelta(minutes=5)
+LEASE = timedelta(seconds=90)  # a letter whose sender was killed leaves within two minutes
 BATCH = 20
-LONGEST = 60.0  # seconds of one batch
+LONGEST = 30.0  # seconds of one batch, but for the letter that it ends with
 PATIENCE = [timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 240, 720, 1440)]  # after each attempt
 AWAY = timedelta(minutes=1)  # a server that is away costs a letter no attempt
 MOST_DOUBTS = 2

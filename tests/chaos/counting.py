@@ -9,10 +9,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.db.models import Min, QuerySet
+from django.db.models.functions import Now
 
 from nominations.models import ConsolidatedList, Decision, Dossier, UnitLetter
 from nominations.notices import TOLD as KINDS_TOLD
 from notifications.models import Letter, Message
+from notifications.models.letter import WAITING as UNSENT
 from organisation.models import Unit, UnitGrant
 from organisation.states import Role
 from tests.walks.looking import KINDS
@@ -132,15 +134,20 @@ def check_papers() -> Iterator[str]:
 
 
 def check_post(taken: Counter[str]) -> Iterator[str]:
-    """Each letter left once, or twice where its sender was killed behind it; or it waits for its lease to end."""
+    """Each letter left once, or twice where its sender was killed behind it."""
     for letter in Letter.objects.all():
         copies = taken.pop(message_id(letter), 0)
         if letter.dead_at or copies > 2 or (letter.sent_at and not copies):
             yield f"letter {letter.pk}: {copies} copies, given up: {letter.last_error!r}"
-        elif not letter.sent_at and not (letter.lease_until or letter.last_error):
-            yield f"letter {letter.pk} waits for nothing"
+    for letter in letters_left():
+        yield f"letter {letter.pk} waits still: {letter.attempts} attempts, lease until {letter.lease_until}"
     for stranger in taken:
         yield f"a mail of no letter was sent: {stranger}"
+
+
+def letters_left() -> QuerySet[Letter]:
+    """What may leave by now, in a dead sender's hand or in nobody's."""
+    return Letter.objects.filter(UNSENT, available_at__lte=Now())
 
 
 def message_id(letter: Letter) -> str:

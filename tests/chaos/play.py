@@ -33,7 +33,6 @@ from workflows.seals.checkpoints import seal  # noqa: E402
 BETWEEN = (0.2, 1.0)  # seconds from one kill to the next
 UP = 120  # seconds within which every process answers again; a RabbitMQ node takes its time
 RECOVERY = 120  # seconds within which everything is done
-POSTED = 60  # seconds more for the letters that no dead sender holds
 LOADS = ("desk", "undone", "papers", "letters")
 
 
@@ -107,19 +106,12 @@ def play(site: Site, supervisor: Supervisor, kills: int, dice: random.Random) ->
 
 
 def recovered() -> float:
-    """Seconds until every committed entry is done; RECOVERY at most."""
+    """Seconds until every committed entry is done and every letter that may leave has left; RECOVERY at most."""
     start = time.monotonic()
-    while OutboxEntry.objects.filter(WAITING).exists() and time.monotonic() < start + RECOVERY:
+    entries, letters = OutboxEntry.objects.filter(WAITING), counting.letters_left()
+    while (entries.exists() or letters.exists()) and time.monotonic() < start + RECOVERY:
         time.sleep(0.2)
     return time.monotonic() - start
-
-
-def posted() -> None:
-    """Waits for the letters that may leave now."""
-    end = time.monotonic() + POSTED
-    free = Letter.objects.filter(sent_at=None, dead_at=None, lease_until=None, last_error="")
-    while free.exists() and time.monotonic() < end:
-        time.sleep(0.2)
 
 
 def ledger_of(folder: Path) -> list[dict[str, Any]]:
@@ -185,7 +177,6 @@ def main(kills: int, number: int) -> int:
             play(site, supervisor, kills, dice)
             supervisor.wait_ready(UP)
         seconds = recovered()
-        posted()
     ledger = ledger_of(folder)
     kills_told, *numbers = told(site, after, before, ledger)
     widths = (10, 8, 8, 8, 8)
